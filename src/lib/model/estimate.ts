@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { conceptId } from './identifiers.ts';
+import { missingReason } from './missing.ts';
+
+/** Which rule gave the limits. */
+export const appliedInterval = z.enum([
+	't',
+	'log-odds-t',
+	'korn-graubard',
+	'wald-t',
+	'clopper-pearson-effective'
+]);
+export type AppliedInterval = z.infer<typeof appliedInterval>;
+
+export const precision = z.enum(['design-based', 'lower-bound']);
+export type Precision = z.infer<typeof precision>;
+
+export const withheldReason = z.enum(['no-cases', 'lonely-psu', 'no-degrees-of-freedom']);
+export type WithheldReason = z.infer<typeof withheldReason>;
+
+/** The domain: a category for every concept of `by`, in its order. */
+export const domainKey = z.array(z.strictObject({ concept: conceptId, category: z.string() }));
+export type DomainKey = z.infer<typeof domainKey>;
+
+const common = {
+	domain: domainKey,
+	/** Cases in the domain that count in the denominator. */
+	n: z.int().nonnegative(),
+	/** Their weights added up. */
+	weightedN: z.number().nonnegative(),
+	/** Asked but without a side taken, as a weighted share of all who were asked in the domain. */
+	unsureShare: z.number().min(0).max(1)
+};
+
+/** A number with its error. A proportion lies between 0 and 1. */
+export const answeredEstimate = z.strictObject({
+	kind: z.literal('estimate'),
+	...common,
+	/** Cases that have the attribute; for a mean or a sum, the cases. */
+	events: z.int().nonnegative(),
+	estimate: z.number(),
+	standardError: z.number().nonnegative(),
+	lower: z.number(),
+	upper: z.number(),
+	interval: appliedInterval,
+	/** Primary sampling units minus strata. */
+	df: z.int(),
+	/** Design effect; null where the weights do not add up to more than the cases. */
+	deff: z.number().nullable(),
+	/** lower-bound: the design is incomplete, so the true error is larger. */
+	precision,
+	/** The deff borrowed from the nearest parent domain, when nobody or everybody has the attribute. */
+	borrowedDeff: z.number().nullable()
+});
+export type AnsweredEstimate = z.infer<typeof answeredEstimate>;
+
+export const withheldEstimate = z.strictObject({
+	kind: z.literal('withheld'),
+	...common,
+	reason: withheldReason,
+	/** What the reason is about, for example the names of the strata. */
+	details: z.array(z.string())
+});
+export type WithheldEstimate = z.infer<typeof withheldEstimate>;
+
+export const estimate = z.discriminatedUnion('kind', [answeredEstimate, withheldEstimate]);
+export type Estimate = z.infer<typeof estimate>;
+
+/** Everything a question got back. */
+export const estimateSet = z.strictObject({
+	estimates: z.array(estimate),
+	/** What was done with people who did not take a side. */
+	unsure: z.enum(['exclude', 'category']),
+	/** Cases of the domain with no value of the measure, by reason. */
+	missing: z.partialRecord(missingReason, z.int().nonnegative()),
+	/** Cases that have the measure but no category of the breakdown. */
+	withoutBreakdown: z.int().nonnegative(),
+	level: z.number(),
+	/** The statements that gave the answer, in order. */
+	sql: z.array(z.string())
+});
+export type EstimateSet = z.infer<typeof estimateSet>;

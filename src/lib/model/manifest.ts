@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { isoDate, slug, unitId } from './identifiers.ts';
+import { tier } from './survey.ts';
+
+export const schemaVersion = 1;
+
+export const profile = z.enum(['local', 'public']);
+export type Profile = z.infer<typeof profile>;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
+
+export const artefact = z.strictObject({
+	/** Relative to the folder of the release. */
+	path: z.string().min(1),
+	kind: z.enum(['respondents', 'catalogue', 'page']),
+	tier,
+	rows: z.int().nonnegative(),
+	bytes: z.int().nonnegative(),
+	sha256,
+	licence: z.string().min(1),
+	source: z.string().min(1),
+	survey: slug.optional(),
+	unit: unitId.optional()
+});
+export type Artefact = z.infer<typeof artefact>;
+
+export const surveyStatus = z.enum(['built', 'source-not-present', 'not-published']);
+export type SurveyStatus = z.infer<typeof surveyStatus>;
+
+/** `manifest.json`: what a release consists of, and nothing else belongs to it. */
+export const manifest = z.strictObject({
+	schemaVersion: z.literal(schemaVersion),
+	release: slug,
+	date: isoDate,
+	profile,
+	surveys: z.array(z.strictObject({ id: slug, status: surveyStatus })),
+	artefacts: z.array(artefact)
+});
+export type Manifest = z.infer<typeof manifest>;
+
+/** `current.json`, the only file that changes in place. */
+export const current = z.strictObject({ release: slug });
+
+/** `data/release.yaml` */
+export const releaseDeclaration = z.strictObject({
+	id: slug,
+	date: isoDate,
+	status: z.enum(['draft', 'approved'])
+});
+export type ReleaseDeclaration = z.infer<typeof releaseDeclaration>;
