@@ -69,6 +69,8 @@ export type Estimate = z.infer<typeof estimate>;
 /** Everything a question got back. */
 export const estimateSet = z.strictObject({
 	estimates: z.array(estimate),
+	/** The same measure for the whole domain, whatever the breakdown. */
+	overall: estimate,
 	/** What was done with people who did not take a side. */
 	unsure: z.enum(['exclude', 'category']),
 	/** Cases of the domain with no value of the measure, by reason. */

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { DataError, DomainError } from '#lib/errors.ts';
+import type { Profile } from '#lib/model/manifest.ts';
+import { buildRelease } from './build.ts';
+import { repository } from './install.js';
+import { buildSite } from './build-site.ts';
+import { serve } from './serve.ts';
+
+const usage = `npm start -- [--port 4173]   build the local profile and serve it (also PORT, BASE_PATH)
+npm run build                build the public profile into build/`;
+
+const firstPort = 4173;
+const portsToTry = 10;
+
+const say = (text: string) => void process.stdout.write(text);
+
+/** What `npm start` and `npm run build` do once the packages are there; the exit code. */
+export async function start(parameters: readonly string[]): Promise<number> {
+	try {
+		const { values } = parseArgs({
+			args: [...parameters],
+			options: {
+				port: { type: 'string' },
+				public: { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false }
+			}
+		});
+		if (values.help) say(`${usage}\n`);
+		else if (values.public) await build('public');
+		else await serveLocal(values.port ?? process.env['PORT']);
+		return 0;
+	} catch (error) {
+		const isExpected = error instanceof DataError || error instanceof DomainError;
+		console.error(isExpected ? error.message : error);
+		return 1;
+	}
+}
+
+async function build(profile: Profile): Promise<void> {
+	const isTerminal = process.stdout.isTTY;
+	const { changed, release } = await buildRelease({ profile, progress: say, isTerminal });
+	say(`Data, release ${release}: ${changed ? 'built' : 'nothing changed'}.\n`);
+	const { built } = await buildSite({ profile, release, basePath: basePath(), log: say });
+	say(`Pages: ${built ? 'built' : 'nothing changed'}.\n`);
+}
+
+async function serveLocal(port: string | undefined): Promise<void> {
+	const asked = port === undefined ? undefined : portFrom(port);
+	await build('local');
+	const { url, close } = await serveAt(asked);
+	say(`\nAtalaya is at ${url}\nOnly this machine can open it. Stop it with Ctrl+C.\n`);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => void close().then(() => process.exit(0)));
+}
+
+/** The port asked for, or the first free one of a few. */
+async function serveAt(asked: number | undefined): ReturnType<typeof serve> {
+	const folder = join(repository, '.atalaya', 'local', 'site');
+	const last = asked ?? firstPort + portsToTry - 1;
+	for (let port = asked ?? firstPort; ; port++) {
+		try {
+			return await serve({ folder, port, basePath: basePath() });
+		} catch (error) {
+			if (!isPortTaken(error)) throw error;
+			if (port >= last) throw new DataError(`port taken, choose another with --port: ${port}`);
+		}
+	}
+}
+
+function isPortTaken(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function portFrom(text: string): number {
+	const port = Number(text);
+	if (!(Number.isInteger(port) && port >= 0 && port < 65536))
+		throw new DomainError(`not a port: ${text}`);
+	return port;
+}
+
+/** '' or '/folder': where the site lies on its host. */
+function basePath(): string {
+	const path = (process.env['BASE_PATH'] ?? '').replace(/\/+$/, '');
+	return path === '' || path.startsWith('/') ? path : `/${path}`;
+}

@@ -1,0 +1,101 @@
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import { DataError } from '#lib/errors.ts';
+import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
+import type { SourceFile } from '#lib/model/survey.ts';
+import { csvHeader } from '#lib/readers/csv-header.ts';
+import { lineColumn, numberedCsv } from '#lib/readers/csv.ts';
+import type { NodeEngine } from '../duckdb.ts';
+import type { Reject } from '../rejects.ts';
+
+export interface ReadOptions {
+	readonly engine: NodeEngine;
+	/** Folder that `file.path` is relative to. */
+	readonly folder: string;
+	/** Scratch space. */
+	readonly work: string;
+	/** Columns wanted; the rest is not kept. */
+	readonly columns: readonly string[];
+}
+
+export interface ReadResult {
+	readonly rows: number;
+	readonly rejects: readonly Reject[];
+}
+
+export const rawTable = (file: string) => identifier(`raw_${file}`);
+
+/**
+ * A source file as a table of texts, blanks as '', with the line of every record. Records that
+ * do not have the fields of the header are set aside, with their line and the reason.
+ */
+export async function readFile(file: SourceFile, options: ReadOptions): Promise<ReadResult> {
+	const { engine, folder, work, columns } = options;
+	const source = join(folder, file.path);
+	if (!existsSync(source)) throw new DataError(`file not found: ${source}`);
+	const staged = join(work, `${file.id}.csv`);
+	const names = await stage(file, source, staged);
+	const absent = columns.filter((name) => !names.includes(name));
+	if (absent.length > 0)
+		throw new DataError(`${file.path}: no column ${absent.join(', ')}; it has ${names.slice(1).join(', ')}`);
+	await engine.execute(sql`CREATE TABLE ${rawTable(file.id)} AS
+		SELECT ${identifier(lineColumn)}::BIGINT AS ${identifier(lineColumn)},
+			${joined(
+				columns.map((name) => sql`coalesce(trim(${identifier(name)}), '') AS ${identifier(name)}`),
+				', '
+			)}
+		FROM ${csvScan(staged, file, names)}`);
+	const [count] = await engine.query(sql`SELECT count(*)::DOUBLE AS n FROM ${rawTable(file.id)}`);
+	return { rows: Number(count?.['n']), rejects: await misshapen(engine, file) };
+}
+
+async function stage(file: SourceFile, source: string, staged: string): Promise<string[]> {
+	const bytes = Readable.toWeb(createReadStream(source)) as WebStream<Uint8Array<ArrayBuffer>>;
+	let names: string[] | undefined;
+	let head = '';
+	async function* watched() {
+		for await (const text of numberedCsv(bytes as ReadableStream<Uint8Array<ArrayBuffer>>, file)) {
+			if (!names) names = csvHeader((head += text), file.delimiter);
+			yield text;
+		}
+	}
+	try {
+		await pipeline(watched, createWriteStream(staged));
+	} catch (cause) {
+		const message = cause instanceof Error ? cause.message : String(cause);
+		throw new DataError(`${file.path}: cannot be read as ${file.encoding}, ${file.compression}: ${message}`, { cause });
+	}
+	names ??= csvHeader(`${head}\n`, file.delimiter);
+	const lower = names?.map((name) => name.toLowerCase());
+	const repeated = lower?.find((name, i, all) => all.indexOf(name) !== i);
+	if (!names || names.length < 2) throw new DataError(`${file.path}: no header`);
+	if (repeated !== undefined) throw new DataError(`${file.path}: column stands twice: ${repeated}`);
+	return names;
+}
+
+function csvScan(path: string, { delimiter }: SourceFile, names: readonly string[]): Statement {
+	const columns = joined(
+		names.map((name) => sql`${name}: 'VARCHAR'`),
+		', '
+	);
+	return sql`read_csv(${path}, auto_detect = false, header = true, delim = ${delimiter}, quote = '"',
+		escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
+}
+
+async function misshapen(engine: NodeEngine, { path }: SourceFile): Promise<Reject[]> {
+	const rows = await engine.query(sql`SELECT DISTINCT ON (line) line::DOUBLE AS line,
+			coalesce(column_name, '') AS "column", coalesce(csv_line, '') AS value, error_type::VARCHAR AS reason
+		FROM reject_errors ORDER BY line, column_idx`);
+	await engine.execute(sql`DROP TABLE IF EXISTS reject_errors`);
+	await engine.execute(sql`DROP TABLE IF EXISTS reject_scans`);
+	return rows.map((row) => ({
+		file: path,
+		line: Number(row['line']),
+		column: '',
+		value: String(row['value']).replace(/^\d+./, ''),
+		reason: `not the fields of the header (${String(row['reason']).toLowerCase().replaceAll('_', ' ')})`
+	}));
+}

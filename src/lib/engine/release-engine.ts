@@ -1,0 +1,152 @@
+import type { Catalogue, UnitTable } from '#lib/model/catalogue.ts';
+import type { Concept } from '#lib/model/concept.ts';
+import type { EstimateRequest } from '#lib/model/estimate-request.ts';
+import type { EstimateSet } from '#lib/model/estimate.ts';
+import { CellCache } from '#lib/estimate/cell-cache.ts';
+import { estimate } from '#lib/estimate/estimate.ts';
+import { missingColumn } from '#lib/estimate/estimate-table.ts';
+import { identifier, sql } from '#lib/estimate/sql.ts';
+import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
+import { BrowserEngine } from './browser-engine.ts';
+import { EngineError, isWreck } from './engine-error.ts';
+import { ReaderClient } from './reader-client.ts';
+import { type StartedDuckDB, startDuckDB } from './start-duckdb.ts';
+
+export type EnginePhase = 'engine' | 'data' | 'estimate';
+
+export interface EngineProgress {
+	readonly phase: EnginePhase;
+	readonly loaded: number;
+	/** Absent when the server does not say. */
+	readonly total: number | undefined;
+}
+
+export interface ReleaseEngineOptions {
+	readonly catalogue: Catalogue;
+	/** Address of the folder of the release. */
+	readonly base: string;
+	readonly readerWorker: () => Worker;
+	readonly report: (progress: EngineProgress) => void;
+	/** Milliseconds until a start counts as failed. */
+	readonly timeout?: number;
+}
+
+interface Running {
+	readonly duckdb: StartedDuckDB;
+	readonly engine: BrowserEngine;
+	readonly cache: CellCache;
+	readonly reader: ReaderClient;
+	/** Columns in the engine, by table. */
+	readonly loaded: Map<string, ReadonlySet<string>>;
+}
+
+/**
+ * Answers requests from the rows of one release. Starts with the first question; after a crash of
+ * WebAssembly the next question gets a new worker.
+ */
+export class ReleaseEngine {
+	readonly #options: ReleaseEngineOptions;
+	#running: Promise<Running> | undefined;
+
+	constructor(options: ReleaseEngineOptions) {
+		this.#options = options;
+	}
+
+	/** Starts the engine ahead of the first question. */
+	async warm(): Promise<void> {
+		await this.#start();
+	}
+
+	async ask(request: EstimateRequest, signal: AbortSignal): Promise<EstimateSet> {
+		const unit = this.#unit(request);
+		const running = await this.#start();
+		signal.throwIfAborted();
+		try {
+			const name = `${request.survey}.${request.unit}`;
+			await this.#load(running, name, unit, request);
+			signal.throwIfAborted();
+			this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
+			const table = estimateTable(name, unit, request.weight);
+			return await estimate(request, { ...running, table, signal });
+		} catch (error) {
+			if (isWreck(error)) this.close();
+			throw error;
+		}
+	}
+
+	close() {
+		const running = this.#running;
+		this.#running = undefined;
+		void running?.then(stop, () => undefined);
+	}
+
+	#unit({ survey, unit }: EstimateRequest): UnitTable {
+		const found = this.#options.catalogue.surveys
+			.find(({ id }) => id === survey)
+			?.tables.find((table) => table.unit === unit);
+		if (!found) throw new EngineError('data', `no rows in this release: ${survey} ${unit}`);
+		return found;
+	}
+
+	#start(): Promise<Running> {
+		this.#running ??= this.#begin().catch((error: unknown) => {
+			this.#running = undefined;
+			throw error;
+		});
+		return this.#running;
+	}
+
+	async #begin(): Promise<Running> {
+		const { report, readerWorker, timeout } = this.#options;
+		const duckdb = await startDuckDB({
+			report: (loaded, total) => report({ phase: 'engine', loaded, total }),
+			...(timeout === undefined ? {} : { timeout })
+		});
+		void duckdb.stopped.then(() => this.close());
+		const engine = new BrowserEngine(duckdb.connection);
+		const reader = new ReaderClient(readerWorker());
+		return { duckdb, engine, cache: new CellCache(engine), reader, loaded: new Map() };
+	}
+
+	async #load(running: Running, name: string, unit: UnitTable, request: EstimateRequest) {
+		const wanted = new Set([
+			request.measure.concept,
+			...request.by,
+			...request.where.map(({ concept }) => concept)
+		]);
+		const before = running.loaded.get(name) ?? new Set<string>();
+		if ([...wanted].every((id) => before.has(id))) return;
+		const ids = unit.concepts.filter((id) => wanted.has(id) || before.has(id));
+		const concepts = ids.map((id) => this.#concept(id));
+		const { base, report } = this.#options;
+		const ipc = await running.reader.read(
+			new URL(unit.path, base).href,
+			sourceColumns(unit, concepts),
+			(loaded, total) => report({ phase: 'data', loaded, total })
+		);
+		const raw = `raw ${name}`;
+		await running.engine.query(sql`DROP TABLE IF EXISTS ${identifier(raw)}`);
+		await running.engine.insert(raw, ipc);
+		await running.engine.query(typedTable(name, sql`${identifier(raw)}`, unit, concepts));
+		await running.engine.query(sql`DROP TABLE ${identifier(raw)}`);
+		running.loaded.set(name, new Set(ids));
+	}
+
+	#concept(id: string): Concept {
+		const concept = this.#options.catalogue.concepts.find((c) => c.id === id);
+		if (!concept) throw new EngineError('data', `unknown concept: ${id}`);
+		return concept;
+	}
+}
+
+function stop({ duckdb, reader }: Running) {
+	duckdb.terminate();
+	reader.close();
+}
+
+/** Columns of the Parquet file that a table of these concepts needs. */
+function sourceColumns(unit: UnitTable, concepts: readonly Concept[]): string[] {
+	const design = [unit.stratum, unit.psu, unit.fpc].filter((column) => column !== undefined);
+	const own = concepts.flatMap(({ id, kind }) => (kind === 'number' ? [id, missingColumn(id)] : [id]));
+	return [...design, ...unit.weights.map(({ column }) => column), ...own];
+}

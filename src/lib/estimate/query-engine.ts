@@ -1,0 +1,14 @@
+import type { Statement } from './sql.ts';
+
+export type Cell = string | number | boolean | null;
+export type Row = Readonly<Record<string, Cell>>;
+
+export interface QueryOptions {
+	/** Aborting it rejects the promise; the engine drops the statement. */
+	readonly signal?: AbortSignal | undefined;
+}
+
+/** What estimation needs of a database: DuckDB in Node and DuckDB-WASM in the browser are two. */
+export interface QueryEngine {
+	query(statement: Statement, options?: QueryOptions): Promise<Row[]>;
+}

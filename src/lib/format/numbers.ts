@@ -1,0 +1,39 @@
+import type { Locale } from '#lib/model/localized.ts';
+
+/** How a figure is written: a share as percent, a count in whole numbers, a mean with one decimal. */
+export type FigureKind = 'proportion' | 'total' | 'mean';
+
+const options = {
+	proportion: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+	total: { maximumFractionDigits: 0 },
+	mean: { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+} as const satisfies Record<FigureKind, Intl.NumberFormatOptions>;
+
+/** Spanish and Portuguese write four digits together by default; tables read better when all group. */
+const grouping = { useGrouping: 'always' } as const;
+
+export function figure(value: number, kind: FigureKind, locale: Locale): string {
+	return new Intl.NumberFormat(locale, { ...grouping, ...options[kind] }).format(value);
+}
+
+/** "42.9 to 44.4 %": the word between the limits is the language's own. */
+export function limits(
+	lower: number,
+	upper: number,
+	kind: FigureKind,
+	{ locale, to }: { readonly locale: Locale; readonly to: string }
+): string {
+	return `${figure(lower, kind, locale)} ${to} ${figure(upper, kind, locale)}`;
+}
+
+export const count = (value: number, locale: Locale) =>
+	new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 }).format(value);
+
+export function decimal(value: number, digits: number, locale: Locale): string {
+	const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+	return new Intl.NumberFormat(locale, { ...grouping, ...fraction }).format(value);
+}
+
+export function megabytes(bytes: number, locale: Locale): string {
+	return `${decimal(bytes / 1e6, 1, locale)} MB`;
+}
