@@ -25,7 +25,9 @@ export function stampInputs(paths: Paths, surveys: readonly Survey[]): string {
 		for (const { path } of origin.kind === 'official' ? files : []) {
 			const at = join(paths.sources ?? '', path);
 			const there = paths.sources !== undefined && existsSync(at);
-			hash.update(there ? `${path} ${statSync(at).size} ${statSync(at).mtimeMs}` : `${path} absent`);
+			hash.update(
+				there ? `${path} ${statSync(at).size} ${statSync(at).mtimeMs}` : `${path} absent`
+			);
 		}
 	return hash.digest('hex');
 }

@@ -43,7 +43,12 @@ export function neededColumns({ files, design, mappings }: Survey, file: string)
 	const joined = files.filter(({ joins }) => joins === file).flatMap(({ key }) => key);
 	const designed = design.units
 		.filter((unit) => unit.file === file)
-		.flatMap(({ weights, ids, strata, fpc }) => [...weights.map((w) => w.column), ...ids, ...strata, ...fpc]);
+		.flatMap(({ weights, ids, strata, fpc }) => [
+			...weights.map((w) => w.column),
+			...ids,
+			...strata,
+			...fpc
+		]);
 	const mapped = mappings.filter((m) => m.file === file).flatMap((m) => m.variable ?? []);
 	return [...new Set([...own, ...joined, ...designed, ...mapped])];
 }

@@ -1,4 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
@@ -55,8 +63,13 @@ export async function buildRelease(options: BuildOptions): Promise<BuildResult> 
 	const declarations = readDeclarations(paths.declarations);
 	const { release } = declarations;
 	if (profile === 'public' && release.status !== 'approved')
-		throw new DataError(`release ${release.id} is ${release.status}: the public profile takes approved ones`);
-	const stamp = stampInputs(paths, declarations.surveys.map(({ survey }) => survey));
+		throw new DataError(
+			`release ${release.id} is ${release.status}: the public profile takes approved ones`
+		);
+	const stamp = stampInputs(
+		paths,
+		declarations.surveys.map(({ survey }) => survey)
+	);
 	if (isUnchanged(paths, stamp)) return { changed: false, release: release.id };
 	rmSync(paths.work, { recursive: true, force: true });
 	const folder = join(paths.work, 'release');
@@ -77,18 +90,32 @@ async function buildSurveys(
 	{ surveys, concepts }: Declarations,
 	{ profile, progress: write, isTerminal = false, paths, folder }: SurveysOptions
 ): Promise<Outcome[]> {
-	const steps = surveys.map(({ survey }) => survey.files.length + 2 * survey.design.units.length + 2);
-	const progress = new Progress(steps.reduce((a, b) => a + b, 0), write, isTerminal);
+	const steps = surveys.map(
+		({ survey }) => survey.files.length + 2 * survey.design.units.length + 2
+	);
+	const progress = new Progress(
+		steps.reduce((a, b) => a + b, 0),
+		write,
+		isTerminal
+	);
 	const outcomes: Outcome[] = [];
 	for (const declared of surveys) {
 		const { survey } = declared;
 		const started = performance.now();
 		const published = profile === 'local' || survey.tier === 'open';
-		const sources = published ? sourceFolder(declared, paths, progress) : undefined;
+		const sources = published ? await sourceFolder(declared, paths, progress) : undefined;
 		const status = published ? statusOf(survey, sources) : 'not-published';
 		const built =
 			status === 'built' && sources !== undefined
-				? await buildSurvey({ survey, concepts, sources, folder, progress, work: paths.work, rejectsFolder: paths.rejects })
+				? await buildSurvey({
+						survey,
+						concepts,
+						sources,
+						folder,
+						progress,
+						work: paths.work,
+						rejectsFolder: paths.rejects
+					})
 				: undefined;
 		const seconds = (performance.now() - started) / 1000;
 		outcomes.push({ declared, status, seconds, ...(built ? { built } : {}) });
@@ -97,11 +124,15 @@ async function buildSurveys(
 	return outcomes;
 }
 
-function sourceFolder({ survey }: DeclaredSurvey, paths: Paths, progress: Progress): string | undefined {
+async function sourceFolder(
+	{ survey }: DeclaredSurvey,
+	paths: Paths,
+	progress: Progress
+): Promise<string | undefined> {
 	if (survey.origin.kind === 'official') return paths.sources;
 	const folder = join(paths.simulated, survey.id);
 	progress.step(`${survey.id}: simulate`);
-	writeSimulation(folder, survey.origin.scenario, survey.origin.wave);
+	await writeSimulation(folder, survey.origin.scenario, survey.origin.wave);
 	return folder;
 }
 
@@ -125,7 +156,9 @@ async function completeRelease(declarations: Declarations, parts: ReleaseParts):
 		indicators
 	});
 	const own = { tier: 'open', licence: 'CC-BY-4.0', source: 'Atalaya', rows: 0 } as const;
-	const artefacts: Artefact[] = outcomes.flatMap(({ built }) => built?.published.map((p) => p.artefact) ?? []);
+	const artefacts: Artefact[] = outcomes.flatMap(
+		({ built }) => built?.published.map((p) => p.artefact) ?? []
+	);
 	artefacts.push({
 		...own,
 		path: 'catalogue.json',
@@ -136,7 +169,8 @@ async function completeRelease(declarations: Declarations, parts: ReleaseParts):
 	try {
 		const page = await explorePageOf(explore, { engine, folder, catalogue });
 		if (page) {
-			const survey = outcomes.find(({ declared }) => declared.survey.id === page.view.survey)?.declared.survey;
+			const survey = outcomes.find(({ declared }) => declared.survey.id === page.view.survey)
+				?.declared.survey;
 			artefacts.push({
 				...own,
 				tier: survey?.tier ?? own.tier,
@@ -195,12 +229,17 @@ function replaceRelease(
 
 /** The local profile has its own folder of assets, so that no build can mix the two. */
 function copyStatic({ staticFiles, assets }: Paths) {
-	const names = existsSync(staticFiles) ? readdirSync(staticFiles).filter((name) => name !== 'data') : [];
-	for (const name of names) cpSync(join(staticFiles, name), join(assets, name), { recursive: true });
+	const names = existsSync(staticFiles)
+		? readdirSync(staticFiles).filter((name) => name !== 'data')
+		: [];
+	for (const name of names)
+		cpSync(join(staticFiles, name), join(assets, name), { recursive: true });
 }
 
 function summaryLine({ declared: { survey }, status, built, seconds }: Outcome): SummaryLine {
-	const units = built?.published.map(({ table }) => `${table.unit} ${table.rows.toLocaleString('en')}`);
+	const units = built?.published.map(
+		({ table }) => `${table.unit} ${table.rows.toLocaleString('en')}`
+	);
 	const bytes = built?.published.reduce((sum, { artefact }) => sum + artefact.bytes, 0) ?? 0;
 	return {
 		survey: survey.id,

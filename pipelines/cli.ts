@@ -32,12 +32,14 @@ async function build() {
 function validate() {
 	const { declarations } = pathsFor({ profile: 'local' });
 	const { surveys, concepts, indicators } = readDeclarations(declarations);
-	say(`${surveys.length} surveys, ${concepts.size} concepts, ${indicators.length} indicators: no errors\n`);
+	say(
+		`${surveys.length} surveys, ${concepts.size} concepts, ${indicators.length} indicators: no errors\n`
+	);
 }
 
-function simulate() {
+async function simulate() {
 	if (!values.out || !values.wave) throw new DataError(`simulate needs --out and --wave\n${usage}`);
-	writeSimulation(values.out, values.scenario, values.wave);
+	await writeSimulation(values.out, values.scenario, values.wave);
 	say(`wrote ${values.out}\n`);
 }
 
@@ -49,6 +51,8 @@ try {
 	await command();
 } catch (error) {
 	const isExpected = error instanceof DataError;
-	process.stderr.write(`\n${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+	process.stderr.write(
+		`\n${isExpected ? error.message : error instanceof Error ? error.stack : String(error)}\n`
+	);
 	process.exitCode = 1;
 }

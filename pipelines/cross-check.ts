@@ -24,22 +24,32 @@ export function crossCheck({ surveys, concepts, indicators }: CrossCheckOptions)
 	return problems;
 }
 
-function checkIndicator(indicator: Indicator, concepts: ReadonlyMap<string, Concept>, report: Report) {
+function checkIndicator(
+	indicator: Indicator,
+	concepts: ReadonlyMap<string, Concept>,
+	report: Report
+) {
 	const concept = concepts.get(indicator.concept);
 	if (!concept) return report('concept', `unknown concept: ${indicator.concept}`);
 	if (indicator.statistic === 'mean') {
-		if (concept.kind !== 'number') report('concept', `a mean needs a number concept: ${concept.id}`);
+		if (concept.kind !== 'number')
+			report('concept', `a mean needs a number concept: ${concept.id}`);
 	} else checkCategories(concept, indicator.numerator, 'numerator', report);
 }
 
 function checkCategories(concept: Concept, ids: readonly string[], path: string, report: Report) {
-	if (concept.kind !== 'category') return report(path, `${concept.id} is a number, it has no categories`);
+	if (concept.kind !== 'category')
+		return report(path, `${concept.id} is a number, it has no categories`);
 	const known = concept.categories.map((category) => category.id);
 	for (const id of ids.filter((id) => !known.includes(id)))
 		report(path, `unknown category of ${concept.id}: ${id} (has ${known.join(', ')})`);
 }
 
-function checkSurvey({ survey, questions }: DeclaredSurvey, concepts: ReadonlyMap<string, Concept>, report: Report) {
+function checkSurvey(
+	{ survey, questions }: DeclaredSurvey,
+	concepts: ReadonlyMap<string, Concept>,
+	report: Report
+) {
 	const files = new Map(survey.files.map((file) => [file.id, file]));
 	const units = survey.design.units.map((unit) => unit.id);
 	survey.design.units.forEach(({ file }, i) => {
@@ -49,7 +59,8 @@ function checkSurvey({ survey, questions }: DeclaredSurvey, concepts: ReadonlyMa
 		if (joins === undefined) return;
 		if (!files.has(joins)) report(`files.${i}.joins`, `unknown file: ${joins}`);
 		if (key.length === 0) report(`files.${i}.key`, 'a joined file needs a key');
-		if (absent === undefined) report(`files.${i}.absent`, 'a joined file says what an absent row means');
+		if (absent === undefined)
+			report(`files.${i}.absent`, 'a joined file says what an absent row means');
 	});
 	survey.mappings.forEach((mapping, i) => {
 		const at = `mappings.${i}`;
@@ -62,7 +73,8 @@ function checkSurvey({ survey, questions }: DeclaredSurvey, concepts: ReadonlyMa
 	});
 	checkRepeats(survey, report);
 	questions.forEach(({ concept }, i) => {
-		if (!concepts.has(concept)) report(`questions.yaml ${i}.concept`, `unknown concept: ${concept}`);
+		if (!concepts.has(concept))
+			report(`questions.yaml ${i}.concept`, `unknown concept: ${concept}`);
 	});
 }
 
@@ -78,12 +90,23 @@ function checkMapping(
 	const concept = concepts.get(mapping.concept);
 	if (!concept) return report('concept', `unknown concept: ${mapping.concept}`);
 	if ((concept.kind === 'number') !== (mapping.range !== undefined))
-		return report('', `${concept.id} is a ${concept.kind}: range belongs to numbers, the rest to categories`);
+		return report(
+			'',
+			`${concept.id} is a ${concept.kind}: range belongs to numbers, the rest to categories`
+		);
 	if (mapping.codes) checkCategories(concept, Object.values(mapping.codes), 'codes', report);
-	if (mapping.bins) checkCategories(concept, mapping.bins.map((b) => b.category), 'bins', report);
+	if (mapping.bins)
+		checkCategories(
+			concept,
+			mapping.bins.map((b) => b.category),
+			'bins',
+			report
+		);
 	if (mapping.present) checkCategories(concept, [mapping.present], 'present', report);
 	if (absence === 'no') checkCategories(concept, ['no'], 'absent', report);
-	for (const code of Object.keys(mapping.missing).filter((code) => mapping.codes && code in mapping.codes))
+	for (const code of Object.keys(mapping.missing).filter(
+		(code) => mapping.codes && code in mapping.codes
+	))
 		report('missing', `code stands in codes too: ${code}`);
 }
 

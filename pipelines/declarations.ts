@@ -48,7 +48,10 @@ class Reader {
 	list(folder: string, keep: (name: string) => boolean): string[] {
 		const path = join(this.#folder, folder);
 		if (!existsSync(path)) return [];
-		return readdirSync(path).filter(keep).sort().map((name) => join(folder, name));
+		return readdirSync(path)
+			.filter(keep)
+			.sort()
+			.map((name) => join(folder, name));
 	}
 
 	read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
@@ -59,7 +62,10 @@ class Reader {
 			return undefined;
 		}
 		const lines = new LineCounter();
-		const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines, prettyErrors: true });
+		const document = parseDocument(readFileSync(path, 'utf8'), {
+			lineCounter: lines,
+			prettyErrors: true
+		});
 		for (const { message } of document.errors)
 			this.problems.push({ file: name, path: '', message: message.split('\n')[0] ?? message });
 		if (document.errors.length > 0) return undefined;
@@ -78,7 +84,11 @@ export function readDeclarations(folder: string): Declarations {
 	const reader = new Reader(folder);
 	const named = <T extends { id: string }>(file: string, value: T | undefined): T[] => {
 		if (value && value.id !== basename(file, '.yaml'))
-			reader.problems.push({ file, path: 'id', message: `is not the name of the file: ${value.id}` });
+			reader.problems.push({
+				file,
+				path: 'id',
+				message: `is not the name of the file: ${value.id}`
+			});
 		return value ? [value] : [];
 	};
 	const concepts = reader
@@ -94,7 +104,11 @@ export function readDeclarations(folder: string): Declarations {
 			const declared = reader.read(file, survey);
 			const asked = reader.read(join(at, 'questions.yaml'), questions);
 			if (declared && declared.id !== basename(at))
-				reader.problems.push({ file, path: 'id', message: `is not the name of its folder: ${declared.id}` });
+				reader.problems.push({
+					file,
+					path: 'id',
+					message: `is not the name of its folder: ${declared.id}`
+				});
 			return declared && asked ? [{ survey: declared, questions: asked, file }] : [];
 		});
 	const explore = reader.read('explore.yaml', exploreDefaults);

@@ -64,7 +64,10 @@ function cell(value: unknown): Cell {
 }
 
 /** A database in memory. */
-export async function openDuckDB({ threads = 1, memoryLimit = '600MB' }: OpenOptions = {}): Promise<NodeEngine> {
+export async function openDuckDB({
+	threads = 1,
+	memoryLimit = '600MB'
+}: OpenOptions = {}): Promise<NodeEngine> {
 	const instance = await DuckDBInstance.create(':memory:', {
 		threads: String(threads),
 		memory_limit: memoryLimit,

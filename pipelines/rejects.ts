@@ -17,7 +17,11 @@ const csvCell = (value: string | number) =>
 	/[",\n\r]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
 
 /** Writes `<folder>/<survey>.csv`; nothing to write leaves no file of an earlier build behind. */
-export function writeRejects(folder: string, survey: string, rejects: readonly Reject[]): string | undefined {
+export function writeRejects(
+	folder: string,
+	survey: string,
+	rejects: readonly Reject[]
+): string | undefined {
 	const path = join(folder, `${survey}.csv`);
 	rmSync(path, { force: true });
 	if (rejects.length === 0) return undefined;

@@ -31,8 +31,7 @@ export async function start(parameters: readonly string[]): Promise<number> {
 		else await serveLocal(values.port ?? process.env['PORT']);
 		return 0;
 	} catch (error) {
-		const isExpected = error instanceof DataError || error instanceof DomainError;
-		console.error(isExpected ? error.message : error);
+		console.error(readable(error));
 		return 1;
 	}
 }
@@ -69,7 +68,18 @@ async function serveAt(asked: number | undefined): ReturnType<typeof serve> {
 }
 
 function isPortTaken(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+	return codeOf(error) === 'EADDRINUSE';
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** The message where it says all; an error nobody expected keeps its stack. */
+function readable(error: unknown): unknown {
+	if (error instanceof DataError || error instanceof DomainError) return error.message;
+	const isMistyped = error instanceof Error && codeOf(error).startsWith('ERR_PARSE_ARGS');
+	return isMistyped ? `${error.message}\n${usage}` : error;
 }
 
 function portFrom(text: string): number {

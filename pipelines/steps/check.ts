@@ -8,9 +8,16 @@ import { unitTableName } from './harmonise.ts';
 import { rawTable } from './read.ts';
 
 const line = identifier(lineColumn);
-const keyOf = ({ key }: SourceFile) => joined(key.map((name) => sql`${identifier(name)}`), ', ');
+const keyOf = ({ key }: SourceFile) =>
+	joined(
+		key.map((name) => sql`${identifier(name)}`),
+		', '
+	);
 const keyText = ({ key }: SourceFile) =>
-	sql`concat_ws(' ', ${joined(key.map((name) => sql`${identifier(name)}`), ', ')})`;
+	sql`concat_ws(' ', ${joined(
+		key.map((name) => sql`${identifier(name)}`),
+		', '
+	)})`;
 
 /**
  * Sets aside what cannot be joined: a row whose key an earlier row of the file has already, and a
@@ -19,9 +26,13 @@ const keyText = ({ key }: SourceFile) =>
 export async function checkKeys(engine: NodeEngine, survey: Survey): Promise<Reject[]> {
 	const rejects: Reject[] = [];
 	for (const file of survey.files.filter(({ key }) => key.length > 0)) {
-		rejects.push(...(await setAside(engine, file, repeated(file), 'key stands in an earlier line')));
+		rejects.push(
+			...(await setAside(engine, file, repeated(file), 'key stands in an earlier line'))
+		);
 		if (file.joins !== undefined)
-			rejects.push(...(await setAside(engine, file, orphans(file), `no such key in ${file.joins}`)));
+			rejects.push(
+				...(await setAside(engine, file, orphans(file), `no such key in ${file.joins}`))
+			);
 	}
 	return rejects;
 }

@@ -54,7 +54,10 @@ export async function harmonise(options: HarmoniseOptions): Promise<Reject[]> {
 
 function designColumns({ unit, salt }: HarmoniseOptions): Statement[] {
 	const text = (names: readonly string[]) =>
-		sql`concat_ws('|', ${joined(names.map((name) => columnOf(unit.file, name)), ', ')})`;
+		sql`concat_ws('|', ${joined(
+			names.map((name) => columnOf(unit.file, name)),
+			', '
+		)})`;
 	const shuffled = (names: readonly string[], as: string) =>
 		sql`dense_rank() OVER (ORDER BY md5(concat(${salt}, ${text(names)})))::INTEGER AS ${identifier(as)}`;
 	const [psu] = unit.ids;
@@ -81,11 +84,17 @@ function conceptColumns(survey: Survey, unit: UnitDesign, mapping: Mapping): Sta
 	const absence = mapping.absent ?? survey.files.find(({ id }) => id === file)?.absent;
 	const absent = file === unit.file ? undefined : (absence ?? 'not-asked');
 	if (mapping.present !== undefined)
-		return [sql`CASE WHEN ${hasRow} THEN ${mapping.present} ELSE ${absent ?? 'lost'} END AS ${identifier(concept)}`];
+		return [
+			sql`CASE WHEN ${hasRow} THEN ${mapping.present} ELSE ${absent ?? 'lost'} END AS ${identifier(concept)}`
+		];
 	const source = columnOf(file, variable ?? '');
 	if (range) return numberColumns(mapping, range, { source, hasRow, absent });
 	const rest = absent ? [sql`WHEN NOT ${hasRow} THEN ${absent}`] : [];
-	const branches = [...rest, ...missingBranches(mapping, source), ...categoryBranches(mapping, source)];
+	const branches = [
+		...rest,
+		...missingBranches(mapping, source),
+		...categoryBranches(mapping, source)
+	];
 	return [sql`CASE ${joined(branches, ' ')} ELSE ${unmapped} END AS ${identifier(concept)}`];
 }
 
@@ -93,7 +102,9 @@ const missingBranches = ({ missing }: Mapping, source: Statement) =>
 	Object.entries(missing).map(([code, reason]) => sql`WHEN ${source} = ${code} THEN ${reason}`);
 
 function categoryBranches({ codes, bins }: Mapping, source: Statement): Statement[] {
-	const coded = Object.entries(codes ?? {}).map(([code, to]) => sql`WHEN ${source} = ${code} THEN ${to}`);
+	const coded = Object.entries(codes ?? {}).map(
+		([code, to]) => sql`WHEN ${source} = ${code} THEN ${to}`
+	);
 	const number = sql`try_cast(${source} AS DOUBLE)`;
 	const binned = (bins ?? []).map(
 		({ from, to, category }) => sql`WHEN ${number} BETWEEN ${from} AND ${to} THEN ${category}`
@@ -124,7 +135,10 @@ function numberColumns(
 	];
 }
 
-async function undeclared({ engine, survey, unit }: HarmoniseOptions, mapping: Mapping): Promise<Reject[]> {
+async function undeclared(
+	{ engine, survey, unit }: HarmoniseOptions,
+	mapping: Mapping
+): Promise<Reject[]> {
 	const { file, variable, concept, range } = mapping;
 	if (variable === undefined) return [];
 	const table = unitTableName(unit.id);
@@ -135,7 +149,7 @@ async function undeclared({ engine, survey, unit }: HarmoniseOptions, mapping: M
 		FROM ${table} JOIN ${rawTable(unit.file)} AS ${identifier(unit.file)}
 			ON ${table}.${line} = ${columnOf(unit.file, lineColumn)}
 		${file === unit.file ? sql`` : joined(joins(survey, unit, [mapping]), '\n')}
-		WHERE ${column} = ${unmapped} ORDER BY 1`);
+		WHERE ${table}.${column} = ${unmapped} ORDER BY 1`);
 	if (rows.length > 0)
 		await engine.execute(sql`UPDATE ${table} SET ${column} = 'lost' WHERE ${column} = ${unmapped}`);
 	return rows.map((row) => ({
@@ -146,4 +160,3 @@ async function undeclared({ engine, survey, unit }: HarmoniseOptions, mapping: M
 		reason: range ? `not in the declared range of ${concept}` : `code not declared for ${concept}`
 	}));
 }
-

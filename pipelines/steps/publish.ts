@@ -32,7 +32,11 @@ export function fingerprint(path: string): Pick<Artefact, 'bytes' | 'sha256'> {
 }
 
 /** Writes a text artefact and returns where it is and what it holds. */
-export function writeText(folder: string, path: string, text: string): Pick<Artefact, 'bytes' | 'sha256'> {
+export function writeText(
+	folder: string,
+	path: string,
+	text: string
+): Pick<Artefact, 'bytes' | 'sha256'> {
 	const at = join(folder, path);
 	mkdirSync(dirname(at), { recursive: true });
 	writeFileSync(at, text);
@@ -70,7 +74,10 @@ export async function publishUnit(options: PublishOptions): Promise<Published> {
 	const path = join(folder, table.path);
 	mkdirSync(dirname(path), { recursive: true });
 	await engine.execute(sql`COPY (
-		SELECT ${joined(names.map((name) => sql`${identifier(name)}`), ', ')}
+		SELECT ${joined(
+			names.map((name) => sql`${identifier(name)}`),
+			', '
+		)}
 		FROM ${unitTableName(table.unit)} ORDER BY ALL
 	) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
 	const [count] = await engine.query(

@@ -40,7 +40,9 @@ export async function readFile(file: SourceFile, options: ReadOptions): Promise<
 	const names = await stage(file, source, staged);
 	const absent = columns.filter((name) => !names.includes(name));
 	if (absent.length > 0)
-		throw new DataError(`${file.path}: no column ${absent.join(', ')}; it has ${names.slice(1).join(', ')}`);
+		throw new DataError(
+			`${file.path}: no column ${absent.join(', ')}; it has ${names.slice(1).join(', ')}`
+		);
 	await engine.execute(sql`CREATE TABLE ${rawTable(file.id)} AS
 		SELECT ${identifier(lineColumn)}::BIGINT AS ${identifier(lineColumn)},
 			${joined(
@@ -66,7 +68,10 @@ async function stage(file: SourceFile, source: string, staged: string): Promise<
 		await pipeline(watched, createWriteStream(staged));
 	} catch (cause) {
 		const message = cause instanceof Error ? cause.message : String(cause);
-		throw new DataError(`${file.path}: cannot be read as ${file.encoding}, ${file.compression}: ${message}`, { cause });
+		throw new DataError(
+			`${file.path}: cannot be read as ${file.encoding}, ${file.compression}: ${message}`,
+			{ cause }
+		);
 	}
 	names ??= csvHeader(`${head}\n`, file.delimiter);
 	const lower = names?.map((name) => name.toLowerCase());
@@ -91,11 +96,16 @@ async function misshapen(engine: NodeEngine, { path }: SourceFile): Promise<Reje
 		FROM reject_errors ORDER BY line, column_idx`);
 	await engine.execute(sql`DROP TABLE IF EXISTS reject_errors`);
 	await engine.execute(sql`DROP TABLE IF EXISTS reject_scans`);
-	return rows.map((row) => ({
-		file: path,
-		line: Number(row['line']),
-		column: '',
-		value: String(row['value']).replace(/^\d+./, ''),
-		reason: `not the fields of the header (${String(row['reason']).toLowerCase().replaceAll('_', ' ')})`
-	}));
+	return rows.map((row) => {
+		// DuckDB counts records; the first field of ours is the line where the record begins.
+		const [, begins, value] = /^(\d+).([^]*)$/.exec(String(row['value'])) ?? [];
+		const reason = String(row['reason']).toLowerCase().replaceAll('_', ' ');
+		return {
+			file: path,
+			line: Number(begins ?? row['line']),
+			column: '',
+			value: value ?? '',
+			reason: `not the fields of the header (${reason})`
+		};
+	});
 }

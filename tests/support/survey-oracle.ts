@@ -1,34 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
-import { missingColumn } from '#lib/estimate/estimate-table.ts';
+import { missingColumn, type EstimateTable } from '#lib/estimate/estimate-table.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { QueryEngine } from '#lib/estimate/query-engine.ts';
+import { z } from 'zod';
+import { oracleData, surveyOracle } from './oracle.ts';
 
 /** A design of `cases.json`, as R's svydesign was given it. */
-interface OracleDesign {
-	readonly data: string;
-	readonly ids: readonly string[] | null;
-	readonly strata?: readonly string[];
-	readonly weights?: string | number;
-	readonly fpc?: readonly string[];
-}
+const oracleDesign = z.object({
+	data: z.string(),
+	ids: z.array(z.string()).nullish(),
+	strata: z.array(z.string()).optional(),
+	weights: z.union([z.string(), z.number()]).optional(),
+	fpc: z.array(z.string()).optional()
+});
 
-export interface OracleCase {
-	readonly id: string;
-	readonly design: string;
-	readonly fun: string;
-	readonly args: Readonly<Record<string, unknown>>;
-	readonly result: Readonly<Record<string, unknown>>;
-}
-
-export interface SurveyOracle {
-	readonly designs: Readonly<Record<string, OracleDesign>>;
-	readonly cases: readonly OracleCase[];
-}
-
-export const readSurveyOracle = (folder: string) =>
-	JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as SurveyOracle;
+/** Designs with one sampling stage, whose variance this release estimates. */
+export const singleStageDesigns = () =>
+	Object.keys(surveyOracle().designs).filter(
+		(name) => (oracleDesign.parse(surveyOracle().designs[name]).ids ?? []).length < 2
+	);
 
 /** R's logical expressions of the oracle, as SQL. */
 const expressions: Readonly<Record<string, string>> = {
@@ -36,23 +25,19 @@ const expressions: Readonly<Record<string, string>> = {
 	'I(awards == "Yes")': "awards = 'Yes'",
 	'I(api00 > 850)': 'api00 > 850',
 	'I(api00 > 900)': 'api00 > 900',
-	'HI_CHOL == 1': 'HI_CHOL = 1'
+	HI_CHOL_is_1: 'HI_CHOL = 1'
 };
-
-export const expressionNames = Object.keys(expressions);
 
 /**
  * A data set of the oracle as a table that estimation reads: numbers with a reason beside them,
  * logical expressions as categories yes and no, R's NA as "lost".
  */
 export async function loadOracleTable(
-	engine: { query: QueryEngine['query']; execute: (statement: Statement) => Promise<void> },
-	folder: string,
-	{ designs }: SurveyOracle,
+	engine: QueryEngine & { execute: (statement: Statement) => Promise<void> },
 	design: string
 ): Promise<EstimateTable> {
-	const { data, ids, strata, weights, fpc } = designs[design]!;
-	const path = join(folder, 'data', `${data}.csv`);
+	const { data, ids, strata, weights, fpc } = oracleDesign.parse(surveyOracle().designs[design]);
+	const path = oracleData(data);
 	const scan = sql`read_csv(${path}, all_varchar = true, nullstr = ['', 'NA'], header = true)`;
 	await engine.execute(sql`CREATE OR REPLACE TABLE raw AS FROM ${scan}`);
 	const names = (await engine.query(sql`DESCRIBE raw`)).map((row) => String(row['column_name']));
@@ -98,7 +83,8 @@ function weightOf(weights: number | undefined, fpc: readonly string[] | undefine
 const rawSql = (text: string) => {
 	const [column, operator, value] = text.split(' ') as [string, string, string];
 	const right = value.startsWith("'") ? sql`${value.slice(1, -1)}` : sql`${Number(value)}`;
-	const left = value.startsWith("'") ? sql`${identifier(column)}` : sql`${identifier(column)}::DOUBLE`;
+	const left = value.startsWith("'")
+		? sql`${identifier(column)}`
+		: sql`${identifier(column)}::DOUBLE`;
 	return operator === '>' ? sql`${left} > ${right}` : sql`${left} = ${right}`;
 };
-

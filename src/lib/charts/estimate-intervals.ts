@@ -24,7 +24,11 @@ const rowHeight = 26;
 
 /** Where the axis ends: just beyond the last limit. */
 function end(rows: readonly Shown[], { isShare, reference }: EstimateIntervalsOptions): number {
-	const last = Math.max(0, reference?.value ?? 0, ...rows.map(({ upper, value }) => Math.max(upper, value)));
+	const last = Math.max(
+		0,
+		reference?.value ?? 0,
+		...rows.map(({ upper, value }) => Math.max(upper, value))
+	);
 	if (last === 0) return 1;
 	return isShare ? Math.min(1, last * 1.06) : last * 1.06;
 }
@@ -45,7 +49,8 @@ export function estimateIntervals(
 	const hasGroups = groups.length > 1 || groups[0] !== '';
 	const channels = hasGroups ? { y: 'group', fy: 'label' } : { y: 'label' };
 	const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
-	const room = (texts: readonly string[]) => Math.min(isNarrow ? 118 : 230, 14 + longest(texts) * 7.1);
+	const room = (texts: readonly string[]) =>
+		Math.min(isNarrow ? 118 : 230, 14 + longest(texts) * 7.1);
 	const height = 56 + rows.length * rowHeight + (hasGroups ? labels.length * 10 : 0);
 	const fill = hasGroups ? { fill: 'group' } : { fill: 'var(--chart-1)' };
 	const stroke = hasGroups ? { stroke: 'group' } : { stroke: 'var(--chart-1)' };
@@ -56,11 +61,24 @@ export function estimateIntervals(
 		marginRight: 64,
 		marginTop: hasGroups && isNarrow ? 30 : 22,
 		marginBottom: 34,
-		style: { background: 'transparent', color: 'var(--ink)', fontFamily: 'var(--font-sans)', fontSize: '13px' },
-		x: { domain: [0, end(shown, options)], label: unit, tickFormat: formatTick, ticks: isNarrow ? 4 : 7, nice: true },
+		style: {
+			background: 'transparent',
+			color: 'var(--ink)',
+			fontFamily: 'var(--font-sans)',
+			fontSize: '13px'
+		},
+		x: {
+			domain: [0, end(shown, options)],
+			label: unit,
+			tickFormat: formatTick,
+			ticks: isNarrow ? 4 : 7,
+			nice: true
+		},
 		y: { domain: hasGroups ? groups : labels, label: null, tickSize: 0, padding: 0.3 },
 		...(hasGroups ? { fy: { domain: labels, label: null, padding: 0.12 } } : {}),
-		...(hasGroups ? { color: { domain: groups, range: groups.map((_, i) => `var(--chart-${(i % 7) + 1})`) } } : {}),
+		...(hasGroups
+			? { color: { domain: groups, range: groups.map((_, i) => `var(--chart-${(i % 7) + 1})`) } }
+			: {}),
 		marks: [
 			Plot.gridX({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: isNarrow ? 4 : 7 }),
 			...groupLabels(hasGroups, isNarrow, room(labels)),
@@ -68,7 +86,14 @@ export function estimateIntervals(
 				? [Plot.ruleX([reference.value], { stroke: 'var(--ink-muted)', strokeDasharray: '2,3' })]
 				: []),
 			...intervals(shown, channels, stroke),
-			Plot.dot(shown, { ...channels, x: 'value', r: 4.5, ...fill, stroke: 'var(--paper)', strokeWidth: 1.5 }),
+			Plot.dot(shown, {
+				...channels,
+				x: 'value',
+				r: 4.5,
+				...fill,
+				stroke: 'var(--paper)',
+				strokeWidth: 1.5
+			}),
 			Plot.text(shown, {
 				...channels,
 				frameAnchor: 'right',
@@ -80,7 +105,15 @@ export function estimateIntervals(
 			}),
 			Plot.text(
 				rows.filter((row) => !isShown(row)),
-				{ ...channels, x: 0, dx: 6, text: 'text', textAnchor: 'start', fill: 'var(--ink-muted)', fontStyle: 'italic' }
+				{
+					...channels,
+					x: 0,
+					dx: 6,
+					text: 'text',
+					textAnchor: 'start',
+					fill: 'var(--ink-muted)',
+					fontStyle: 'italic'
+				}
 			)
 		]
 	};
@@ -91,8 +124,26 @@ type Channels = { y: string; fy?: string };
 function groupLabels(hasGroups: boolean, isNarrow: boolean, room: number): Plot.Markish[] {
 	if (!hasGroups) return [];
 	return isNarrow
-		? [Plot.axisFy({ anchor: 'left', frameAnchor: 'top-left', textAnchor: 'start', dx: -100, dy: -14, label: null, fontWeight: 600 })]
-		: [Plot.axisFy({ anchor: 'left', label: null, dx: -room + 10, fontWeight: 600, textAnchor: 'start' })];
+		? [
+				Plot.axisFy({
+					anchor: 'left',
+					frameAnchor: 'top-left',
+					textAnchor: 'start',
+					dx: -100,
+					dy: -14,
+					label: null,
+					fontWeight: 600
+				})
+			]
+		: [
+				Plot.axisFy({
+					anchor: 'left',
+					label: null,
+					dx: -room + 10,
+					fontWeight: 600,
+					textAnchor: 'start'
+				})
+			];
 }
 
 function intervals(
@@ -107,7 +158,13 @@ function intervals(
 	return [
 		Plot.ruleY(rows, { ...line, x1: 'lower', x2: 'upper', strokeWidth: 2 }),
 		...['lower', 'upper'].map((x) =>
-			Plot.tickX(closed, { ...channels, ...stroke, x, strokeWidth: 2, inset: 3 } as Plot.TickXOptions)
+			Plot.tickX(closed, {
+				...channels,
+				...stroke,
+				x,
+				strokeWidth: 2,
+				inset: 3
+			} as Plot.TickXOptions)
 		),
 		Plot.ruleY(open, {
 			...line,

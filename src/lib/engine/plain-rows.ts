@@ -16,7 +16,10 @@ function cell(value: unknown): Cell {
 /** Arrow rows as plain objects: Arrow does not leave the engine. */
 export function plainRows(batches: readonly ArrowRows[]): Row[] {
 	return batches.flatMap((batch) => {
-		const columns = batch.schema.fields.map(({ name }, i) => ({ name, values: batch.getChildAt(i) }));
+		const columns = batch.schema.fields.map(({ name }, i) => ({
+			name,
+			values: batch.getChildAt(i)
+		}));
 		return Array.from({ length: batch.numRows }, (_, row) =>
 			Object.fromEntries(columns.map(({ name, values }) => [name, cell(values?.get(row))]))
 		);

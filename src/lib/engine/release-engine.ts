@@ -147,6 +147,8 @@ function stop({ duckdb, reader }: Running) {
 /** Columns of the Parquet file that a table of these concepts needs. */
 function sourceColumns(unit: UnitTable, concepts: readonly Concept[]): string[] {
 	const design = [unit.stratum, unit.psu, unit.fpc].filter((column) => column !== undefined);
-	const own = concepts.flatMap(({ id, kind }) => (kind === 'number' ? [id, missingColumn(id)] : [id]));
+	const own = concepts.flatMap(({ id, kind }) =>
+		kind === 'number' ? [id, missingColumn(id)] : [id]
+	);
 	return [...design, ...unit.weights.map(({ column }) => column), ...own];
 }

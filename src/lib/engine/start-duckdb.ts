@@ -18,7 +18,10 @@ export interface StartedDuckDB {
 }
 
 /** Starts DuckDB in its worker, extensions off; a start that hangs becomes an error. */
-export async function startDuckDB({ report, timeout = 60_000 }: StartOptions): Promise<StartedDuckDB> {
+export async function startDuckDB({
+	report,
+	timeout = 60_000
+}: StartOptions): Promise<StartedDuckDB> {
 	refuseOldBrowser();
 	const worker = new Worker(workerUrl);
 	const stopped = new Promise<EngineError>((resolve) => {
@@ -27,11 +30,17 @@ export async function startDuckDB({ report, timeout = 60_000 }: StartOptions): P
 		);
 	});
 	const limit = new Promise<never>((_, reject) => {
-		setTimeout(() => reject(new EngineError('slow-start', `no engine after ${timeout} ms`)), timeout);
+		setTimeout(
+			() => reject(new EngineError('slow-start', `no engine after ${timeout} ms`)),
+			timeout
+		);
 		void stopped.then(reject);
 	});
 	try {
-		const connection = await Promise.race([connect(new AsyncDuckDB(new VoidLogger(), worker), report), limit]);
+		const connection = await Promise.race([
+			connect(new AsyncDuckDB(new VoidLogger(), worker), report),
+			limit
+		]);
 		limit.catch(() => undefined);
 		return { connection, stopped, terminate: () => worker.terminate() };
 	} catch (cause) {

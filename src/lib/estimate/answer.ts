@@ -27,7 +27,8 @@ export function answer(row: DomainRow, options: AnswerOptions): Estimate {
 	const value = statistic === 'mean' ? row.sumValues / row.sumWeights : row.sumValues;
 	const standardError = Math.sqrt(row.variance);
 	const limits = limitsOf(row, value, standardError, options);
-	const borrowed = limits.interval === 'clopper-pearson-effective' ? options.borrowedDeff : undefined;
+	const borrowed =
+		limits.interval === 'clopper-pearson-effective' ? options.borrowedDeff : undefined;
 	return {
 		kind: 'estimate',
 		...size,
@@ -61,5 +62,15 @@ function limitsOf(
 	const { level, interval: method } = request;
 	if (request.measure.statistic !== 'proportion')
 		return { ...tInterval(value, standardError, { level, df }), interval: 't' };
-	return proportionInterval({ proportion: value, standardError, n, members, events, df, level, method, borrowedDeff });
+	return proportionInterval({
+		proportion: value,
+		standardError,
+		n,
+		members,
+		events,
+		df,
+		level,
+		method,
+		borrowedDeff
+	});
 }

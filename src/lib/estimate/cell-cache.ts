@@ -17,7 +17,10 @@ export class CellCache {
 	}
 
 	/** The table that holds the rows of `statement`, and the text that made it. */
-	async table(statement: Statement, options: QueryOptions): Promise<{ name: Identifier; made: string }> {
+	async table(
+		statement: Statement,
+		options: QueryOptions
+	): Promise<{ name: Identifier; made: string }> {
 		const text = withLiterals(statement);
 		const known = this.#tables.get(text);
 		if (known) {

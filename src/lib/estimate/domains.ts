@@ -22,7 +22,13 @@ const byColumns = [sql`by_1`, sql`by_2`];
  * m·var(z) + m(n - m)/n · mean(z)²: the absent n - m PSUs enter as zeros. As in R, PSUs and strata
  * of the degrees of freedom are those with members of the domain, whether they answered or not.
  */
-export function domains({ cells, strata, depth, statistic, unsureIsCategory }: DomainsOptions): Statement {
+export function domains({
+	cells,
+	strata,
+	depth,
+	statistic,
+	unsureIsCategory
+}: DomainsOptions): Statement {
 	const by = byColumns.slice(0, depth);
 	const keep = by.map((column) => sql`${column}::VARCHAR NOT IN ${valueList(missingReasons)}`);
 	const unsure = unsureReasons.map(statusOf);
@@ -33,7 +39,10 @@ export function domains({ cells, strata, depth, statistic, unsureIsCategory }: D
 	const key = joined([...by, sql`stratum`, sql`psu`], ', ');
 	const domain = by.length > 0 ? joined(by, ', ') : sql`()`;
 	const select = by.length > 0 ? sql`${joined(by, ', ')}, ` : sql``;
-	const match = joined([sql`TRUE`, ...by.map((c) => sql`t.${c} IS NOT DISTINCT FROM c.${c}`)], ' AND ');
+	const match = joined(
+		[sql`TRUE`, ...by.map((c) => sql`t.${c} IS NOT DISTINCT FROM c.${c}`)],
+		' AND '
+	);
 	const z = statistic === 'mean' ? sql`(c.swy - t.swy / t.sw * c.sw) / t.sw` : sql`c.swy`;
 	return sql`WITH all_psus AS (
 		SELECT ${select}stratum, psu, ${of(sql`n`, counted)} AS n, ${of(sql`sw`, counted)} AS sw,
@@ -77,7 +86,14 @@ export function domains({ cells, strata, depth, statistic, unsureIsCategory }: D
 	SELECT ${joined([...by.map((c) => sql`t.${c}::VARCHAR AS ${c}`), sql`t.n`], ', ')},
 		t.sw, t.swy, t.swyy, t.events, t.unsure, t.asked, t.members, t.psus, t.strata, c.variance, c.lonely
 	FROM domains AS t LEFT JOIN variances AS c ON ${match}
-	ORDER BY ${by.length > 0 ? joined(by.map((c) => sql`t.${c}`), ', ') : sql`1`}`;
+	ORDER BY ${
+		by.length > 0
+			? joined(
+					by.map((c) => sql`t.${c}`),
+					', '
+				)
+			: sql`1`
+	}`;
 }
 
 /** PSUs and strata of the whole sample. */

@@ -22,7 +22,11 @@ export const unsureLimit = 0.05;
 interface Asked {
 	readonly cells: Identifier;
 	readonly strata: Identifier;
-	readonly rows: (depth: number, unsureIsCategory: boolean, from?: Identifier) => Promise<DomainRow[]>;
+	readonly rows: (
+		depth: number,
+		unsureIsCategory: boolean,
+		from?: Identifier
+	) => Promise<DomainRow[]>;
 	readonly sql: string[];
 }
 
@@ -33,7 +37,10 @@ const linear = ({ measure }: EstimateRequest) =>
  * Answers one request from one table. Same statements, and so the same numbers, on every engine.
  * Agrees with R survey 4.5 `svymean`, `svytotal`, `svyby` and `svyciprop` on the subset design.
  */
-export async function estimate(request: EstimateRequest, options: EstimateOptions): Promise<EstimateSet> {
+export async function estimate(
+	request: EstimateRequest,
+	options: EstimateOptions
+): Promise<EstimateSet> {
 	const asked = await prepared(request, options);
 	const { by, unsure } = request;
 	let rows = await asked.rows(by.length, unsure === 'category');
@@ -109,7 +116,8 @@ async function parentDomains(request: EstimateRequest, options: ParentOptions): 
 	const collect = (found: readonly DomainRow[]) => {
 		for (const row of found) {
 			const deff = isExtreme(row) ? undefined : rowDesignEffect(row, 'mean');
-			const covers = (other: DomainRow) => row.categories.every((c, i) => other.categories[i] === c);
+			const covers = (other: DomainRow) =>
+				row.categories.every((c, i) => other.categories[i] === c);
 			if (deff !== undefined) parents.push({ covers, deff });
 		}
 	};
@@ -135,7 +143,9 @@ async function tallied(
 	const rows = await engine.query(tally(cells), { signal });
 	const cases = (status: number, placed?: boolean) =>
 		rows
-			.filter((row) => row['status'] === status && (placed === undefined || row['placed'] === placed))
+			.filter(
+				(row) => row['status'] === status && (placed === undefined || row['placed'] === placed)
+			)
 			.reduce((n, row) => n + Number(row['n']), 0);
 	const missing = missingReasons.map((reason, i) => [reason, cases(i + 1)] as const);
 	return {

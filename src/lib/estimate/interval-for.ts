@@ -39,7 +39,9 @@ export function proportionInterval(of: ProportionCase): NamedInterval {
 		return { ...limits, interval: 'clopper-pearson-effective' };
 	}
 	const beta = method === 'beta' || (method === 'auto' && isRare(of));
-	const exact = beta ? kornGraubardInterval(proportion, standardError, { n: members, df, level }) : undefined;
+	const exact = beta
+		? kornGraubardInterval(proportion, standardError, { n: members, df, level })
+		: undefined;
 	if (exact) return { ...exact, interval: 'korn-graubard' };
 	const logit =
 		method === 'mean' ? undefined : logitInterval(proportion, standardError, { level, df });

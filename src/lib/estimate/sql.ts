@@ -56,7 +56,10 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly Part[]): S
 }
 
 /** Statements side by side, for lists of columns, values and conditions. */
-export function joined(statements: readonly Statement[], separator: ', ' | ' AND ' | ' ' | '\n'): Statement {
+export function joined(
+	statements: readonly Statement[],
+	separator: ', ' | ' AND ' | ' ' | '\n'
+): Statement {
 	const [first = sql``, ...rest] = statements;
 	const between = new Statement([separator], []);
 	return rest.reduce((all, next) => sql`${all}${between}${next}`, first);

@@ -27,7 +27,16 @@ export const question = z.strictObject({
 	/** The period asked about. */
 	recall: z.enum(['none', 'life', '12-months', '3-months', '30-days', 'other']),
 	/** The area asked about. */
-	radius: z.enum(['none', 'home', 'block', 'surroundings', 'neighbourhood', 'commune', 'school', 'country']),
+	radius: z.enum([
+		'none',
+		'home',
+		'block',
+		'surroundings',
+		'neighbourhood',
+		'commune',
+		'school',
+		'country'
+	]),
 	/** Where the wording differs from an earlier wave of the series, in words. */
 	change: localized.optional(),
 	source: z.strictObject({

@@ -42,7 +42,11 @@ export const surveyDesign = z
 	})
 	.superRefine(({ completeness, note, units }, context) => {
 		if (completeness !== 'full' && !note)
-			context.addIssue({ code: 'custom', path: ['note'], message: 'an incomplete design needs a note' });
+			context.addIssue({
+				code: 'custom',
+				path: ['note'],
+				message: 'an incomplete design needs a note'
+			});
 		units.forEach(({ ids, strata }, i) => {
 			if (completeness === 'full' && ids.length === 0 && strata.length === 0)
 				context.addIssue({

@@ -57,7 +57,10 @@ export const mapping = z
 	.superRefine((m, context) => {
 		const ways = [m.codes, m.bins, m.range, m.present].filter((way) => way !== undefined).length;
 		if (ways !== 1)
-			context.addIssue({ code: 'custom', message: 'needs exactly one of codes, bins, range, present' });
+			context.addIssue({
+				code: 'custom',
+				message: 'needs exactly one of codes, bins, range, present'
+			});
 		if ((m.present === undefined) !== (m.variable !== undefined))
 			context.addIssue({ code: 'custom', message: 'needs a variable, or present without one' });
 	});
@@ -81,7 +84,11 @@ export const survey = z.strictObject({
 	fieldwork: z.strictObject({ start: isoDate, end: isoDate }),
 	mode: z.enum(['face-to-face', 'telephone', 'web', 'mixed']),
 	universe: localized,
-	licence: z.strictObject({ name: z.string().min(1), url: z.url().optional(), note: localized.optional() }),
+	licence: z.strictObject({
+		name: z.string().min(1),
+		url: z.url().optional(),
+		note: localized.optional()
+	}),
 	citation: z.string().min(1),
 	tier,
 	synthetic: z.boolean().default(false),

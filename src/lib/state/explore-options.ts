@@ -40,8 +40,7 @@ export function resolvedView(catalogue: Catalogue, view: ExploreView): ResolvedV
 	const indicator = indicatorsOf(catalogue, survey).find(({ id }) => id === view.indicator);
 	if (!indicator) return `indicator: ${view.indicator}`;
 	const known = breakdownsOf(catalogue, survey, indicator);
-	for (const id of view.by)
-		if (!known.some((concept) => concept.id === id)) return `by: ${id}`;
+	for (const id of view.by) if (!known.some((concept) => concept.id === id)) return `by: ${id}`;
 	if (new Set(view.by).size !== view.by.length) return `by: ${view.by.join(', ')}`;
 	for (const { concept, categories } of view.where) {
 		const ids = known.find(({ id }) => id === concept)?.categories.map(({ id }) => id);

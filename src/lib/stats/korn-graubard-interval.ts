@@ -1,5 +1,10 @@
 import { clopperPearsonInterval } from './clopper-pearson-interval.ts';
-import { type Interval, checkedLevel, checkedProportion, checkedStandardError } from './interval.ts';
+import {
+	type Interval,
+	checkedLevel,
+	checkedProportion,
+	checkedStandardError
+} from './interval.ts';
 import { tQuantile } from './t-quantile.ts';
 
 export interface KornGraubardOptions {

@@ -1,4 +1,9 @@
-import { type Interval, type IntervalOptions, checkedLevel, checkedStandardError } from './interval.ts';
+import {
+	type Interval,
+	type IntervalOptions,
+	checkedLevel,
+	checkedStandardError
+} from './interval.ts';
 import { tQuantile } from './t-quantile.ts';
 
 /**

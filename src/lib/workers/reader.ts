@@ -4,7 +4,8 @@ import { type ReadReply, readRequest } from '#lib/engine/reader-messages.ts';
 import { parquetColumns } from '#lib/readers/parquet.ts';
 
 const files = new Map<string, Promise<ArrayBuffer>>();
-const post = (reply: ReadReply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
+const post = (reply: ReadReply, transfer: Transferable[] = []) =>
+	self.postMessage(reply, { transfer });
 
 self.onmessage = async ({ data }: MessageEvent<unknown>) => {
 	const { id, url, columns } = readRequest.parse(data);

@@ -1,0 +1,389 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
+import { explorePage } from '#lib/model/explore-view.ts';
+import { manifest as manifestSchema, type Profile } from '#lib/model/manifest.ts';
+import { parquetColumns } from '#lib/readers/parquet.ts';
+import { buildRelease } from '../../pipelines/build.ts';
+import {
+	type Declaration,
+	type Instance,
+	makeInstance,
+	peopleCsv,
+	sourceOf,
+	testSurvey
+} from '../support/instance.ts';
+
+let instance: Instance;
+let output = '';
+afterEach(() => instance.remove());
+
+function start(changes: Declaration = {}): Instance {
+	instance = makeInstance(testSurvey(changes));
+	output = '';
+	return instance;
+}
+
+const build = (profile: Profile = 'local') =>
+	buildRelease({
+		profile,
+		root: instance.root,
+		env: instance.env,
+		progress: (text) => (output += text)
+	});
+
+const dataFolder = (profile: Profile = 'local') =>
+	join(instance.root, profile === 'public' ? 'static/data' : '.atalaya/local/static/data');
+const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+function filesBelow(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+		.sort();
+}
+
+async function rows(columns: string[]) {
+	const bytes = readFileSync(join(dataFolder(), 'r1/respondents/test-2024.person.parquet'));
+	const buffer = new Uint8Array(bytes).buffer;
+	const read = await parquetColumns(buffer, columns);
+	return Array.from({ length: read.rows }, (_, i) => read.columns.map(({ values }) => values[i]));
+}
+
+const rejects = () => {
+	const path = join(instance.root, '.atalaya/rejects/test-2024.csv');
+	return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n').slice(1) : [];
+};
+
+/** The people of the instance with one line changed; line 1 is the header. */
+const withLine = (line: number, text: string) =>
+	peopleCsv()
+		.split('\n')
+		.map((old, i) => (i + 1 === line ? text : old))
+		.join('\n');
+
+describe('buildRelease', () => {
+	test('joins the chapters and keeps every kind of missing apart', async () => {
+		start();
+		await build();
+		const [sees, used, age, why] = [0, 1, 2, 3].map(() => new Map<unknown, number>());
+		for (const row of await rows(['sees_sale', 'ever_used', 'first_age', 'first_age__missing']))
+			[sees, used, age, why].forEach((map, i) => map!.set(row[i], (map!.get(row[i]) ?? 0) + 1));
+		expect(Object.fromEntries(sees!)).toEqual({ yes: 15, no: 30, 'dont-know': 15 });
+		expect(Object.fromEntries(used!)).toEqual({ yes: 5, no: 55 });
+		expect(
+			[...age!.keys()].filter((value) => value !== null && value !== undefined).sort()
+		).toEqual([14, 15, 16, 17]);
+		expect(why!.get('not-applicable')).toBe(55);
+		expect(why!.get('dont-know')).toBe(1);
+	});
+
+	test('publishes harmonised and design columns only, with shuffled codes', async () => {
+		start();
+		await build();
+		const read = json(join(dataFolder(), 'r1/catalogue.json'));
+		const [table] = catalogueSchema.parse(read).surveys[0]!.tables;
+		expect(table).toMatchObject({ unit: 'person', rows: 60, stratum: 'stratum', psu: 'psu' });
+		const pairs = new Set((await rows(['stratum', 'psu'])).map((pair) => pair.join(' ')));
+		expect(pairs.size).toBe(6);
+		await expect(rows(['id'])).rejects.toThrow('no column id');
+	});
+
+	test('writes what the manifest lists and nothing else, with its hash', async () => {
+		start();
+		await build('public');
+		const manifest = manifestSchema.parse(json(join(dataFolder('public'), 'r1/manifest.json')));
+		const listed = manifest.artefacts.map(({ path }) => `r1/${path}`);
+		expect(filesBelow(dataFolder('public'))).toEqual(
+			['current.json', 'r1/manifest.json', ...listed].sort()
+		);
+		for (const { path, sha256, bytes } of manifest.artefacts) {
+			const content = readFileSync(join(dataFolder('public'), 'r1', path));
+			expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+			expect(content.length).toBe(bytes);
+		}
+	});
+
+	test('gives the same bytes from the same input', async () => {
+		start();
+		await build();
+		const hash = () => {
+			const files = filesBelow(dataFolder());
+			return files.map((file) =>
+				createHash('sha256')
+					.update(readFileSync(join(dataFolder(), file)))
+					.digest('hex')
+			);
+		};
+		const before = hash();
+		instance.write('sources/people.csv', `${peopleCsv()}\n`);
+		expect((await build()).changed).toBe(true);
+		instance.write('sources/people.csv', peopleCsv());
+		await build();
+		expect(hash()).toEqual(before);
+	});
+
+	test('does nothing when nothing changed', async () => {
+		start();
+		expect((await build()).changed).toBe(true);
+		expect((await build()).changed).toBe(false);
+	});
+
+	test('answers the view that the explorer opens with', async () => {
+		start();
+		await build();
+		const { answer } = explorePage.parse(json(join(dataFolder(), 'r1/pages/explore.json')));
+		expect(answer.estimates.map(({ domain }) => domain[0]?.category)).toEqual(['man', 'woman']);
+		expect(answer.overall).toMatchObject({ kind: 'estimate', n: 60 });
+		expect(answer.unsure).toBe('category');
+	});
+
+	test('shows progress and a summary of every survey', async () => {
+		start();
+		await build();
+		expect(output).toContain('[####');
+		expect(output).toMatch(/test-2024 +open +built +person 60 +0/);
+	});
+});
+
+describe('buildRelease without rows to publish', () => {
+	test('keeps rows of a protected survey out of the public profile', async () => {
+		start({ tier: 'protected' });
+		await build();
+		expect(filesBelow(dataFolder())).toContain('r1/respondents/test-2024.person.parquet');
+		await build('public');
+		expect(filesBelow(dataFolder('public'))).toEqual([
+			'current.json',
+			'r1/catalogue.json',
+			'r1/manifest.json'
+		]);
+		expect(output).toMatch(/test-2024 +protected +not published/);
+	});
+
+	test('lists a survey whose source is not there', async () => {
+		start();
+		await buildRelease({
+			profile: 'local',
+			root: instance.root,
+			env: { ATALAYA_DATA: instance.env['ATALAYA_DATA'] },
+			progress: (text) => (output += text)
+		});
+		expect(output).toMatch(/test-2024 +open +source not present/);
+	});
+
+	test('refuses a draft in the public profile', async () => {
+		start();
+		instance.yaml('data/release.yaml', { id: 'r1', date: '2024-06-01', status: 'draft' });
+		await expect(build('public')).rejects.toThrow('release r1 is draft');
+		expect(existsSync(dataFolder('public'))).toBe(false);
+	});
+});
+
+describe('buildRelease with a bad file', () => {
+	test.for([
+		[
+			'a row with too few fields',
+			withLine(3, '2,1,0'),
+			'people.csv,3,,"2,1,0",not the fields of the header'
+		],
+		['a row with too many fields', withLine(3, '2,1,0,2,2,1,7,7'), 'people.csv,3,,'],
+		[
+			'a code nobody declared',
+			withLine(4, '3,1,0,3,7,2'),
+			'people.csv,4,sex,7,code not declared for sex'
+		],
+		[
+			'a weight of zero',
+			withLine(5, '4,1,0,0,1,2'),
+			'people.csv,5,w,0,weight of the person is not a positive number'
+		],
+		['a weight that is a word', withLine(5, '4,1,0,n.d.,1,2'), 'people.csv,5,w,n.d.,weight'],
+		[
+			'a key that stands twice',
+			withLine(6, '4,1,0,2,1,2'),
+			'people.csv,6,id,4,key stands in an earlier line'
+		]
+	] as const)('sets aside %s with its line and reason', async ([, csv, expected]) => {
+		start();
+		instance.write('sources/people.csv', csv);
+		await build();
+		expect(rejects().some((line) => line.startsWith(expected))).toBe(true);
+		expect(output).toMatch(/built +person \d+ +1 /);
+		expect(output).toContain('rejects/test-2024.csv');
+	});
+
+	test('keeps a respondent with an undeclared code in the design', async () => {
+		start();
+		instance.write('sources/people.csv', withLine(4, '3,1,0,3,7,2'));
+		await build();
+		const sexes = (await rows(['sex'])).map(([sex]) => sex);
+		expect(sexes).toHaveLength(60);
+		expect(sexes.filter((sex) => sex === 'lost')).toHaveLength(1);
+	});
+
+	test('sets aside a chapter row of nobody', async () => {
+		start();
+		instance.write('sources/users.csv', 'id,age1\n1,15\n6,16\n11,15\n16,14\n999,20\n');
+		await build();
+		expect(rejects()).toEqual(['users.csv,6,id,999,no such key in people']);
+	});
+
+	test('names the line after quoted line breaks', async () => {
+		start();
+		const [header, ...lines] = peopleCsv().split('\n');
+		const quoted = [
+			`${header},note`,
+			...lines.filter(Boolean).map((line, i) => `${line},"two\nlines ${i}"`)
+		];
+		quoted[10] = '10,1,0,9,1,2';
+		instance.write('sources/people.csv', `${quoted.join('\n')}\n`);
+		await build();
+		expect(rejects()[0]).toMatch(/^people.csv,20,/);
+	});
+
+	test('fails above the declared share and leaves the release that stands whole', async () => {
+		start({ maxRejectedShare: 0 });
+		await build();
+		const before = filesBelow(dataFolder()).map((file) =>
+			readFileSync(join(dataFolder(), file)).toString('base64')
+		);
+		instance.write('sources/people.csv', withLine(5, '4,1,0,-1,1,2'));
+		await expect(build()).rejects.toThrow('test-2024: 1 of 60 rows of people.csv rejected');
+		expect(rejects()).toHaveLength(1);
+		const after = filesBelow(dataFolder()).map((file) =>
+			readFileSync(join(dataFolder(), file)).toString('base64')
+		);
+		expect(after).toEqual(before);
+	});
+
+	test('names a column that is not there, and what is', async () => {
+		start();
+		instance.write('sources/users.csv', 'id,edad\n1,15\n');
+		await expect(build()).rejects.toThrow('users.csv: no column age1; it has id, edad');
+	});
+
+	test('refuses an empty file and a column that stands twice', async () => {
+		start();
+		instance.write('sources/users.csv', '');
+		await expect(build()).rejects.toThrow('users.csv: no header');
+		instance.write('sources/users.csv', 'id,age1,ID\n1,15,1\n');
+		await expect(build()).rejects.toThrow('users.csv: column stands twice: id');
+	});
+});
+
+describe('buildRelease with other encodings', () => {
+	const files = (changes: Declaration) => {
+		const [people, users] = testSurvey()['files'] as Declaration[];
+		return [{ ...people, ...changes }, users];
+	};
+	const mappings = [
+		{
+			concept: 'sex',
+			file: 'people',
+			variable: 'sexo',
+			codes: { Varón: 'man', 'Mujer “a”': 'woman' }
+		},
+		...(testSurvey()['mappings'] as Declaration[]).slice(1)
+	];
+	const csv = (delimiter: string) =>
+		peopleCsv()
+			.replace('sex,', 'sexo,')
+			.split('\n')
+			.map((line, i) =>
+				i === 0
+					? line
+					: line.replace(
+							/,([12]),(\d)$/,
+							(_, sex, sees) => `,${sex === '1' ? 'Varón' : 'Mujer “a”'},${sees}`
+						)
+			)
+			.join('\n')
+			.replaceAll(',', delimiter);
+	const cp1252 = (text: string) =>
+		Buffer.from(text.replaceAll('“', '\x93').replaceAll('”', '\x94'), 'latin1');
+
+	test.for([
+		[
+			'windows-1252 with semicolons',
+			{ encoding: 'windows-1252', delimiter: ';' },
+			cp1252(csv(';'))
+		],
+		['UTF-8 with a mark at the start', {}, Buffer.from(`\ufeff${csv(',')}`)],
+		[
+			'gzip, tabs and Windows line ends',
+			{ compression: 'gzip', delimiter: '\t' },
+			gzipSync(csv('\t').replaceAll('\n', '\r\n'))
+		]
+	] as const)('reads %s', async ([, changes, bytes]) => {
+		start({ files: files(changes), mappings });
+		instance.write('sources/people.csv', bytes);
+		await build();
+		const sexes = (await rows(['sex'])).map(([sex]) => sex);
+		expect(sexes.filter((sex) => sex === 'man')).toHaveLength(30);
+		expect(sexes.filter((sex) => sex === 'woman')).toHaveLength(30);
+		expect(rejects()).toEqual([]);
+	});
+
+	test('says that bytes are not UTF-8 instead of guessing', async () => {
+		start({ files: files({ delimiter: ';' }), mappings });
+		instance.write('sources/people.csv', cp1252(csv(';')));
+		await expect(build()).rejects.toThrow(
+			/people.csv: cannot be read as utf-8, none: bytes after line \d+ are not utf-8/
+		);
+	});
+});
+
+describe('readDeclarations', () => {
+	test.for([
+		['a wrong type', { country: 'Chile' }, 'survey.yaml: country: not an ISO 3166-1 alpha-3 code'],
+		['an unknown field', { colour: 'red' }, 'survey.yaml: Unrecognized key: "colour"'],
+		['a field that is not there', { mode: undefined }, 'survey.yaml: mode: Invalid option'],
+		[
+			'a category the concept does not have',
+			{ mappings: [{ concept: 'sex', file: 'people', variable: 'sex', codes: { '1': 'male' } }] },
+			'mappings.0.codes: unknown category of sex: male (has man, woman)'
+		],
+		[
+			'a concept nobody declared',
+			{ mappings: [{ concept: 'age', file: 'people', variable: 'sex', codes: { '1': 'x' } }] },
+			'mappings.0.concept: unknown concept: age'
+		],
+		[
+			'a file nobody declared',
+			{ mappings: [{ concept: 'sex', file: 'homes', variable: 'sex', codes: { '1': 'man' } }] },
+			'mappings.0.file: unknown file: homes'
+		],
+		[
+			'a mapping of two ways',
+			{
+				mappings: [
+					{ concept: 'sex', file: 'people', variable: 'sex', codes: { '1': 'man' }, present: 'man' }
+				]
+			},
+			'mappings.0: needs exactly one of codes, bins, range, present'
+		],
+		[
+			'an incomplete design without a note',
+			{ design: { ...(testSurvey()['design'] as Declaration), completeness: 'partial' } },
+			'design.note: an incomplete design needs a note'
+		]
+	] as const)('names %s by file and path', async ([, changes, expected]) => {
+		start(changes);
+		await expect(build()).rejects.toThrow(expected);
+	});
+
+	test('names a YAML error with its line', async () => {
+		start();
+		instance.write(sourceOf('test-2024'), 'id: test-2024\n  title: x\n');
+		await expect(build()).rejects.toThrow(/survey.yaml: .*line 1, column 5/);
+	});
+
+	test('lists all errors at once', async () => {
+		start({ country: 'Chile', tier: 'secret' });
+		await expect(build()).rejects.toThrow(/country[^]*tier/);
+	});
+});
