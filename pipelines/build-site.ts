@@ -4,25 +4,29 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join, relative } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { Profile } from '#lib/model/manifest.ts';
+import { writeHostSamples } from './hosting.ts';
 import { repository } from './install.js';
+import { compileMessages } from './messages.js';
 import { pathsFor } from './paths.ts';
+import { profileOf } from './profile.js';
 
 export interface BuildSiteOptions {
 	readonly profile: Profile;
 	readonly release: string;
-	/** '' or '/folder': where the site lies on its host. */
-	readonly basePath: string;
 	readonly log: (text: string) => void;
+	/** Its BASE_PATH is '' or '/folder': where the site lies on its host. */
+	readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** What the pages are made of, besides declarations and data. */
 const sources = [
-	...['src', 'static', 'messages', 'project.inlang/settings.json', 'svelte.config.js'],
+	...['src', 'static', 'pipelines/profile.js', 'pipelines/csp.js', 'svelte.config.js'],
 	...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
 ];
 /** Written by a build: no source. */
-const generated = /^(src\/lib\/i18n\/paraglide|static\/data)\//;
-const local = join(repository, '.atalaya', 'local');
+const generated = /^static\/data\/|^src\/lib\/i18n\/(paraglide|project\.inlang\/(cache|\.lix))\//;
+/** What the configuration of the site reads from the environment, besides the profile. */
+const variables = ['BASE_PATH', 'ATALAYA_ORIGIN'];
 const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
 
 /**
@@ -30,12 +34,14 @@ const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
  * when nothing they are made of changed; public ones always start from empty.
  */
 export async function buildSite(options: BuildSiteOptions): Promise<{ built: boolean }> {
-	if (options.profile === 'public') {
-		await rebuild(join(repository, 'build'), options);
+	const { profile } = options;
+	const site = join(repository, profileOf({ ATALAYA_PROFILE: profile }).site);
+	if (profile === 'public') {
+		await rebuild(site, options);
+		await writeHostSamples({ folder: site, basePath: options.env['BASE_PATH'] ?? '' });
 		return { built: true };
 	}
-	const site = join(local, 'site');
-	const stamp = join(local, 'site.stamp');
+	const stamp = `${site}.stamp`;
 	const wanted = fingerprint(options);
 	const isFresh = existsSync(site) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
 	if (isFresh) return { built: false };
@@ -45,24 +51,22 @@ export async function buildSite(options: BuildSiteOptions): Promise<{ built: boo
 	return { built: true };
 }
 
-async function rebuild(site: string, { profile, basePath, log }: BuildSiteOptions): Promise<void> {
+async function rebuild(site: string, { profile, log, env }: BuildSiteOptions): Promise<void> {
+	log('Building the pages ...\n');
 	rmSync(site, { recursive: true, force: true });
-	const { output, exitCode } = await runVite(
-		{ ...process.env, ATALAYA_PROFILE: profile, BASE_PATH: basePath },
-		log
-	);
+	if (!compileMessages()) throw new DataError('no messages compiled in: src/lib/i18n/paraglide');
+	const { output, exitCode } = await runVite({ ...env, ATALAYA_PROFILE: profile }, log);
 	if (exitCode !== 0) throw new DataError(`${output}\nvite build failed, exit code: ${exitCode}`);
 	if (!existsSync(site)) throw new DataError(`${output}\nvite build left no pages in: ${site}`);
 }
 
 /** Its output is shown when it fails; while it runs, a line every ten seconds says so. */
 function runVite(
-	env: NodeJS.ProcessEnv,
+	env: Readonly<Record<string, string | undefined>>,
 	log: (text: string) => void
 ): Promise<{ output: string; exitCode: number }> {
 	const started = performance.now();
 	const elapsed = () => Math.round((performance.now() - started) / 1000);
-	log('Building the pages ...\n');
 	const timer = setInterval(() => log(`  still building, ${elapsed()} s\n`), 10_000);
 	const child = spawn(process.execPath, [vite, 'build'], { cwd: repository, env });
 	let output = '';
@@ -79,9 +83,10 @@ function runVite(
 }
 
 /** One hash of everything local pages are made of; the manifest holds those of the data. */
-function fingerprint({ profile, release, basePath }: BuildSiteOptions): string {
-	const { data, declarations } = pathsFor({ profile });
-	const hash = createHash('sha256').update(`${process.version} ${basePath}\n`);
+function fingerprint({ profile, release, env }: BuildSiteOptions): string {
+	const { data, declarations } = pathsFor({ profile, env });
+	const hash = createHash('sha256').update(process.version);
+	for (const name of variables) hash.update(`${name}=${env[name] ?? ''}\n`);
 	const places = [
 		...sources.map((place) => join(repository, place)),
 		...[declarations, join(data, 'current.json'), join(data, release, 'manifest.json')]

@@ -57,7 +57,7 @@ for (const { file, licence, from, font, axes } of faces) {
 }
 
 /**
- * Takes the reserved name out of the `name` table, as the licence asks of a modified font. The
+ * Takes the reserved name "Source" out of the `name` table, as the licence asks of a modified font. The
  * stand-in has as many letters, so nothing moves; the copyright notice (name 0) stays as it is.
  * https://learn.microsoft.com/typography/opentype/spec/name
  */

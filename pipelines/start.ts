@@ -5,6 +5,7 @@ import type { Profile } from '#lib/model/manifest.ts';
 import { buildRelease } from './build.ts';
 import { repository } from './install.js';
 import { buildSite } from './build-site.ts';
+import { profileOf } from './profile.js';
 import { serve } from './serve.ts';
 
 const usage = `npm start -- [--port 4173]   build the local profile and serve it (also PORT, BASE_PATH)
@@ -40,22 +41,23 @@ async function build(profile: Profile): Promise<void> {
 	const isTerminal = process.stdout.isTTY;
 	const { changed, release } = await buildRelease({ profile, progress: say, isTerminal });
 	say(`Data, release ${release}: ${changed ? 'built' : 'nothing changed'}.\n`);
-	const { built } = await buildSite({ profile, release, basePath: basePath(), log: say });
+	const env = { ...process.env, BASE_PATH: basePath() };
+	const { built } = await buildSite({ profile, release, log: say, env });
 	say(`Pages: ${built ? 'built' : 'nothing changed'}.\n`);
 }
 
 async function serveLocal(port: string | undefined): Promise<void> {
 	const asked = port === undefined ? undefined : portFrom(port);
 	await build('local');
-	const { url, close } = await serveAt(asked);
-	say(`\nAtalaya is at ${url}\nOnly this machine can open it. Stop it with Ctrl+C.\n`);
+	const site = await serveAt(asked);
+	say(`\nAtalaya is at ${site.url}\nOnly this machine can open it. Stop it with Ctrl+C.\n`);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => void close().then(() => process.exit(0)));
+		process.once(signal, () => void site.close().then(() => process.exit(0)));
 }
 
 /** The port asked for, or the first free one of a few. */
 async function serveAt(asked: number | undefined): ReturnType<typeof serve> {
-	const folder = join(repository, '.atalaya', 'local', 'site');
+	const folder = join(repository, profileOf({ ATALAYA_PROFILE: 'local' }).site);
 	const last = asked ?? firstPort + portsToTry - 1;
 	for (let port = asked ?? firstPort; ; port++) {
 		try {

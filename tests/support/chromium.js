@@ -46,7 +46,7 @@ export function provideChromium(env = process.env, say = console.log) {
 	const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
 	if (!isDebianRoot) return undefined;
 	say('No Chromium found: installing it (apt-get update && apt-get install -y chromium) ...');
-	for (const parameters of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+	for (const parameters of [['update'], ['install', '-y', 'chromium']]) {
 		const { status } = spawnSync('apt-get', ['-qq', ...parameters], {
 			stdio: ['ignore', 'ignore', 'inherit'],
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

@@ -32,7 +32,11 @@ export function describeWithOracle(name: string, claims: () => void): void {
 
 function describeIf(isThere: boolean, name: string, absence: string, claims: () => void): void {
 	if (isThere) describe(name, claims);
-	else describe(name, () => void test.skip(absence));
+	else {
+		describe(name, () => {
+			test.skip(absence);
+		});
+	}
 }
 
 /** The path of a source file; only inside `describeWithSources`. */

@@ -7,8 +7,6 @@ export interface AgreementOptions {
 	readonly absolute?: number;
 }
 
-export type Numbers = number | ArrayLike<number>;
-
 declare module 'vitest' {
 	// eslint-disable-next-line @typescript-eslint/no-unused-vars -- must be declared as vitest does
 	interface Matchers<T> {

@@ -1,0 +1,2 @@
+/** A page of links: it needs no script. */
+export const csr = false;

@@ -1,0 +1,15 @@
+import { error } from '@sveltejs/kit';
+import { locales } from '#lib/model/localized.ts';
+import { releaseManifest } from '../release.server.ts';
+import type { LayoutServerLoad } from './$types';
+
+const written = Object.keys(import.meta.glob('./*/+page.svelte'));
+
+export const load: LayoutServerLoad = ({ params }) => {
+	const locale = locales.find((known) => known === params.lang);
+	if (!locale) error(404);
+	const { release, date } = releaseManifest();
+	/** Folders of this one that hold a page: a link to any other would break the build. */
+	const pages = written.map((path) => path.split('/')[1]!);
+	return { locale, release: { id: release, date }, pages };
+};

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataError } from '#lib/errors.ts';
+import { current, type Manifest, manifest } from '#lib/model/manifest.ts';
+
+const root = join(__ATALAYA_ASSETS__, 'data');
+
+/** The manifest of the release this site is built from. */
+export function releaseManifest(): Manifest {
+	if (!existsSync(join(root, 'current.json'))) throw new DataError(`no release in: ${root}`);
+	const read = manifest.parse(releaseFile('manifest.json'));
+	if (read.profile !== __ATALAYA_PROFILE__) {
+		throw new DataError(`release of the other profile in ${root}: ${read.profile}`);
+	}
+	return read;
+}
+
+/** A JSON file of that release, such as `catalogue.json`, for its schema to read. */
+export function releaseFile(path: string): unknown {
+	const { release } = current.parse(json('current.json'));
+	return json(join(release, path));
+}
+
+function json(path: string): unknown {
+	return JSON.parse(readFileSync(join(root, path), 'utf8'));
+}

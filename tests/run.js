@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install, repository } from '../pipelines/install.js';
+import { compileMessages } from '../pipelines/messages.js';
+import { adoptSharedFolder } from '../pipelines/shared-folder.js';
+import { provideChromium } from './support/chromium.js';
+import { countReport, sumOf } from './support/count.js';
+
+/**
+ * @import { Count } from './support/count.js'
+ * @typedef {{ name: string, group?: string, run: () => Count }} Step
+ */
+
+const groups = ['lint', 'types', 'unit', 'browser'];
+/** @type {string[]} */
+const complaints = [];
+
+const formatted = ['--check', '--log-level', 'warn', '.'];
+
+/**
+ * In this order; a step without a group always runs. One that only says yes or no is one test.
+ * @type {Step[]}
+ */
+const steps = [
+	{ name: 'messages', run: () => oneTest(compileMessages()) },
+	{ name: 'svelte-kit sync', run: () => command('@sveltejs/kit', 'svelte-kit', ['sync']) },
+	{ name: 'prettier', group: 'lint', run: () => command('prettier', 'prettier', formatted) },
+	{ name: 'eslint', group: 'lint', run: () => command('eslint', 'eslint', ['.']) },
+	{ name: 'imports', group: 'lint', run: () => yesOrNo(['tests/architecture/check.js']) },
+	{ name: 'knip', group: 'lint', run: () => command('knip', 'knip', ['--no-progress']) },
+	{ name: 'types', group: 'types', run: () => command('svelte-check', 'svelte-check', []) },
+	{ name: 'unit and oracle tests', group: 'unit', run: () => vitest('vite.config.ts') },
+	{
+		name: 'public build',
+		group: 'browser',
+		run: () => yesOrNo(['pipelines/start.js', '--public'])
+	},
+	{ name: 'browser tests', group: 'browser', run: browserTests }
+];
+
+process.exitCode = main();
+
+function main() {
+	const only = groupAsked();
+	const started = Date.now();
+	install();
+	for (const { name, folder } of adoptSharedFolder(process.env)) console.log(`${name}=${folder}`);
+	const wanted = steps.filter(({ group }) => !only || !group || group === only);
+	const { passed, failed, skipped } = sumOf(wanted.map(timed));
+	console.log(`\n${complaints.join('\n')}\nAll of it took ${secondsSince(started)} s.`);
+	console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+	return failed > 0 ? 1 : 0;
+}
+
+/** @returns {string | undefined} */
+function groupAsked() {
+	const [option, group] = process.argv.slice(2).flatMap((word) => word.split('='));
+	if (option === undefined) return undefined;
+	if (option === '--only' && groups.includes(group ?? '')) return group;
+	console.error(`npm test -- [--only ${groups.join('|')}]`);
+	process.exit(2);
+}
+
+/** @param {Step} step */
+function timed({ name, run }) {
+	const started = Date.now();
+	console.log(`\n== ${name}`);
+	const count = run();
+	const { passed, failed, skipped } = count;
+	if (failed > 0) complaints.push(`FAILED: ${name} (${failed})`);
+	const outcome = failed > 0 ? 'FAILED' : 'ok';
+	const share = `${passed} of ${passed + failed + skipped}`;
+	console.log(`== ${name}: ${outcome}, ${share}, ${secondsSince(started)} s`);
+	return count;
+}
+
+/** @param {number} started */
+function secondsSince(started) {
+	return ((Date.now() - started) / 1000).toFixed(1);
+}
+
+/**
+ * A command of a package, run by this Node.
+ *
+ * @param {string} packageName
+ * @param {string} name
+ * @param {string[]} parameters
+ */
+function command(packageName, name, parameters) {
+	return yesOrNo([binary(packageName, name), ...parameters]);
+}
+
+/**
+ * @param {string} packageName
+ * @param {string} name
+ */
+function binary(packageName, name) {
+	const folder = join(repository, 'node_modules', packageName);
+	const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+	return join(folder, typeof bin === 'string' ? bin : bin[name]);
+}
+
+/**
+ * @param {string[]} parameters of Node
+ * @returns {Count}
+ */
+function yesOrNo(parameters) {
+	return oneTest(runNode(parameters) === 0);
+}
+
+/**
+ * @param {boolean} isPassed
+ * @returns {Count}
+ */
+function oneTest(isPassed) {
+	return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 };
+}
+
+/**
+ * @param {string[]} parameters
+ * @param {Record<string, string>} [env]
+ */
+function runNode(parameters, env = {}) {
+	/** @type {import('node:child_process').StdioOptions} */
+	const stdio = ['ignore', 'inherit', 'inherit'];
+	const settings = { cwd: repository, stdio, env: { ...process.env, TZ: 'UTC', ...env } };
+	return spawnSync(process.execPath, parameters, settings).status;
+}
+
+/**
+ * @param {string} config
+ * @param {Record<string, string>} [env]
+ * @returns {Count}
+ */
+function vitest(config, env = {}) {
+	const scratch = mkdtempSync(join(tmpdir(), 'atalaya-test-'));
+	const report = join(scratch, 'report.json');
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const parameters = [binary('vitest', 'vitest'), 'run', '--config', config, ...reporters];
+	const exitCode = runNode(parameters, env);
+	const text = existsSync(report) ? readFileSync(report, 'utf8') : undefined;
+	rmSync(scratch, { recursive: true, force: true });
+	if (text === undefined) {
+		complaints.push(`vitest wrote no report: ${config}`);
+		return oneTest(false);
+	}
+	const hasOracle = process.env.ATALAYA_SHARED !== undefined;
+	const judged = countReport(JSON.parse(text), { exitCode, root: repository, hasOracle });
+	complaints.push(...judged.complaints);
+	return judged.count;
+}
+
+/** @returns {Count} */
+function browserTests() {
+	const config = 'tests/browser/vitest.config.ts';
+	const chromium = provideChromium();
+	if (chromium !== undefined) return vitest(config, { CHROME_PATH: chromium });
+	const isDemanded = !['', 'false', undefined].includes(process.env.CI);
+	const tests = countTests(config);
+	const fate = isDemanded ? 'failed' : 'skipped';
+	complaints.push(`no Chromium, ${tests} browser tests ${fate}: install one or set CHROME_PATH`);
+	return { passed: 0, failed: 0, skipped: 0, [fate]: tests };
+}
+
+/** @param {string} config */
+function countTests(config) {
+	const parameters = [binary('vitest', 'vitest'), 'list', '--json', '--config', config];
+	const { stdout } = spawnSync(process.execPath, parameters, { cwd: repository, encoding: 'utf8' });
+	try {
+		return Math.max(1, JSON.parse(stdout).length);
+	} catch {
+		return 1;
+	}
+}

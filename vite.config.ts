@@ -1,0 +1,34 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { profileOf } from './pipelines/profile.js';
+
+const profile = profileOf(process.env);
+
+// Keeps a test run from ending (2.25.4); tests read what `npm run messages` compiled.
+const messages = process.env['VITEST']
+	? []
+	: paraglideVitePlugin({
+			project: './src/lib/i18n/project.inlang',
+			outdir: './src/lib/i18n/paraglide',
+			strategy: ['globalVariable', 'baseLocale']
+		});
+
+export default defineConfig({
+	plugins: [messages, sveltekit()],
+	define: {
+		__ATALAYA_PROFILE__: JSON.stringify(profile.name),
+		__ATALAYA_ASSETS__: JSON.stringify(profile.assets),
+		__ATALAYA_ORIGIN__: JSON.stringify(process.env['ATALAYA_ORIGIN'] ?? '')
+	},
+	// The policy refuses data: for fonts and workers, and DuckDB's 34 MB are no text.
+	build: { assetsInlineLimit: 0, cssTarget: ['chrome123', 'firefox120', 'safari17.5'] },
+	worker: { format: 'es' },
+	test: {
+		environment: 'node',
+		include: ['tests/**/*.test.ts'],
+		exclude: ['tests/browser/**', 'tests/bench/**'],
+		env: { TZ: 'UTC' },
+		expect: { requireAssertions: true }
+	}
+});
