@@ -29,6 +29,7 @@ export default defineConfig({
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/browser/**', 'tests/bench/**'],
 		env: { TZ: 'UTC' },
+		setupFiles: ['tests/support/to-agree-with.ts'],
 		expect: { requireAssertions: true }
 	}
 });

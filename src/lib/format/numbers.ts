@@ -1,5 +1,3 @@
-import type { Locale } from '#lib/model/localized.ts';
-
 /** How a figure is written: a share as percent, a count in whole numbers, a mean with one decimal. */
 export type FigureKind = 'proportion' | 'total' | 'mean';
 
@@ -12,7 +10,7 @@ const options = {
 /** Spanish and Portuguese write four digits together by default; tables read better when all group. */
 const grouping = { useGrouping: 'always' } as const;
 
-export function figure(value: number, kind: FigureKind, locale: Locale): string {
+export function figure(value: number, kind: FigureKind, locale: string): string {
 	return new Intl.NumberFormat(locale, { ...grouping, ...options[kind] }).format(value);
 }
 
@@ -21,19 +19,19 @@ export function limits(
 	lower: number,
 	upper: number,
 	kind: FigureKind,
-	{ locale, to }: { readonly locale: Locale; readonly to: string }
+	{ locale, to }: { readonly locale: string; readonly to: string }
 ): string {
 	return `${figure(lower, kind, locale)} ${to} ${figure(upper, kind, locale)}`;
 }
 
-export const count = (value: number, locale: Locale) =>
+export const count = (value: number, locale: string) =>
 	new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 }).format(value);
 
-export function decimal(value: number, digits: number, locale: Locale): string {
+export function decimal(value: number, digits: number, locale: string): string {
 	const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
 	return new Intl.NumberFormat(locale, { ...grouping, ...fraction }).format(value);
 }
 
-export function megabytes(bytes: number, locale: Locale): string {
+export function megabytes(bytes: number, locale: string): string {
 	return `${decimal(bytes / 1e6, 1, locale)} MB`;
 }
