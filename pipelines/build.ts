@@ -1,33 +1,18 @@
-import {
-	cpSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
-import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
-import {
-	type Artefact,
-	type Manifest,
-	type Profile,
-	manifest as manifestSchema,
-	schemaVersion
-} from '#lib/model/manifest.ts';
+import type { CatalogueSurvey } from '#lib/model/catalogue.ts';
+import type { Profile } from '#lib/model/manifest.ts';
 import type { Survey } from '#lib/model/survey.ts';
-import { type BuiltSurvey, buildSurvey, missingFiles } from './build-survey.ts';
+import { buildSurvey, missingFiles } from './build-survey.ts';
 import { isUnchanged, stampInputs } from './build-stamp.ts';
-import { type DeclaredSurvey, type Declarations, readDeclarations } from './declarations.ts';
-import { openDuckDB } from './duckdb.ts';
+import { type Declarations, readDeclarations } from './declarations.ts';
+import type { DeclaredSurvey } from './declared-survey.ts';
 import { type Paths, pathsFor } from './paths.ts';
 import { Progress } from './progress.ts';
+import { type Outcome, completeRelease, replaceRelease } from './release.ts';
 import { writeSimulation } from './simulate/simulate.ts';
-import { explorePageOf } from './steps/estimate.ts';
-import { writeText } from './steps/publish.ts';
+import { refreshStaticFiles } from './static-files.ts';
 import { type SummaryLine, summaryTable } from './summary.ts';
 
 export interface BuildOptions {
@@ -46,19 +31,12 @@ export interface BuildResult {
 	readonly release: string;
 }
 
-interface Outcome {
-	readonly declared: DeclaredSurvey;
-	readonly status: CatalogueSurvey['status'];
-	readonly built?: BuiltSurvey;
-	readonly seconds: number;
-}
-
 /**
  * Declarations and source files to one whole release. It is made beside the one that stands and
  * takes its place at the end: a build that fails changes nothing.
  */
 export async function buildRelease(options: BuildOptions): Promise<BuildResult> {
-	const { profile, progress: write } = options;
+	const { profile } = options;
 	const paths = pathsFor(options);
 	const declarations = readDeclarations(paths.declarations);
 	const { release } = declarations;
@@ -70,15 +48,26 @@ export async function buildRelease(options: BuildOptions): Promise<BuildResult> 
 		paths,
 		declarations.surveys.map(({ survey }) => survey)
 	);
-	if (isUnchanged(paths, stamp)) return { changed: false, release: release.id };
+	const changed = !isUnchanged(paths, stamp);
+	if (changed) await makeRelease(declarations, { ...options, paths, stamp });
+	if (profile === 'local') refreshStaticFiles(paths);
+	return { changed, release: release.id };
+}
+
+interface MakeOptions extends BuildOptions {
+	readonly paths: Paths;
+	readonly stamp: string;
+}
+
+async function makeRelease(declarations: Declarations, options: MakeOptions): Promise<void> {
+	const { profile, progress: write, paths, stamp } = options;
 	rmSync(paths.work, { recursive: true, force: true });
 	const folder = join(paths.work, 'release');
 	mkdirSync(folder, { recursive: true });
-	const outcomes = await buildSurveys(declarations, { ...options, paths, folder });
-	const manifest = await completeRelease(declarations, { profile, folder, outcomes });
-	replaceRelease(paths, folder, manifest, stamp, profile);
+	const outcomes = await buildSurveys(declarations, { ...options, folder });
+	await completeRelease(declarations, { profile, folder, outcomes });
+	replaceRelease(paths, { folder, release: declarations.release.id, stamp });
 	write(summaryTable(outcomes.map(summaryLine)));
-	return { changed: true, release: release.id };
 }
 
 interface SurveysOptions extends BuildOptions {
@@ -139,101 +128,6 @@ async function sourceFolder(
 function statusOf(survey: Survey, sources: string | undefined): CatalogueSurvey['status'] {
 	const absent = sources === undefined || missingFiles(survey, sources).length > 0;
 	return absent ? 'source-not-present' : 'built';
-}
-
-interface ReleaseParts {
-	readonly profile: Profile;
-	readonly folder: string;
-	readonly outcomes: readonly Outcome[];
-}
-
-async function completeRelease(declarations: Declarations, parts: ReleaseParts): Promise<Manifest> {
-	const { profile, folder, outcomes } = parts;
-	const { release, concepts, indicators, explore } = declarations;
-	const catalogue: Catalogue = catalogueSchema.parse({
-		surveys: outcomes.map(catalogueEntry),
-		concepts: [...concepts.values()],
-		indicators
-	});
-	const own = { tier: 'open', licence: 'CC-BY-4.0', source: 'Atalaya', rows: 0 } as const;
-	const artefacts: Artefact[] = outcomes.flatMap(
-		({ built }) => built?.published.map((p) => p.artefact) ?? []
-	);
-	artefacts.push({
-		...own,
-		path: 'catalogue.json',
-		kind: 'catalogue',
-		...writeText(folder, 'catalogue.json', JSON.stringify(catalogue))
-	});
-	const engine = await openDuckDB();
-	try {
-		const page = await explorePageOf(explore, { engine, folder, catalogue });
-		if (page) {
-			const survey = outcomes.find(({ declared }) => declared.survey.id === page.view.survey)
-				?.declared.survey;
-			artefacts.push({
-				...own,
-				tier: survey?.tier ?? own.tier,
-				source: survey?.citation ?? own.source,
-				path: 'pages/explore.json',
-				kind: 'page',
-				...writeText(folder, 'pages/explore.json', JSON.stringify(page))
-			});
-		}
-	} finally {
-		engine.close();
-	}
-	const manifest = manifestSchema.parse({
-		schemaVersion,
-		release: release.id,
-		date: release.date,
-		profile,
-		surveys: outcomes.map(({ declared, status }) => ({ id: declared.survey.id, status })),
-		artefacts
-	});
-	writeText(folder, 'manifest.json', `${JSON.stringify(manifest, null, '\t')}\n`);
-	return manifest;
-}
-
-function catalogueEntry({ declared: { survey, questions }, status, built }: Outcome): unknown {
-	const { files, mappings, maxRejectedShare, origin, design, ...shown } = survey;
-	void [files, mappings, maxRejectedShare, origin];
-	return {
-		...shown,
-		status,
-		completeness: design.completeness,
-		...(design.note ? { designNote: design.note } : {}),
-		tables: built?.published.map(({ table }) => table) ?? [],
-		questions
-	};
-}
-
-function replaceRelease(
-	paths: Paths,
-	folder: string,
-	{ release }: Manifest,
-	stamp: string,
-	profile: Profile
-) {
-	const next = join(paths.work, 'data');
-	rmSync(next, { recursive: true, force: true });
-	mkdirSync(next, { recursive: true });
-	renameSync(folder, join(next, release));
-	writeFileSync(join(next, 'current.json'), `${JSON.stringify({ release })}\n`);
-	mkdirSync(paths.assets, { recursive: true });
-	if (profile === 'local') copyStatic(paths);
-	rmSync(paths.data, { recursive: true, force: true });
-	renameSync(next, paths.data);
-	writeFileSync(paths.stamp, stamp);
-}
-
-/** The local profile has its own folder of assets, so that no build can mix the two. */
-function copyStatic({ staticFiles, assets }: Paths) {
-	const names = existsSync(staticFiles)
-		? readdirSync(staticFiles).filter((name) => name !== 'data')
-		: [];
-	for (const name of names)
-		cpSync(join(staticFiles, name), join(assets, name), { recursive: true });
 }
 
 function summaryLine({ declared: { survey }, status, built, seconds }: Outcome): SummaryLine {

@@ -1,7 +1,7 @@
 import type { Concept } from '#lib/model/concept.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
-import type { DeclaredSurvey, Problem } from './declarations.ts';
+import type { DeclaredSurvey, Problem } from './declared-survey.ts';
 
 export interface CrossCheckOptions {
 	readonly surveys: readonly DeclaredSurvey[];

@@ -7,16 +7,10 @@ import { type Concept, concept } from '#lib/model/concept.ts';
 import { type ExploreDefaults, exploreDefaults } from '#lib/model/explore-view.ts';
 import { type Indicator, indicator } from '#lib/model/indicator.ts';
 import { type ReleaseDeclaration, releaseDeclaration } from '#lib/model/manifest.ts';
-import { type Question, questions } from '#lib/model/question.ts';
-import { type Survey, survey } from '#lib/model/survey.ts';
+import { questions } from '#lib/model/question.ts';
+import { survey } from '#lib/model/survey.ts';
 import { crossCheck } from './cross-check.ts';
-
-export interface DeclaredSurvey {
-	readonly survey: Survey;
-	readonly questions: readonly Question[];
-	/** Of its declaration, for messages. */
-	readonly file: string;
-}
+import type { DeclaredSurvey, Problem } from './declared-survey.ts';
 
 export interface Declarations {
 	readonly surveys: readonly DeclaredSurvey[];
@@ -26,14 +20,7 @@ export interface Declarations {
 	readonly release: ReleaseDeclaration;
 }
 
-/** One thing wrong with a declaration: the file, the path inside it and what was expected. */
-export interface Problem {
-	readonly file: string;
-	readonly path: string;
-	readonly message: string;
-}
-
-export const problemLine = ({ file, path, message }: Problem) =>
+const problemLine = ({ file, path, message }: Problem) =>
 	path === '' ? `${file}: ${message}` : `${file}: ${path}: ${message}`;
 
 class Reader {
@@ -52,6 +39,10 @@ class Reader {
 			.filter(keep)
 			.sort()
 			.map((name) => join(folder, name));
+	}
+
+	has(file: string): boolean {
+		return existsSync(join(this.#folder, file));
 	}
 
 	read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
@@ -102,7 +93,8 @@ export function readDeclarations(folder: string): Declarations {
 		.flatMap((at): DeclaredSurvey[] => {
 			const file = join(at, 'survey.yaml');
 			const declared = reader.read(file, survey);
-			const asked = reader.read(join(at, 'questions.yaml'), questions);
+			const wordings = join(at, 'questions.yaml');
+			const asked = reader.has(wordings) ? reader.read(wordings, questions) : [];
 			if (declared && declared.id !== basename(at))
 				reader.problems.push({
 					file,

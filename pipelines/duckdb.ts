@@ -1,6 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { QueryError } from '#lib/errors.ts';
-import type { Cell, QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
+import { plainCell } from '#lib/estimate/plain-cell.ts';
+import type { QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
 import { type Statement, withLiterals, withParameters } from '#lib/estimate/sql.ts';
 
 export interface OpenOptions {
@@ -54,13 +55,7 @@ export class NodeEngine implements QueryEngine {
 }
 
 function plainRow(row: Record<string, unknown>): Row {
-	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)]));
-}
-
-function cell(value: unknown): Cell {
-	if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-	if (typeof value === 'boolean') return value;
-	return typeof value === 'bigint' ? Number(value) : String(value);
+	return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainCell(value)]));
 }
 
 /** A database in memory. */

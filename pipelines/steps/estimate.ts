@@ -1,4 +1,4 @@
-import { CellCache } from '#lib/estimate/cell-cache.ts';
+import type { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
 import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
 import { literal, sql, Statement } from '#lib/estimate/sql.ts';
@@ -13,6 +13,8 @@ import type { NodeEngine } from '../duckdb.ts';
 
 export interface AskOptions {
 	readonly engine: NodeEngine;
+	/** Of that engine, and its only one: two would name their tables alike. */
+	readonly cache: CellCache;
 	/** The folder of the release. */
 	readonly folder: string;
 	readonly catalogue: Catalogue;
@@ -20,15 +22,14 @@ export interface AskOptions {
 
 /** Answers a request from the published rows of a release, in Node. */
 export async function ask(input: EstimateRequestInput, options: AskOptions): Promise<EstimateSet> {
-	const { engine, folder, catalogue } = options;
+	const { engine, cache, catalogue } = options;
 	const request = estimateRequest.parse(input);
 	const survey = catalogue.surveys.find(({ id }) => id === request.survey);
 	const unit = survey?.tables.find((table) => table.unit === request.unit);
 	if (!unit) throw new DataError(`no rows in this release: ${request.survey} ${request.unit}`);
 	const name = `${request.survey}.${request.unit}`;
 	await load(name, unit, options);
-	const table = estimateTable(name, unit, request.weight);
-	return estimate(request, { engine, table, cache: new CellCache(engine) });
+	return estimate(request, { engine, cache, table: estimateTable(name, unit, request.weight) });
 }
 
 async function load(name: string, unit: UnitTable, { engine, folder, catalogue }: AskOptions) {

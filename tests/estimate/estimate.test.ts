@@ -3,7 +3,11 @@ import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
 import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
 import { sql } from '#lib/estimate/sql.ts';
-import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
+import {
+	type EstimateRequestInput,
+	type Measure,
+	estimateRequest
+} from '#lib/model/estimate-request.ts';
 import type { AnsweredEstimate, EstimateSet } from '#lib/model/estimate.ts';
 import { clopperPearsonInterval } from '#lib/stats/clopper-pearson-interval.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
@@ -60,7 +64,7 @@ describe('estimate', () => {
 		const where = [{ concept: 'corner', categories: ['in'] }];
 		await engine.execute(sql`CREATE TABLE cornered AS
 			SELECT *, CASE WHEN psu IN (0, 1, 3) THEN 'in' ELSE 'out' END AS corner FROM people`);
-		const total = { statistic: 'total', concept: 'sees', numerator: ['yes'] } as const;
+		const total: Measure = { statistic: 'total', concept: 'sees', numerator: ['yes'] };
 		const domain = first(await ask({ measure: total, where }, { ...table, name: 'cornered' }));
 		const z = await engine.query(sql`SELECT stratum::DOUBLE AS h,
 			(coalesce(sum(w) FILTER (corner = 'in' AND sees = 'yes'), 0))::DOUBLE AS z

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -131,6 +131,19 @@ describe('buildRelease', () => {
 		start();
 		expect((await build()).changed).toBe(true);
 		expect((await build()).changed).toBe(false);
+	});
+
+	test('brings fonts and icons up to date though nothing else changed', async () => {
+		start();
+		await build();
+		const assets = join(dataFolder(), '..');
+		const before = filesBelow(assets);
+		expect(before).toContain('icon.svg');
+		instance.write('.atalaya/local/static/icon.svg', 'outdated');
+		instance.write('.atalaya/local/static/fonts/gone.woff2', 'gone');
+		expect((await build()).changed).toBe(false);
+		expect(filesBelow(assets)).toEqual(before);
+		expect(readFileSync(join(assets, 'icon.svg'), 'utf8')).toContain('<svg');
 	});
 
 	test('answers the view that the explorer opens with', async () => {
@@ -374,6 +387,22 @@ describe('readDeclarations', () => {
 	] as const)('names %s by file and path', async ([, changes, expected]) => {
 		start(changes);
 		await expect(build()).rejects.toThrow(expected);
+	});
+
+	test.for([
+		['without a file', undefined],
+		['with an empty list', '[]']
+	] as const)('takes a survey whose wordings nobody has, %s', async ([, wordings]) => {
+		start();
+		const path = 'data/surveys/test-2024/questions.yaml';
+		if (wordings === undefined) rmSync(join(instance.root, path));
+		else instance.write(path, wordings);
+		await build();
+		const read = json(join(dataFolder(), 'r1/catalogue.json'));
+		expect(catalogueSchema.parse(read).surveys[0]).toMatchObject({
+			status: 'built',
+			questions: []
+		});
 	});
 
 	test('names a YAML error with its line', async () => {

@@ -52,8 +52,8 @@ export function estimateIntervals(
 	const room = (texts: readonly string[]) =>
 		Math.min(isNarrow ? 118 : 230, 14 + longest(texts) * 7.1);
 	const height = 56 + rows.length * rowHeight + (hasGroups ? labels.length * 10 : 0);
-	const fill = hasGroups ? { fill: 'group' } : { fill: 'var(--chart-1)' };
-	const stroke = hasGroups ? { stroke: 'group' } : { stroke: 'var(--chart-1)' };
+	const fill = hasGroups ? { fill: 'group' } : { fill: 'var(--series-1)' };
+	const stroke = hasGroups ? { stroke: 'group' } : { stroke: 'var(--series-1)' };
 	return {
 		width,
 		height,
@@ -64,7 +64,7 @@ export function estimateIntervals(
 		style: {
 			background: 'transparent',
 			color: 'var(--ink)',
-			fontFamily: 'var(--font-sans)',
+			fontFamily: 'var(--sans)',
 			fontSize: '13px'
 		},
 		x: {
@@ -77,13 +77,13 @@ export function estimateIntervals(
 		y: { domain: hasGroups ? groups : labels, label: null, tickSize: 0, padding: 0.3 },
 		...(hasGroups ? { fy: { domain: labels, label: null, padding: 0.12 } } : {}),
 		...(hasGroups
-			? { color: { domain: groups, range: groups.map((_, i) => `var(--chart-${(i % 7) + 1})`) } }
+			? { color: { domain: groups, range: groups.map((_, i) => `var(--series-${(i % 7) + 1})`) } }
 			: {}),
 		marks: [
 			Plot.gridX({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: isNarrow ? 4 : 7 }),
 			...groupLabels(hasGroups, isNarrow, room(labels)),
 			...(reference
-				? [Plot.ruleX([reference.value], { stroke: 'var(--ink-muted)', strokeDasharray: '2,3' })]
+				? [Plot.ruleX([reference.value], { stroke: 'var(--ink-soft)', strokeDasharray: '2,3' })]
 				: []),
 			...intervals(shown, channels, stroke),
 			Plot.dot(shown, {
@@ -111,7 +111,7 @@ export function estimateIntervals(
 					dx: 6,
 					text: 'text',
 					textAnchor: 'start',
-					fill: 'var(--ink-muted)',
+					fill: 'var(--ink-soft)',
 					fontStyle: 'italic'
 				}
 			)

@@ -54,11 +54,15 @@ function isText({ values }: Column): boolean {
 	return true;
 }
 
-/** Columns as one Arrow IPC stream: texts as dictionaries, everything else as doubles. */
-export function columnsToIpc(columns: readonly Column[]): Uint8Array {
+/**
+ * Columns as one Arrow IPC stream: texts as dictionaries, everything else as doubles. In a buffer of
+ * its own, which can be handed to another thread.
+ */
+export function columnsToIpc(columns: readonly Column[]): Uint8Array<ArrayBuffer> {
 	const vectors = columns.map((column) => [
 		column.name,
 		isText(column) ? texts(column.values) : numbers(column.values)
 	]);
-	return tableToIPC(new Table(Object.fromEntries(vectors) as Record<string, Vector>), 'stream');
+	const table = new Table(Object.fromEntries(vectors) as Record<string, Vector>);
+	return new Uint8Array(tableToIPC(table, 'stream'));
 }

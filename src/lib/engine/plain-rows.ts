@@ -1,16 +1,10 @@
-import type { Cell, Row } from '#lib/estimate/query-engine.ts';
+import { plainCell } from '#lib/estimate/plain-cell.ts';
+import type { Row } from '#lib/estimate/query-engine.ts';
 
 interface ArrowRows {
 	readonly schema: { readonly fields: readonly { readonly name: string }[] };
 	readonly numRows: number;
 	getChildAt(index: number): { get(row: number): unknown } | null;
-}
-
-function cell(value: unknown): Cell {
-	if (value === null || value === undefined) return null;
-	if (typeof value === 'bigint') return Number(value);
-	if (typeof value === 'number' || typeof value === 'boolean') return value;
-	return String(value);
 }
 
 /** Arrow rows as plain objects: Arrow does not leave the engine. */
@@ -21,7 +15,7 @@ export function plainRows(batches: readonly ArrowRows[]): Row[] {
 			values: batch.getChildAt(i)
 		}));
 		return Array.from({ length: batch.numRows }, (_, row) =>
-			Object.fromEntries(columns.map(({ name, values }) => [name, cell(values?.get(row))]))
+			Object.fromEntries(columns.map(({ name, values }) => [name, plainCell(values?.get(row))]))
 		);
 	});
 }

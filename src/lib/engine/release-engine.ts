@@ -10,7 +10,7 @@ import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
 import { BrowserEngine } from './browser-engine.ts';
 import { EngineError, isWreck } from './engine-error.ts';
 import { ReaderClient } from './reader-client.ts';
-import { type StartedDuckDB, startDuckDB } from './start-duckdb.ts';
+import type { StartedDuckDB } from './start-duckdb.ts';
 
 export type EnginePhase = 'engine' | 'data' | 'estimate';
 
@@ -98,6 +98,8 @@ export class ReleaseEngine {
 
 	async #begin(): Promise<Running> {
 		const { report, readerWorker, timeout } = this.#options;
+		// Only when asked: the page is built in Node, where the package starts a worker on import.
+		const { startDuckDB } = await import('./start-duckdb.ts');
 		const duckdb = await startDuckDB({
 			report: (loaded, total) => report({ phase: 'engine', loaded, total }),
 			...(timeout === undefined ? {} : { timeout })

@@ -16,7 +16,7 @@ export class CellCache {
 		this.#size = size;
 	}
 
-	/** The table that holds the rows of `statement`, and the text that made it. */
+	/** The table that holds the rows of `statement`, and the statement that made it, as text. */
 	async table(
 		statement: Statement,
 		options: QueryOptions
@@ -26,13 +26,14 @@ export class CellCache {
 		if (known) {
 			this.#tables.delete(text);
 			this.#tables.set(text, known);
-			return { name: known, made: create(known, text) };
+			return { name: known, made: withLiterals(creation(known, statement)) };
 		}
 		const name = identifier(`cells_${++this.#made}`);
-		await this.#engine.query(sql`CREATE TEMP TABLE ${name} AS ${statement}`, options);
+		const made = creation(name, statement);
+		await this.#engine.query(made, options);
 		this.#tables.set(text, name);
 		await this.#trim();
-		return { name, made: create(name, text) };
+		return { name, made: withLiterals(made) };
 	}
 
 	async #trim() {
@@ -43,4 +44,4 @@ export class CellCache {
 	}
 }
 
-const create = (name: Identifier, text: string) => `CREATE TEMP TABLE ${name} AS ${text}`;
+const creation = (name: Identifier, rows: Statement) => sql`CREATE TEMP TABLE ${name} AS ${rows}`;

@@ -35,24 +35,28 @@ type Part = SqlValue | Identifier | Statement;
 
 /** Builds a statement; values stay apart from its text, statements and identifiers nest. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly Part[]): Statement {
-	const texts = [strings[0] ?? ''];
+	const texts: string[] = [];
 	const values: SqlValue[] = [];
-	const append = (text: string) => {
-		texts[texts.length - 1] += text;
+	let open = strings[0] ?? '';
+	const append = ([first = '', ...rest]: readonly string[]) => {
+		open += first;
+		for (const text of rest) {
+			texts.push(open);
+			open = text;
+		}
 	};
 	parts.forEach((part, i) => {
-		if (part instanceof Identifier) append(part.toString());
+		if (part instanceof Identifier) append([part.toString()]);
 		else if (part instanceof Statement) {
-			append(part.texts[0] ?? '');
-			texts.push(...part.texts.slice(1));
+			append(part.texts);
 			values.push(...part.values);
 		} else {
+			append(['', '']);
 			values.push(part);
-			texts.push('');
 		}
-		append(strings[i + 1] ?? '');
+		append([strings[i + 1] ?? '']);
 	});
-	return new Statement(texts, values);
+	return new Statement([...texts, open], values);
 }
 
 /** Statements side by side, for lists of columns, values and conditions. */

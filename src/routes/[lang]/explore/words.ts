@@ -1,0 +1,215 @@
+import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
+import type { Column } from '#lib/components/DataTable.svelte';
+import { years } from '#lib/format/dates.ts';
+import { count, decimal, figure, type FigureKind, limits } from '#lib/format/numbers.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Catalogue } from '#lib/model/catalogue.ts';
+import type { AppliedInterval, Estimate, EstimateSet } from '#lib/model/estimate.ts';
+import { type Locale, type Localized, localText } from '#lib/model/localized.ts';
+import type { ResolvedView } from '#lib/state/explore-options.ts';
+
+export interface WordsOptions {
+	readonly catalogue: Catalogue;
+	readonly resolved: ResolvedView;
+	readonly answer: EstimateSet;
+	readonly locale: Locale;
+}
+
+/** A text of the catalogue; in another language than the page's it says which. */
+export function label(texts: Localized, locale: Locale): string {
+	const { text, locale: found } = localText(texts, locale);
+	return found === locale ? text : `${text} [${found}]`;
+}
+
+const kindOf = ({ indicator }: ResolvedView): FigureKind => indicator.statistic;
+
+function categoryLabel(
+	{ concepts }: Catalogue,
+	{ concept: id, category }: Estimate['domain'][number],
+	locale: Locale
+): string {
+	const concept = concepts.find((one) => one.id === id);
+	const found =
+		concept?.kind === 'category' ? concept.categories.find((c) => c.id === category) : undefined;
+	return found ? label(found.label, locale) : category;
+}
+
+function withheldWord(estimate: Estimate & { kind: 'withheld' }, locale: Locale): string {
+	if (estimate.reason === 'no-cases') return m.withheld_no_cases({}, { locale });
+	if (estimate.reason === 'lonely-psu')
+		return m.withheld_lonely_psu({ strata: estimate.details.join(', ') }, { locale });
+	return m.withheld_no_df({}, { locale });
+}
+
+/** One line of the chart for every estimate. */
+export function chartRows({ catalogue, resolved, answer, locale }: WordsOptions): EstimateRow[] {
+	const kind = kindOf(resolved);
+	return answer.estimates.map((estimate) => {
+		const [first, second] = estimate.domain.map((key) => categoryLabel(catalogue, key, locale));
+		const names = { label: first ?? wholeLabel(resolved, locale), group: second ?? '' };
+		if (estimate.kind === 'withheld') {
+			const nothing = { value: undefined, lower: undefined, upper: undefined };
+			return { ...names, ...nothing, precision: 'design-based', text: withheldWord(estimate, locale) };
+		}
+		const { estimate: value, lower, upper, precision } = estimate;
+		return { ...names, value, lower, upper, precision, text: figure(value, kind, locale) };
+	});
+}
+
+export const wholeLabel = ({ indicator }: ResolvedView, locale: Locale) =>
+	indicator.unit === 'household'
+		? m.all_households({}, { locale })
+		: m.all_people({}, { locale });
+
+/** The answer as one sentence, about the whole domain. */
+export function title({ resolved, answer, locale }: WordsOptions): string {
+	const sentence = label(resolved.indicator.sentence, locale);
+	const { overall } = answer;
+	if (overall.kind === 'withheld')
+		return `${label(resolved.indicator.label, locale)}: ${withheldWord(overall, locale)}`;
+	return sentence.replace('{value}', figure(overall.estimate, kindOf(resolved), locale));
+}
+
+/** Statistic, universe, survey, period, and what the interval is. */
+export function subtitle(options: WordsOptions): string {
+	const { resolved, answer, locale } = options;
+	const { survey } = resolved;
+	const statistic = {
+		proportion: m.statistic_proportion,
+		mean: m.statistic_mean,
+		total: m.statistic_total
+	}[kindOf(resolved)];
+	const level = decimal(answer.level * 100, 0, locale);
+	const lowerBound = survey.completeness !== 'full';
+	return [
+		`${statistic({}, { locale })}, ${label(survey.universe, locale)}`,
+		`${label(survey.shortTitle, locale)}, ${years(survey.fieldwork.start, survey.fieldwork.end)}`,
+		...only(options),
+		lowerBound ? m.interval_lower_bound({ level }, { locale }) : m.interval_level({ level }, { locale })
+	].join('. ');
+}
+
+/** The filters, in words. */
+function only({ catalogue, resolved, locale }: WordsOptions): string[] {
+	const { where } = resolved.view;
+	return where.map(({ concept, categories }) => {
+		const words = categories.map((category) => categoryLabel(catalogue, { concept, category }, locale));
+		return m.only_these({ categories: words.join(', ') }, { locale });
+	});
+}
+
+const methods: Readonly<Record<AppliedInterval, typeof m.method_t>> = {
+	t: m.method_t,
+	'log-odds-t': m.method_log_odds,
+	'korn-graubard': m.method_korn_graubard,
+	'wald-t': m.method_wald,
+	'clopper-pearson-effective': m.method_clopper_pearson
+};
+
+/** What a reader must know beside the numbers, the most important first. */
+export function notes({ resolved, answer, locale }: WordsOptions): string[] {
+	const { survey } = resolved;
+	const answered = answer.estimates.filter((one) => one.kind === 'estimate');
+	const used = [...new Set(answered.map(({ interval }) => interval))];
+	const unsure = answer.overall.unsureShare;
+	const share = figure(unsure, 'proportion', locale);
+	const lines = [
+		survey.synthetic ? m.note_synthetic({}, { locale }) : '',
+		survey.completeness === 'full'
+			? m.note_design_based({}, { locale })
+			: `${m.note_not_assessable({}, { locale })} ${survey.designNote ? label(survey.designNote, locale) : ''}`,
+		unsure > 0 && answer.unsure === 'category' ? m.note_unsure_in({ share }, { locale }) : '',
+		unsure > 0 && answer.unsure === 'exclude' ? m.note_unsure_out({ share }, { locale }) : '',
+		answer.withoutBreakdown > 0
+			? m.note_without_breakdown({ n: count(answer.withoutBreakdown, locale) }, { locale })
+			: '',
+		used.length > 0
+			? m.note_methods({ methods: used.map((one) => methods[one]({}, { locale })).join('; ') }, { locale })
+			: ''
+	];
+	return lines.filter((line) => line !== '');
+}
+
+export function source({ resolved, answer, locale }: WordsOptions): string {
+	const { survey, indicator } = resolved;
+	const n = count(answer.overall.n, locale);
+	const cases =
+		indicator.unit === 'household' ? m.n_households({ n }, { locale }) : m.n_people({ n }, { locale });
+	return m.source_line({ source: survey.citation.replace(/\.$/, ''), cases, licence: survey.licence.name }, { locale });
+}
+
+export function columns({ catalogue, resolved, answer, locale }: WordsOptions): Column[] {
+	const { by } = resolved.view;
+	const level = decimal(answer.level * 100, 0, locale);
+	const names = by.map((id, i) => {
+		const concept = catalogue.concepts.find((one) => one.id === id);
+		return { key: `by_${i}`, label: concept ? label(concept.label, locale) : id };
+	});
+	const whole = { key: 'by_0', label: m.column_group({}, { locale }) };
+	const end = (key: string, text: string) => ({ key, label: text, align: 'end' as const });
+	return [
+		...(names.length > 0 ? names : [whole]),
+		end('value', m.column_estimate({}, { locale })),
+		end('interval', m.column_interval({ level }, { locale })),
+		end('se', m.column_se({}, { locale })),
+		end('n', m.column_n({}, { locale })),
+		end('df', m.column_df({}, { locale })),
+		end('deff', m.column_deff({}, { locale }))
+	];
+}
+
+/** Every estimate as a row of texts, the whole domain last. */
+export function tableRows(options: WordsOptions): Record<string, string>[] {
+	const { catalogue, resolved, answer, locale } = options;
+	const rows = answer.estimates.map((estimate) => {
+		const names = estimate.domain.map((key) => categoryLabel(catalogue, key, locale));
+		return tableRow(estimate, names.length > 0 ? names : [wholeLabel(resolved, locale)], options);
+	});
+	if (resolved.view.by.length === 0) return rows;
+	return [...rows, tableRow(answer.overall, [wholeLabel(resolved, locale), ''], options)];
+}
+
+function tableRow(
+	estimate: Estimate,
+	names: readonly string[],
+	{ resolved, locale }: WordsOptions
+): Record<string, string> {
+	const kind = kindOf(resolved);
+	const row = {
+		...Object.fromEntries(names.map((name, i) => [`by_${i}`, name])),
+		n: count(estimate.n, locale)
+	};
+	if (estimate.kind === 'withheld') return { ...row, value: withheldWord(estimate, locale) };
+	const { estimate: value, lower, upper, standardError, df, deff } = estimate;
+	const se = kind === 'proportion' ? standardError * 100 : standardError;
+	return {
+		...row,
+		value: figure(value, kind, locale),
+		interval: limits(lower, upper, kind, { locale, to: m.interval_to({}, { locale }) }),
+		se: decimal(se, kind === 'total' ? 0 : 2, locale),
+		df: count(df, locale),
+		deff: deff === null ? '–' : decimal(deff, 2, locale)
+	};
+}
+
+/** The chart's own options, apart from its width. */
+export function chartOptions(options: WordsOptions) {
+	const { resolved, answer, locale } = options;
+	const kind = kindOf(resolved);
+	const { overall } = answer;
+	const hasReference = resolved.view.by.length > 0 && overall.kind === 'estimate';
+	return {
+		unit: label(resolved.indicator.label, locale),
+		formatTick: (value: number) =>
+			kind === 'proportion'
+				? new Intl.NumberFormat(locale, { style: 'percent' }).format(value)
+				: new Intl.NumberFormat(locale, { notation: 'compact' }).format(value),
+		isShare: kind === 'proportion',
+		reference: hasReference
+			? {
+					value: overall.estimate,
+					label: `${wholeLabel(resolved, locale)}: ${figure(overall.estimate, kind, locale)}`
+				}
+			: undefined
+	};
+}

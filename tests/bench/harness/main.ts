@@ -1,0 +1,76 @@
+import { BrowserEngine } from '#lib/engine/browser-engine.ts';
+import { ReleaseEngine } from '#lib/engine/release-engine.ts';
+import { startDuckDB } from '#lib/engine/start-duckdb.ts';
+import { sql } from '#lib/estimate/sql.ts';
+import type { EstimateRequest } from '#lib/model/estimate-request.ts';
+import { type TimedAnswers, askTimed, typedSurvey } from '../ask-timed.ts';
+import { byRegionAndAge, byRegionAndSex, generator, release } from '../survey.ts';
+
+export interface ReleaseTimes {
+	readonly start: number;
+	/** Download, Parquet to Arrow, into the engine. */
+	readonly load: number;
+	readonly first: number;
+	readonly repeated: number;
+	/** Another breakdown, its column loaded too. */
+	readonly other: number;
+	readonly answers: { readonly sex: string; readonly age: string };
+}
+
+/** Start, load and answers through the class that the explorer uses, in milliseconds. */
+async function timedRelease(): Promise<ReleaseTimes> {
+	let loadedAt = 0;
+	const engine = new ReleaseEngine({
+		catalogue: release,
+		base: new URL('./', location.href).href,
+		readerWorker: () =>
+			new Worker(new URL('../../../src/lib/workers/reader.ts', import.meta.url), {
+				type: 'module'
+			}),
+		report: ({ phase }) => {
+			if (phase === 'estimate') loadedAt = performance.now();
+		}
+	});
+	const ask = async (request: EstimateRequest) => {
+		const asked = performance.now();
+		const answer = await engine.ask(request, new AbortController().signal);
+		const done = performance.now();
+		return { load: loadedAt - asked, estimate: done - loadedAt, answer: JSON.stringify(answer) };
+	};
+	const began = performance.now();
+	await engine.warm();
+	const start = performance.now() - began;
+	const first = await ask(byRegionAndSex);
+	const repeated = await ask(byRegionAndSex);
+	const other = await ask(byRegionAndAge);
+	engine.close();
+	return {
+		start,
+		load: first.load,
+		first: first.estimate,
+		repeated: repeated.load + repeated.estimate,
+		other: other.load + other.estimate,
+		answers: { sex: repeated.answer, age: other.answer }
+	};
+}
+
+/** The same questions over rows made inside the engine. */
+async function timedGenerated(rowsOfPsu: number, runs: number): Promise<TimedAnswers> {
+	const duckdb = await startDuckDB({ report: () => undefined });
+	try {
+		const engine = new BrowserEngine(duckdb.connection);
+		for (const statement of generator(rowsOfPsu)) await engine.query(statement);
+		await engine.query(typedSurvey(sql`harmonised`));
+		await engine.query(sql`DROP TABLE harmonised`);
+		return await askTimed(engine, runs);
+	} finally {
+		duckdb.terminate();
+	}
+}
+
+declare global {
+	// Called from measure-chromium.ts.
+	var bench: { release: typeof timedRelease; generated: typeof timedGenerated };
+}
+
+globalThis.bench = { release: timedRelease, generated: timedGenerated };

@@ -1,0 +1,161 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '../support/chromium.js';
+import type { TimedAnswer, TimedAnswers } from './ask-timed.ts';
+import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
+import { differingRows, measureFile, measureGenerated, writeParquet } from './measure-node.ts';
+import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
+import {
+	type SurveyBench,
+	besideOracle,
+	distanceFromR,
+	sourcesFolder,
+	surveyBenchmark
+} from './oracle.ts';
+import { type Line, median, ratioOf, tableOf } from './report.ts';
+import { rowsOf } from './survey.ts';
+
+const runs = 5;
+const rowsOfPsu = { small: 10, large: 200 };
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const count = (rows: number) => rows.toLocaleString('en');
+const time = (all: readonly TimedAnswer[]) => median(all.map(({ milliseconds }) => milliseconds));
+
+function pipelineLines(all: readonly PipelineRun[]): Line[] {
+	const of = (key: keyof PipelineRun) => median(all.map((run) => run[key]));
+	return [
+		{ what: 'pipeline: ENCSPA 2019 built', value: of('seconds'), unit: 's' },
+		{
+			what: 'pipeline: peak memory of that process',
+			value: of('peakMegabytes'),
+			unit: 'MB',
+			aim: 1024
+		},
+		{ what: 'pipeline: nothing changed', value: of('unchangedSeconds'), unit: 's' }
+	];
+}
+
+function answerLines(where: string, times: TimedAnswers, r: SurveyBench | undefined): Line[] {
+	const inR = r?.seconds['svyby_32_cells'];
+	const instead = inR === undefined ? undefined : { what: 'R svyby', seconds: inR };
+	const line = (what: string, all: readonly TimedAnswer[]) =>
+		({ what: `${where}: ${what}`, value: time(all), unit: 'ms' }) as const;
+	const isChromium = where.startsWith('Chromium');
+	return [
+		{ ...line('first estimate, region x sex', times.first), instead },
+		{
+			...line('the same again', times.repeated),
+			...(isChromium && r ? { aim: 100 } : {}),
+			instead
+		},
+		line('other breakdown, region x age', times.other)
+	];
+}
+
+function chromiumLines({ release, small, large }: ChromiumTimes, r: SurveyBench | undefined) {
+	const of = (key: 'start' | 'load' | 'first' | 'repeated' | 'other') =>
+		median(release.map((times) => times[key]));
+	const rows = count(rowsOf(rowsOfPsu.small));
+	const line = (what: string, value: number): Line => ({ what, value, unit: 'ms' });
+	return [
+		line('Chromium: engine started', of('start')),
+		line(`Chromium, ${rows} rows: Parquet loaded`, of('load')),
+		line(`Chromium, ${rows} rows: first estimate of the page`, of('first')),
+		line(`Chromium, ${rows} rows: other breakdown and its column`, of('other')),
+		...answerLines(`Chromium, ${rows} rows`, small, undefined),
+		...answerLines(`Chromium, ${count(rowsOf(rowsOfPsu.large))} rows`, large, r)
+	];
+}
+
+/** Every answer to a question, from every run, must be the same text. */
+function sameEverywhere(what: string, answers: readonly (string | undefined)[]): string[] {
+	return new Set(answers).size === 1 ? [] : [`${what}: the answers differ`];
+}
+
+const texts = ({ first, repeated }: TimedAnswers) => [...first, ...repeated].map((a) => a.answer);
+
+async function measure(folder: string, r: SurveyBench | undefined) {
+	const lines: Line[] = [];
+	const complaints: string[] = [];
+	const pipeline = measurePipeline(sourcesFolder(), 3);
+	if (pipeline) lines.push(...pipelineLines(pipeline));
+	else say('pipeline: skipped, source files of ENCSPA not here');
+	const parquet = await writeParquet(folder, rowsOfPsu.small);
+	const file = await measureFile(parquet, runs);
+	const small = await measureGenerated(rowsOfPsu.small, runs);
+	const large = await measureGenerated(rowsOfPsu.large, runs);
+	lines.push(...answerLines(`Node, ${count(rowsOf(rowsOfPsu.small))} rows`, small, undefined));
+	lines.push(...answerLines(`Node, ${count(rowsOf(rowsOfPsu.large))} rows`, large, r));
+	const script = besideOracle('bench_data.sql');
+	const differing = script === undefined ? 0 : await differingRows(script);
+	if (differing > 0) complaints.push(`rows unlike R's: ${differing}`);
+	if (r) complaints.push(...unlikeR(large, r));
+	else say("comparison with R: skipped, R's answers not here");
+	const chromium = findChromium() ? await measureChromium({ folder, runs, rowsOfPsu }) : undefined;
+	if (chromium) {
+		lines.push(...chromiumLines(chromium, r));
+		complaints.push(...unlikeNode({ file, small, large }, chromium));
+	} else say('Chromium: skipped, none found');
+	return { lines, complaints, details: { pipeline, node: { file, small, large }, chromium } };
+}
+
+function unlikeR(large: TimedAnswers, r: SurveyBench): string[] {
+	const distance = distanceFromR(large.first[0]?.answer ?? '', r);
+	say(`largest relative distance from R survey ${r.meta.survey}: ${distance.toExponential(1)}`);
+	return distance <= 1e-8 ? [] : [`too far from R: ${distance}`];
+}
+
+interface NodeTimes {
+	readonly file: TimedAnswers;
+	readonly small: TimedAnswers;
+	readonly large: TimedAnswers;
+}
+
+function unlikeNode({ file, small, large }: NodeTimes, chromium: ChromiumTimes): string[] {
+	const released = chromium.release.map(({ answers }) => answers);
+	return [
+		...sameEverywhere('file', [...texts(file), ...released.map(({ sex }) => sex)]),
+		...sameEverywhere('file, by age', [
+			...file.other.map(({ answer }) => answer),
+			...released.map(({ age }) => age)
+		]),
+		...sameEverywhere('small', [...texts(small), ...texts(chromium.small)]),
+		...sameEverywhere('large', [...texts(large), ...texts(chromium.large)]),
+		...sameEverywhere(
+			'large, by age',
+			[...large.other, ...chromium.large.other].map(({ answer }) => answer)
+		)
+	];
+}
+
+function keep(lines: readonly Line[], details: unknown): string {
+	const folder = join(import.meta.dirname, 'results');
+	mkdirSync(folder, { recursive: true });
+	const date = new Date().toISOString();
+	const machine = {
+		node: process.version,
+		processor: cpus()[0]?.model,
+		cores: availableParallelism(),
+		gigabytes: Math.round(totalmem() / 2 ** 30)
+	};
+	const path = join(folder, `${date.slice(0, 19).replaceAll(':', '-')}.json`);
+	const measured = lines.map((line) => ({ ...line, timesQuicker: ratioOf(line) }));
+	writeFileSync(path, JSON.stringify({ date, machine, lines: measured, details }, withoutAnswers, 1));
+	return path;
+}
+
+/** The answers were compared already; they would be most of the file. */
+const withoutAnswers = (key: string, value: unknown) =>
+	key === 'answer' || key === 'answers' ? undefined : value;
+
+const folder = mkdtempSync(join(tmpdir(), 'atalaya-bench-'));
+try {
+	const { lines, complaints, details } = await measure(folder, surveyBenchmark());
+	say(`\n${tableOf(lines)}\n\nkept in ${keep(lines, details)}`);
+	for (const complaint of complaints) process.stderr.write(`WRONG: ${complaint}\n`);
+	if (complaints.length > 0) process.exitCode = 1;
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { CellCache } from '#lib/estimate/cell-cache.ts';
+import { catalogue } from '#lib/model/catalogue.ts';
+import { domainFilter, type IntervalMethod, measure } from '#lib/model/estimate-request.ts';
+import type { AnsweredEstimate, DomainKey, Estimate } from '#lib/model/estimate.ts';
+import { buildRelease } from '../../pipelines/build.ts';
+import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
+import { ask } from '../../pipelines/steps/estimate.ts';
+
+const limit = z.number().nullable();
+const result = z.strictObject({
+	domain: z.record(z.string(), z.string()),
+	estimate: z.number(),
+	se: z.number(),
+	lower_xlogit: limit,
+	upper_xlogit: limit,
+	lower_beta: limit,
+	upper_beta: limit,
+	lower_t: z.number(),
+	upper_t: z.number(),
+	df: z.int(),
+	n: z.int(),
+	events: z.int(),
+	/** null where R has none: nobody or everybody has the attribute. */
+	deff: z.number().nullable()
+});
+type Answer = z.infer<typeof result>;
+
+const demoCase = z.object({
+	id: z.string(),
+	survey: z.string(),
+	unit: z.enum(['person', 'household']),
+	weight: z.enum(['adjusted', 'design']),
+	measure,
+	by: z.array(z.string()),
+	where: z.array(domainFilter),
+	unsure: z.enum(['exclude', 'category']),
+	results: z.array(result).min(1)
+});
+type DemoCase = z.infer<typeof demoCase>;
+
+const fixture = join(import.meta.dirname, 'fixtures/demo.json');
+const { cases } = z
+	.object({ cases: z.array(demoCase) })
+	.parse(JSON.parse(readFileSync(fixture, 'utf8')));
+
+const keyOf = (domain: DomainKey) =>
+	Object.fromEntries(domain.map(({ concept, category }) => [concept, category]));
+
+function answered(estimate: Estimate | undefined): AnsweredEstimate {
+	if (estimate?.kind !== 'estimate') throw new Error(`no estimate: ${JSON.stringify(estimate)}`);
+	return estimate;
+}
+
+const isShare = ({ measure }: DemoCase) => measure.statistic === 'proportion';
+/** At 0 or all events R has no limits; ours are the rule tested in tests/estimate. */
+const isCertain = ({ lower_xlogit: lower }: Answer) => lower === null;
+
+/** What R says of a domain, by the method asked for. */
+const limitsOf = (answer: Answer, method: IntervalMethod) =>
+	method === 'logit'
+		? [answer.lower_xlogit, answer.upper_xlogit]
+		: method === 'beta'
+			? [answer.lower_beta, answer.upper_beta]
+			: [answer.lower_t, answer.upper_t];
+
+describe('estimates of the demonstration surveys', () => {
+	const root = mkdtempSync(join(tmpdir(), 'atalaya-demo-'));
+	let engine: NodeEngine;
+	let estimates: (one: DemoCase, interval: IntervalMethod) => Promise<readonly Estimate[]>;
+
+	beforeAll(async () => {
+		// No sources: of the surveys of data/ only the simulated ones are built.
+		await buildRelease({ profile: 'local', root, env: {}, progress: () => undefined });
+		engine = await openDuckDB();
+		const data = join(root, '.atalaya/local/static/data');
+		const { release } = JSON.parse(readFileSync(join(data, 'current.json'), 'utf8')) as {
+			release: string;
+		};
+		const folder = join(data, release);
+		const options = {
+			engine,
+			folder,
+			cache: new CellCache(engine),
+			catalogue: catalogue.parse(JSON.parse(readFileSync(join(folder, 'catalogue.json'), 'utf8')))
+		};
+		estimates = async ({ survey, unit, weight, measure, by, where, unsure }, interval) =>
+			(await ask({ survey, unit, weight, measure, by, where, unsure, interval }, options)).estimates;
+	}, 60_000);
+	afterAll(() => {
+		engine.close();
+		rmSync(root, { recursive: true, force: true });
+	});
+
+	/** R's answers with ours beside them; neither has a domain that the other has not. */
+	async function pairs(one: DemoCase, interval: IntervalMethod) {
+		const ours = await estimates(one, interval);
+		expect(ours).toHaveLength(one.results.length);
+		return one.results.map((theirs) => {
+			const found = ours.find(({ domain }) =>
+				Object.entries(theirs.domain).every(([id, category]) => keyOf(domain)[id] === category)
+			);
+			return { theirs, ours: answered(found) };
+		});
+	}
+
+	const named = cases.map((one) => [one.id, one] as const);
+	test.for(named)('agree with R survey 4.1-1: %s', async ([, one]) => {
+		for (const { theirs, ours } of await pairs(one, 'mean')) {
+			expect(keyOf(ours.domain)).toEqual(theirs.domain);
+			expect(ours.estimate).toAgreeWith(theirs.estimate);
+			expect(ours.standardError).toAgreeWith(theirs.se);
+			expect(ours).toMatchObject({ df: theirs.df, n: theirs.n, events: theirs.events });
+			if (theirs.deff === null) expect(ours.deff).toBeNull();
+			else expect(ours.deff).toAgreeWith(theirs.deff);
+		}
+	});
+
+	const limitCases = cases.flatMap((one) =>
+		(isShare(one) ? (['logit', 'beta', 'mean'] as const) : (['auto'] as const)).map(
+			(method) => [method, one.id, one] as const
+		)
+	);
+	test.for(limitCases)('have the limits of R: %s, %s', async ([method, , one]) => {
+		for (const { theirs, ours } of await pairs(one, method)) {
+			if (isShare(one) && isCertain(theirs)) {
+				expect(ours.interval).toBe('clopper-pearson-effective');
+				continue;
+			}
+			expect([ours.lower, ours.upper]).toAgreeWith(limitsOf(theirs, method));
+		}
+	});
+});
