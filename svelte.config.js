@@ -24,8 +24,6 @@ export default {
 		adapter: adapter({
 			pages: profile.site,
 			assets: profile.site,
-			// Brotli of DuckDB's 34 MB takes over a minute; a server on the same machine gains nothing.
-			precompress: profile.name === 'public',
 			strict: true
 		}),
 		outDir: profile.kit,

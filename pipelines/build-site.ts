@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join, relative } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { Profile } from '#lib/model/manifest.ts';
+import { compressSite } from './compress.ts';
 import { writeHostSamples } from './hosting.ts';
 import { repository } from './install.js';
 import { compileMessages } from './messages.js';
@@ -34,10 +35,12 @@ const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
  * when nothing they are made of changed; public ones always start from empty.
  */
 export async function buildSite(options: BuildSiteOptions): Promise<{ built: boolean }> {
-	const { profile } = options;
+	const { profile, log } = options;
 	const site = join(repository, profileOf({ ATALAYA_PROFILE: profile }).site);
 	if (profile === 'public') {
 		await rebuild(site, options);
+		log('Compressing ...\n');
+		await compressSite(site, join(repository, '.atalaya', 'compressed'));
 		await writeHostSamples({ folder: site, basePath: options.env['BASE_PATH'] ?? '' });
 		return { built: true };
 	}

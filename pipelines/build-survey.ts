@@ -38,7 +38,7 @@ export const missingFiles = ({ files }: Survey, folder: string) =>
 	files.map(({ path }) => path).filter((path) => !existsSync(join(folder, path)));
 
 /** Columns of a source file that keys, design and mappings need. */
-export function neededColumns({ files, design, mappings }: Survey, file: string): string[] {
+function neededColumns({ files, design, mappings }: Survey, file: string): string[] {
 	const own = files.find(({ id }) => id === file)?.key ?? [];
 	const joined = files.filter(({ joins }) => joins === file).flatMap(({ key }) => key);
 	const designed = design.units

@@ -17,7 +17,8 @@ const profiles = {
 };
 
 /**
- * The profile that `ATALAYA_PROFILE` names; public when it is not set.
+ * The profile that `ATALAYA_PROFILE` names; public when it is not set. `ATALAYA_SITE` puts the pages
+ * into another folder.
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {Profile}
  */
@@ -25,5 +26,6 @@ export function profileOf(env) {
 	const name = env['ATALAYA_PROFILE'] || 'public';
 	const profile = profiles[name];
 	if (!profile) throw new Error(`ATALAYA_PROFILE is not local or public: ${name}`);
-	return profile;
+	const site = env['ATALAYA_SITE'];
+	return site ? { ...profile, site, kit: `${site}-kit` } : profile;
 }

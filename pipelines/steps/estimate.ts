@@ -22,14 +22,14 @@ export interface AskOptions {
 
 /** Answers a request from the published rows of a release, in Node. */
 export async function ask(input: EstimateRequestInput, options: AskOptions): Promise<EstimateSet> {
-	const { engine, cache, catalogue } = options;
+	const { cache, catalogue } = options;
 	const request = estimateRequest.parse(input);
 	const survey = catalogue.surveys.find(({ id }) => id === request.survey);
 	const unit = survey?.tables.find((table) => table.unit === request.unit);
 	if (!unit) throw new DataError(`no rows in this release: ${request.survey} ${request.unit}`);
 	const name = `${request.survey}.${request.unit}`;
 	await load(name, unit, options);
-	return estimate(request, { engine, cache, table: estimateTable(name, unit, request.weight) });
+	return estimate(request, { cache, table: estimateTable(name, unit, request.weight) });
 }
 
 async function load(name: string, unit: UnitTable, { engine, folder, catalogue }: AskOptions) {

@@ -26,7 +26,7 @@ export interface Published {
 }
 
 /** Content hash and size of a file of the release. */
-export function fingerprint(path: string): Pick<Artefact, 'bytes' | 'sha256'> {
+function fingerprint(path: string): Pick<Artefact, 'bytes' | 'sha256'> {
 	const content = readFileSync(path);
 	return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }

@@ -14,7 +14,7 @@ export interface TimedStatement {
 export interface TimedAnswer {
 	readonly milliseconds: number;
 	readonly statements: readonly TimedStatement[];
-	/** The whole answer as JSON: two engines agree bit for bit when these texts are the same. */
+	/** The whole answer as JSON, to be compared with that of another engine. */
 	readonly answer: string;
 }
 
@@ -43,8 +43,7 @@ class Stopwatch implements QueryEngine {
 }
 
 /** The rows of `from` as the product keeps them: categories as enumerations. */
-export const typedSurvey = (from: Statement) =>
-	typedTable(tableName, from, unit, release.concepts);
+export const typedSurvey = (from: Statement) => typedTable(tableName, from, unit, release.concepts);
 
 const tableName = 'bench.person';
 const table = estimateTable(tableName, unit);
@@ -57,7 +56,6 @@ async function ask(
 	const watch = new Stopwatch(engine);
 	const started = performance.now();
 	const answer = await estimate(request, {
-		engine: watch,
 		table,
 		cache: cache ?? new CellCache(watch)
 	});

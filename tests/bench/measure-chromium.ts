@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
+import { build, mergeConfig } from 'vite';
 import { serve } from '../../pipelines/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { TimedAnswers } from './ask-timed.ts';
 import type { ReleaseTimes } from './harness/main.ts';
+import config from './vite.config.ts';
 
 export interface ChromiumTimes {
 	/** From the Parquet file, as the explorer does it; each in a browser that has seen nothing. */
@@ -24,10 +24,9 @@ export interface ChromiumOptions {
 
 export async function measureChromium(options: ChromiumOptions): Promise<ChromiumTimes> {
 	const { folder, runs, rowsOfPsu } = options;
-	await build({
-		configFile: join(import.meta.dirname, 'vite.config.ts'),
-		build: { outDir: folder, emptyOutDir: false }
-	});
+	await build(
+		mergeConfig(config, { configFile: false, build: { outDir: folder, emptyOutDir: false } })
+	);
 	const site = await serve({ folder, port: 0 });
 	const browser = await launchBrowser();
 	try {

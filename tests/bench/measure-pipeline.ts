@@ -35,7 +35,8 @@ function buildOnce(sources: string): PipelineRun {
 	try {
 		const declarations = join(root, 'declarations');
 		copyDeclarations(declarations);
-		const build = () => buildInChild(root, { ATALAYA_DATA: declarations, ATALAYA_SOURCES: sources });
+		const build = () =>
+			buildInChild(root, { ATALAYA_DATA: declarations, ATALAYA_SOURCES: sources });
 		const built = build();
 		const again = build();
 		if (!built.changed || again.changed) throw new Error('the second build was not the short one');

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../support/chromium.js';
 import type { TimedAnswer, TimedAnswers } from './ask-timed.ts';
@@ -14,6 +14,7 @@ import {
 	surveyBenchmark
 } from './oracle.ts';
 import { type Line, median, ratioOf, tableOf } from './report.ts';
+import { differences } from './same-answers.ts';
 import { rowsOf } from './survey.ts';
 
 const runs = 5;
@@ -69,11 +70,6 @@ function chromiumLines({ release, small, large }: ChromiumTimes, r: SurveyBench 
 	];
 }
 
-/** Every answer to a question, from every run, must be the same text. */
-function sameEverywhere(what: string, answers: readonly (string | undefined)[]): string[] {
-	return new Set(answers).size === 1 ? [] : [`${what}: the answers differ`];
-}
-
 const texts = ({ first, repeated }: TimedAnswers) => [...first, ...repeated].map((a) => a.answer);
 
 async function measure(folder: string, r: SurveyBench | undefined) {
@@ -116,14 +112,14 @@ interface NodeTimes {
 function unlikeNode({ file, small, large }: NodeTimes, chromium: ChromiumTimes): string[] {
 	const released = chromium.release.map(({ answers }) => answers);
 	return [
-		...sameEverywhere('file', [...texts(file), ...released.map(({ sex }) => sex)]),
-		...sameEverywhere('file, by age', [
+		...differences('file', [...texts(file), ...released.map(({ sex }) => sex)]),
+		...differences('file, by age', [
 			...file.other.map(({ answer }) => answer),
 			...released.map(({ age }) => age)
 		]),
-		...sameEverywhere('small', [...texts(small), ...texts(chromium.small)]),
-		...sameEverywhere('large', [...texts(large), ...texts(chromium.large)]),
-		...sameEverywhere(
+		...differences('small', [...texts(small), ...texts(chromium.small)]),
+		...differences('large', [...texts(large), ...texts(chromium.large)]),
+		...differences(
 			'large, by age',
 			[...large.other, ...chromium.large.other].map(({ answer }) => answer)
 		)
@@ -138,11 +134,15 @@ function keep(lines: readonly Line[], details: unknown): string {
 		node: process.version,
 		processor: cpus()[0]?.model,
 		cores: availableParallelism(),
+		load,
 		gigabytes: Math.round(totalmem() / 2 ** 30)
 	};
 	const path = join(folder, `${date.slice(0, 19).replaceAll(':', '-')}.json`);
 	const measured = lines.map((line) => ({ ...line, timesQuicker: ratioOf(line) }));
-	writeFileSync(path, JSON.stringify({ date, machine, lines: measured, details }, withoutAnswers, 1));
+	writeFileSync(
+		path,
+		JSON.stringify({ date, machine, lines: measured, details }, withoutAnswers, 1)
+	);
 	return path;
 }
 
@@ -150,9 +150,12 @@ function keep(lines: readonly Line[], details: unknown): string {
 const withoutAnswers = (key: string, value: unknown) =>
 	key === 'answer' || key === 'answers' ? undefined : value;
 
+/** Before we add ours: above the number of cores, the times below are those of a busy machine. */
+const load = loadavg()[0] ?? 0;
 const folder = mkdtempSync(join(tmpdir(), 'atalaya-bench-'));
 try {
 	const { lines, complaints, details } = await measure(folder, surveyBenchmark());
+	say(`load of the machine at the start: ${load.toFixed(1)} on ${availableParallelism()} cores`);
 	say(`\n${tableOf(lines)}\n\nkept in ${keep(lines, details)}`);
 	for (const complaint of complaints) process.stderr.write(`WRONG: ${complaint}\n`);
 	if (complaints.length > 0) process.exitCode = 1;

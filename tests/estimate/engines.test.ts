@@ -58,12 +58,8 @@ async function load(unit: string) {
 
 const wasmAsk: Ask = (input) => {
 	const request = estimateRequest.parse(input);
-	const table = estimateTable(
-		`${survey}.${request.unit}`,
-		tableOf(request.unit),
-		request.weight
-	);
-	return estimate(request, { engine: wasm, cache: wasmCache, table });
+	const table = estimateTable(`${survey}.${request.unit}`, tableOf(request.unit), request.weight);
+	return estimate(request, { cache: wasmCache, table });
 };
 
 beforeAll(async () => {

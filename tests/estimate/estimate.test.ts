@@ -48,7 +48,6 @@ const ask = (
 	from: EstimateTable = table
 ): Promise<EstimateSet> =>
 	estimate(estimateRequest.parse({ survey: 'test', measure: sees, ...input }), {
-		engine,
 		cache,
 		table: from
 	});
@@ -158,6 +157,25 @@ describe('estimate', () => {
 		expect(mean.interval).toBe('t');
 	});
 
+	test('never counts people who did not say a number as zero', async () => {
+		await engine.execute(sql`CREATE TABLE unsure AS SELECT * REPLACE (
+			CASE WHEN psu < 2 THEN NULL ELSE times END AS times,
+			CASE WHEN psu < 2 THEN 'dont-know' ELSE times__missing END AS times__missing) FROM people`);
+		const measure = { statistic: 'mean', concept: 'times' } as const;
+		const from = { ...table, name: 'unsure' };
+		const [auto, asked] = [
+			await ask({ measure }, from),
+			await ask({ measure, unsure: 'category' }, from)
+		];
+		const [row] = await engine.query(
+			sql`SELECT sum(w * times) / sum(w) AS mean FROM unsure WHERE times IS NOT NULL`
+		);
+		expect(first(auto).unsureShare).toBeGreaterThan(0.05);
+		expect(first(auto).estimate).toAgreeWith(row!['mean']);
+		expect(first(asked).estimate).toAgreeWith(row!['mean']);
+		expect(auto.unsure).toBe('exclude');
+	});
+
 	test('answers a repeated question from its cells, and the same after they were dropped', async () => {
 		const before = await ask({ by: ['kind'] });
 		for (const categories of [['a'], ['b'], ['a', 'b']])
@@ -169,6 +187,6 @@ describe('estimate', () => {
 	test('does not start when the question was withdrawn', async () => {
 		const signal = AbortSignal.abort();
 		const request = estimateRequest.parse({ survey: 'test', measure: sees });
-		await expect(estimate(request, { engine, cache, table, signal })).rejects.toThrow('aborted');
+		await expect(estimate(request, { cache, table, signal })).rejects.toThrow('aborted');
 	});
 });

@@ -88,7 +88,8 @@ async function cellsOf(survey: Survey, by: readonly string[]): Promise<Cell[]> {
 	return cells;
 }
 
-const said = ({ name, truth, ours }: Cell) => `${name}: ${truth} not in ${ours.lower}, ${ours.upper}`;
+const said = ({ name, truth, ours }: Cell) =>
+	`${name}: ${truth} not in ${ours.lower}, ${ours.upper}`;
 
 describe('the default answer', () => {
 	test('holds the truth of the country for every indicator of both waves', async () => {

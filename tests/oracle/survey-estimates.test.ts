@@ -91,7 +91,7 @@ describeWithOracle('estimate', () => {
 	afterAll(() => engine.close());
 
 	const ask = (design: string, request: Partial<EstimateRequest>): Promise<EstimateSet> =>
-		estimate({ ...base, ...request }, { engine, cache, table: tables.get(design)! });
+		estimate({ ...base, ...request }, { cache, table: tables.get(design)! });
 
 	/** One request a number, one a category of a factor: R answers them together. */
 	async function linear(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -13,7 +13,6 @@ import {
 	type Instance,
 	makeInstance,
 	peopleCsv,
-	sourceOf,
 	testSurvey
 } from '../support/instance.ts';
 
@@ -347,72 +346,5 @@ describe('buildRelease with other encodings', () => {
 		await expect(build()).rejects.toThrow(
 			/people.csv: cannot be read as utf-8, none: bytes after line \d+ are not utf-8/
 		);
-	});
-});
-
-describe('readDeclarations', () => {
-	test.for([
-		['a wrong type', { country: 'Chile' }, 'survey.yaml: country: not an ISO 3166-1 alpha-3 code'],
-		['an unknown field', { colour: 'red' }, 'survey.yaml: Unrecognized key: "colour"'],
-		['a field that is not there', { mode: undefined }, 'survey.yaml: mode: Invalid option'],
-		[
-			'a category the concept does not have',
-			{ mappings: [{ concept: 'sex', file: 'people', variable: 'sex', codes: { '1': 'male' } }] },
-			'mappings.0.codes: unknown category of sex: male (has man, woman)'
-		],
-		[
-			'a concept nobody declared',
-			{ mappings: [{ concept: 'age', file: 'people', variable: 'sex', codes: { '1': 'x' } }] },
-			'mappings.0.concept: unknown concept: age'
-		],
-		[
-			'a file nobody declared',
-			{ mappings: [{ concept: 'sex', file: 'homes', variable: 'sex', codes: { '1': 'man' } }] },
-			'mappings.0.file: unknown file: homes'
-		],
-		[
-			'a mapping of two ways',
-			{
-				mappings: [
-					{ concept: 'sex', file: 'people', variable: 'sex', codes: { '1': 'man' }, present: 'man' }
-				]
-			},
-			'mappings.0: needs exactly one of codes, bins, range, present'
-		],
-		[
-			'an incomplete design without a note',
-			{ design: { ...(testSurvey()['design'] as Declaration), completeness: 'partial' } },
-			'design.note: an incomplete design needs a note'
-		]
-	] as const)('names %s by file and path', async ([, changes, expected]) => {
-		start(changes);
-		await expect(build()).rejects.toThrow(expected);
-	});
-
-	test.for([
-		['without a file', undefined],
-		['with an empty list', '[]']
-	] as const)('takes a survey whose wordings nobody has, %s', async ([, wordings]) => {
-		start();
-		const path = 'data/surveys/test-2024/questions.yaml';
-		if (wordings === undefined) rmSync(join(instance.root, path));
-		else instance.write(path, wordings);
-		await build();
-		const read = json(join(dataFolder(), 'r1/catalogue.json'));
-		expect(catalogueSchema.parse(read).surveys[0]).toMatchObject({
-			status: 'built',
-			questions: []
-		});
-	});
-
-	test('names a YAML error with its line', async () => {
-		start();
-		instance.write(sourceOf('test-2024'), 'id: test-2024\n  title: x\n');
-		await expect(build()).rejects.toThrow(/survey.yaml: .*line 1, column 5/);
-	});
-
-	test('lists all errors at once', async () => {
-		start({ country: 'Chile', tier: 'secret' });
-		await expect(build()).rejects.toThrow(/country[^]*tier/);
 	});
 });

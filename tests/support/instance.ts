@@ -110,7 +110,7 @@ export function peopleCsv(count = 60): string {
 	return ['id,h,psu,w,sex,sees', ...rows, ''].join('\n');
 }
 
-export function usersCsv(): string {
+function usersCsv(): string {
 	const rows = [1, 6, 11, 16, 21].map((id, i) => `${id},${i === 4 ? 99 : 14 + i}`);
 	return ['id,age1', ...rows, ''].join('\n');
 }

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { EstimateRow } from './estimate-rows.ts';
+import { type IntervalLine, intervalLines } from './interval-lines.ts';
 
 export interface EstimateIntervalsOptions {
 	/** Pixels. */
@@ -13,22 +14,30 @@ export interface EstimateIntervalsOptions {
 	readonly isShare: boolean;
 }
 
-interface Shown extends EstimateRow {
+/** A line whose estimate is shown, with its numbers at hand for the channels of a mark. */
+interface Shown extends IntervalLine {
 	readonly value: number;
 	readonly lower: number;
 	readonly upper: number;
+	readonly text: string;
+	readonly isOpen: boolean;
 }
 
-const isShown = (row: EstimateRow): row is Shown => row.value !== undefined;
-const rowHeight = 26;
+/** Sizes in pixels. Below `narrow` names stand above their interval instead of beside it. */
+const size = { narrow: 520, line: 30, tallLine: 46, character: 7.2, widestName: 260, value: 64 };
+const colour = ({ series }: IntervalLine) => `var(--series-${(series % 7) + 1})`;
+
+function shownLines(lines: readonly IntervalLine[]): Shown[] {
+	return lines.flatMap((line) => {
+		const { value, lower, upper, text = '', precision } = line.row ?? {};
+		if (value === undefined || lower === undefined || upper === undefined) return [];
+		return [{ ...line, value, lower, upper, text, isOpen: precision === 'lower-bound' }];
+	});
+}
 
 /** Where the axis ends: just beyond the last limit. */
-function end(rows: readonly Shown[], { isShare, reference }: EstimateIntervalsOptions): number {
-	const last = Math.max(
-		0,
-		reference?.value ?? 0,
-		...rows.map(({ upper, value }) => Math.max(upper, value))
-	);
+function end(lines: readonly Shown[], { isShare, reference }: EstimateIntervalsOptions): number {
+	const last = Math.max(0, reference?.value ?? 0, ...lines.map(({ upper }) => upper));
 	if (last === 0) return 1;
 	return isShare ? Math.min(1, last * 1.06) : last * 1.06;
 }
@@ -42,136 +51,133 @@ export function estimateIntervals(
 	options: EstimateIntervalsOptions
 ): Plot.PlotOptions {
 	const { width, unit, formatTick, reference } = options;
-	const shown = rows.filter(isShown);
-	const isNarrow = width < 520;
-	const groups = [...new Set(rows.map(({ group }) => group))];
-	const labels = [...new Set(rows.map(({ label }) => label))];
-	const hasGroups = groups.length > 1 || groups[0] !== '';
-	const channels = hasGroups ? { y: 'group', fy: 'label' } : { y: 'label' };
-	const longest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
-	const room = (texts: readonly string[]) =>
-		Math.min(isNarrow ? 118 : 230, 14 + longest(texts) * 7.1);
-	const height = 56 + rows.length * rowHeight + (hasGroups ? labels.length * 10 : 0);
-	const fill = hasGroups ? { fill: 'group' } : { fill: 'var(--series-1)' };
-	const stroke = hasGroups ? { stroke: 'group' } : { stroke: 'var(--series-1)' };
+	const lines = intervalLines(rows);
+	const shown = shownLines(lines);
+	const isNarrow = width < size.narrow;
+	const longest = Math.max(...lines.map(({ name }) => name.length));
+	const marginLeft = isNarrow ? 4 : Math.min(size.widestName, 24 + longest * size.character);
+	const ticks = isNarrow ? 4 : 7;
 	return {
 		width,
-		height,
-		marginLeft: room(hasGroups ? groups : labels) + (hasGroups && !isNarrow ? room(labels) : 0),
-		marginRight: 64,
-		marginTop: hasGroups && isNarrow ? 30 : 22,
-		marginBottom: 34,
+		height: 78 + lines.length * (isNarrow ? size.tallLine : size.line),
+		marginLeft,
+		marginRight: size.value,
+		marginTop: 30,
+		marginBottom: 40,
 		style: {
 			background: 'transparent',
 			color: 'var(--ink)',
 			fontFamily: 'var(--sans)',
-			fontSize: '13px'
+			fontSize: '13px',
+			overflow: 'visible'
 		},
-		x: {
-			domain: [0, end(shown, options)],
-			label: unit,
-			tickFormat: formatTick,
-			ticks: isNarrow ? 4 : 7,
-			nice: true
-		},
-		y: { domain: hasGroups ? groups : labels, label: null, tickSize: 0, padding: 0.3 },
-		...(hasGroups ? { fy: { domain: labels, label: null, padding: 0.12 } } : {}),
-		...(hasGroups
-			? { color: { domain: groups, range: groups.map((_, i) => `var(--series-${(i % 7) + 1})`) } }
-			: {}),
+		x: { domain: [0, end(shown, options)], label: unit, tickFormat: formatTick, ticks },
+		y: { domain: lines.map(({ key }) => key), axis: null },
 		marks: [
-			Plot.gridX({ stroke: 'var(--grid)', strokeOpacity: 1, ticks: isNarrow ? 4 : 7 }),
-			...groupLabels(hasGroups, isNarrow, room(labels)),
-			...(reference
-				? [Plot.ruleX([reference.value], { stroke: 'var(--ink-soft)', strokeDasharray: '2,3' })]
-				: []),
-			...intervals(shown, channels, stroke),
-			Plot.dot(shown, {
-				...channels,
-				x: 'value',
-				r: 4.5,
-				...fill,
-				stroke: 'var(--paper)',
-				strokeWidth: 1.5
-			}),
-			Plot.text(shown, {
-				...channels,
-				frameAnchor: 'right',
-				dx: 58,
-				text: 'text',
-				textAnchor: 'end',
-				fill: 'var(--ink)',
-				fontVariant: 'tabular-nums'
-			}),
-			Plot.text(
-				rows.filter((row) => !isShown(row)),
-				{
-					...channels,
-					x: 0,
-					dx: 6,
-					text: 'text',
-					textAnchor: 'start',
-					fill: 'var(--ink-soft)',
-					fontStyle: 'italic'
-				}
-			)
+			Plot.gridX({ stroke: 'var(--grid)', strokeOpacity: 1, ticks }),
+			...(reference ? wholeDomain(reference) : []),
+			...names(lines, { marginLeft, isNarrow }),
+			...intervals(shown),
+			...values(shown, lines)
 		]
 	};
 }
 
-type Channels = { y: string; fy?: string };
-
-function groupLabels(hasGroups: boolean, isNarrow: boolean, room: number): Plot.Markish[] {
-	if (!hasGroups) return [];
-	return isNarrow
-		? [
-				Plot.axisFy({
-					anchor: 'left',
-					frameAnchor: 'top-left',
-					textAnchor: 'start',
-					dx: -100,
-					dy: -14,
-					label: null,
-					fontWeight: 600
-				})
-			]
-		: [
-				Plot.axisFy({
-					anchor: 'left',
-					label: null,
-					dx: -room + 10,
-					fontWeight: 600,
-					textAnchor: 'start'
-				})
-			];
+function wholeDomain({ value, label }: { value: number; label: string }): Plot.Markish[] {
+	return [
+		Plot.ruleX([value], { stroke: 'var(--ink-soft)', strokeDasharray: '2,3' }),
+		Plot.text([value], {
+			x: (d: number) => d,
+			text: () => label,
+			frameAnchor: 'top',
+			dy: -16,
+			fill: 'var(--ink-soft)'
+		})
+	];
 }
 
-function intervals(
-	rows: readonly Shown[],
-	channels: Channels,
-	stroke: Plot.RuleXOptions
+function names(
+	lines: readonly IntervalLine[],
+	{ marginLeft, isNarrow }: { marginLeft: number; isNarrow: boolean }
 ): Plot.Markish[] {
-	const closed = rows.filter(({ precision }) => precision === 'design-based');
-	const open = rows.filter(({ precision }) => precision === 'lower-bound');
-	const tail = ({ lower, upper }: Shown) => (upper - lower) * 0.6 + 0.004 * upper;
-	const line = { ...channels, ...stroke } as Plot.RuleYOptions;
+	const place = {
+		y: 'key',
+		text: 'name',
+		frameAnchor: 'left',
+		textAnchor: 'start',
+		fill: 'var(--ink)',
+		dy: isNarrow ? -15 : 0,
+		lineWidth: 34,
+		textOverflow: 'ellipsis'
+	} as const;
+	const groups = lines.filter(({ row }) => row === undefined);
+	const own = lines.filter(({ row }) => row !== undefined);
+	const indent = groups.length > 0 ? 12 : 0;
 	return [
-		Plot.ruleY(rows, { ...line, x1: 'lower', x2: 'upper', strokeWidth: 2 }),
+		Plot.text(groups, { ...place, dx: -marginLeft, fontWeight: 600, dy: 2 }),
+		Plot.text(own, { ...place, dx: isNarrow ? 0 : indent - marginLeft })
+	];
+}
+
+function intervals(lines: readonly Shown[]): Plot.Markish[] {
+	const tail = ({ lower, upper }: Shown) => (upper - lower) * 0.35 + 0.004 * upper;
+	const stroke = { y: 'key', stroke: colour, strokeWidth: 2 };
+	const closed = lines.filter(({ isOpen }) => !isOpen);
+	const half = 5;
+	const end = { stroke: colour, strokeWidth: 2, y: 'key' };
+	return [
+		Plot.ruleY(lines, { ...stroke, x1: 'lower', x2: 'upper' }),
 		...['lower', 'upper'].map((x) =>
-			Plot.tickX(closed, {
-				...channels,
-				...stroke,
-				x,
-				strokeWidth: 2,
-				inset: 3
-			} as Plot.TickXOptions)
+			Plot.vector(closed, { ...end, x, length: 2 * half, anchor: 'middle', shape: capShape })
 		),
-		Plot.ruleY(open, {
-			...line,
-			x1: (row: Shown) => Math.max(0, row.lower - tail(row)),
-			x2: (row: Shown) => row.upper + tail(row),
-			strokeWidth: 2,
-			strokeDasharray: '1.5,3'
+		Plot.ruleY(
+			lines.filter(({ isOpen }) => isOpen),
+			{
+				...stroke,
+				x1: (line: Shown) => Math.max(0, line.lower - tail(line)),
+				x2: (line: Shown) => line.upper + tail(line),
+				strokeDasharray: '1.5,3'
+			}
+		),
+		Plot.dot(lines, {
+			x: 'value',
+			y: 'key',
+			r: 4.5,
+			fill: colour,
+			stroke: 'var(--paper)',
+			strokeWidth: 1.5
+		})
+	];
+}
+
+/** A plain upright stroke: the closed end of an interval. */
+const capShape: Plot.VectorShapeImplementation = {
+	draw(context, length) {
+		context.moveTo(0, 0);
+		context.lineTo(0, -length);
+	}
+};
+
+function values(shown: readonly Shown[], lines: readonly IntervalLine[]): Plot.Markish[] {
+	const withheld = lines.filter(({ row }) => row !== undefined && row.value === undefined);
+	return [
+		Plot.text(shown, {
+			y: 'key',
+			frameAnchor: 'right',
+			dx: size.value - 4,
+			text: 'text',
+			textAnchor: 'end',
+			fill: 'var(--ink)',
+			fontVariant: 'tabular-nums'
+		}),
+		Plot.text(withheld, {
+			y: 'key',
+			x: 0,
+			dx: 6,
+			text: ({ row }: IntervalLine) => row?.text ?? '',
+			textAnchor: 'start',
+			fill: 'var(--ink-soft)',
+			fontStyle: 'italic'
 		})
 	];
 }

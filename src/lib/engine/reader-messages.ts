@@ -6,7 +6,6 @@ export const readRequest = z.strictObject({
 	url: z.url(),
 	columns: z.array(z.string()).min(1)
 });
-export type ReadRequest = z.infer<typeof readRequest>;
 
 /** From the reader worker: bytes so far, the columns as an Arrow IPC stream, or what went wrong. */
 export const readReply = z.discriminatedUnion('kind', [

@@ -62,16 +62,25 @@ export class ReleaseEngine {
 		const running = await this.#start();
 		signal.throwIfAborted();
 		try {
-			const name = `${request.survey}.${request.unit}`;
-			await this.#load(running, name, unit, request);
-			signal.throwIfAborted();
-			this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
-			const table = estimateTable(name, unit, request.weight);
-			return await estimate(request, { ...running, table, signal });
+			return await Promise.race([this.#answer(running, unit, request, signal), crash(running)]);
 		} catch (error) {
 			if (isWreck(error)) this.close();
 			throw error;
 		}
+	}
+
+	async #answer(
+		running: Running,
+		unit: UnitTable,
+		request: EstimateRequest,
+		signal: AbortSignal
+	): Promise<EstimateSet> {
+		const name = `${request.survey}.${request.unit}`;
+		await this.#load(running, name, unit, request);
+		signal.throwIfAborted();
+		this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
+		const table = estimateTable(name, unit, request.weight);
+		return estimate(request, { cache: running.cache, table, signal });
 	}
 
 	close() {
@@ -139,6 +148,11 @@ export class ReleaseEngine {
 		if (!concept) throw new EngineError('data', `unknown concept: ${id}`);
 		return concept;
 	}
+}
+
+/** A worker that stops by itself never answers what it was asked. */
+async function crash({ duckdb }: Running): Promise<never> {
+	throw await duckdb.stopped;
 }
 
 function stop({ duckdb, reader }: Running) {

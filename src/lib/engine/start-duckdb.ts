@@ -23,6 +23,7 @@ export async function startDuckDB({
 	timeout = 60_000
 }: StartOptions): Promise<StartedDuckDB> {
 	refuseOldBrowser();
+	await requireModule();
 	const worker = new Worker(workerUrl);
 	const stopped = new Promise<EngineError>((resolve) => {
 		worker.addEventListener('error', ({ message }) =>
@@ -60,6 +61,14 @@ async function connect(db: AsyncDuckDB, report: ReportBytes): Promise<AsyncDuckD
 	await connection.query('SET autoload_known_extensions = false');
 	await connection.query('SET autoinstall_known_extensions = false');
 	return connection;
+}
+
+/** The worker keeps silent when it cannot fetch its module: asking first says so at once. */
+async function requireModule() {
+	const { ok, status } = await fetch(moduleUrl, { method: 'HEAD' }).catch((cause: unknown) => {
+		throw new EngineError('start', 'engine could not be fetched', { cause });
+	});
+	if (!ok) throw new EngineError('start', `engine could not be fetched: ${status}`);
 }
 
 function refuseOldBrowser() {

@@ -1,14 +1,16 @@
 import { identifier, type Identifier, type Statement, sql, withLiterals } from './sql.ts';
-import type { QueryEngine, QueryOptions } from './query-engine.ts';
+import type { QueryEngine, QueryOptions, Row } from './query-engine.ts';
 
 /**
- * Temporary tables of one engine, named by what made them: a question asked again, with another
- * level or treatment of "don't know", reads its cells instead of the microdata. The oldest goes first.
+ * Temporary tables of one engine, named by what made them, and the few rows asked of them: a question
+ * asked again, or with another treatment of "don't know", does not read the microdata again. The
+ * oldest goes first.
  */
 export class CellCache {
 	readonly #engine: QueryEngine;
 	readonly #size: number;
 	readonly #tables = new Map<string, Identifier>();
+	readonly #rows = new Map<string, Row[]>();
 	#made = 0;
 
 	constructor(engine: QueryEngine, { size = 24 }: { readonly size?: number } = {}) {
@@ -34,6 +36,18 @@ export class CellCache {
 		this.#tables.set(text, name);
 		await this.#trim();
 		return { name, made: withLiterals(made) };
+	}
+
+	/** The rows of a statement about those tables; a table keeps its name, so they cannot grow old. */
+	async rows(statement: Statement, options: QueryOptions): Promise<Row[]> {
+		const text = withLiterals(statement);
+		const known = this.#rows.get(text);
+		if (known) return known;
+		const rows = await this.#engine.query(statement, options);
+		this.#rows.set(text, rows);
+		const oldest = this.#rows.keys().next().value;
+		if (this.#rows.size > 8 * this.#size && oldest !== undefined) this.#rows.delete(oldest);
+		return rows;
 	}
 
 	async #trim() {

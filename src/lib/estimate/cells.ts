@@ -39,9 +39,9 @@ function measured(measure: Measure): Statement {
 const inDomain = ({ concept, categories }: DomainFilter) =>
 	sql`${identifier(concept)} IN ${valueList(categories)}`;
 
-export const stratumOf = ({ stratum }: EstimateTable) =>
+const stratumOf = ({ stratum }: EstimateTable) =>
 	stratum === undefined ? sql`0` : sql`${identifier(stratum)}`;
-export const psuOf = ({ psu }: EstimateTable) =>
+const psuOf = ({ psu }: EstimateTable) =>
 	psu === undefined ? sql`rowid` : sql`${identifier(psu)}`;
 
 /**

@@ -12,7 +12,7 @@ export interface DomainRow {
 	/** Weights of people who did not take a side, and of all who were asked. */
 	readonly unsure: number;
 	readonly asked: number;
-	/** Cases of the domain in the universe of the question, answered or not, and their PSUs and strata. */
+	/** Cases of the domain that degrees of freedom are about: those counted and those whose answer was lost. */
 	readonly members: number;
 	readonly psus: number;
 	readonly strata: number;

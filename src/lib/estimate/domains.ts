@@ -40,7 +40,8 @@ function breakdown(depth: DomainsOptions['depth']): Breakdown {
  *
  * Within a stratum of n PSUs of which m have cases, the squared deviations of the PSU sums z are
  * m·var(z) + m(n - m)/n · mean(z)²: the absent n - m PSUs enter as zeros. As in R, PSUs and strata
- * of the degrees of freedom are those with members of the domain, whether they answered or not.
+ * of the degrees of freedom are those with members of the domain: people whose answer was lost are
+ * members, people who did not take a side only where they are a category.
  */
 export function domains(options: DomainsOptions): Statement {
 	const parts = breakdown(options.depth);
@@ -66,8 +67,8 @@ function allPsus(
 ): Statement {
 	const keep = by.map((column) => sql`${column}::VARCHAR NOT IN ${valueList(missingReasons)}`);
 	const unsure = unsureReasons.map(statusOf);
-	const universe = [valid, ...unsure, statusOf('lost')];
 	const counted = unsureIsCategory ? [valid, ...unsure] : [valid];
+	const universe = [...counted, statusOf('lost')];
 	const of = (column: Statement, statuses: readonly number[]) =>
 		sql`coalesce(sum(${column}) FILTER (status IN ${valueList(statuses)}), 0)`;
 	const key = joined([...by, sql`stratum`, sql`psu`], ', ');

@@ -7,17 +7,16 @@ import { cells, strata } from './cells.ts';
 import { type DomainRow, domainRow, rowDesignEffect } from './domain-row.ts';
 import { domains, sampleSize, tally } from './domains.ts';
 import type { EstimateTable } from './estimate-table.ts';
-import type { QueryEngine, QueryOptions } from './query-engine.ts';
+import type { QueryOptions } from './query-engine.ts';
 import { type Identifier, withLiterals } from './sql.ts';
 
 export interface EstimateOptions extends QueryOptions {
-	readonly engine: QueryEngine;
 	readonly table: EstimateTable;
 	readonly cache: CellCache;
 }
 
 /** Above this weighted share of "don't know" and refusals they stay in the denominator. */
-export const unsureLimit = 0.05;
+const unsureLimit = 0.05;
 
 interface Asked {
 	readonly cells: Identifier;
@@ -42,7 +41,8 @@ export async function estimate(
 	options: EstimateOptions
 ): Promise<EstimateSet> {
 	const asked = await prepared(request, options);
-	const { by, unsure } = request;
+	const { by } = request;
+	const unsure = isCount(request.measure) ? request.unsure : 'exclude';
 	let rows = await asked.rows(by.length, unsure === 'category');
 	const category = unsure === 'category' || (unsure === 'auto' && unsureShare(rows) > unsureLimit);
 	if (category && unsure === 'auto') rows = await asked.rows(by.length, true);
@@ -67,10 +67,14 @@ export async function estimate(
 	};
 }
 
+/** "Don't know" is an answer among others, but no number: it has no place in a mean or a sum. */
+const isCount = (measure: EstimateRequest['measure']) =>
+	measure.statistic !== 'mean' && measure.numerator !== undefined;
+
 const nobody = domainRow({}, 0);
 
 async function prepared(request: EstimateRequest, options: EstimateOptions): Promise<Asked> {
-	const { engine, table, cache, signal } = options;
+	const { table, cache, signal } = options;
 	const frame = await cache.table(strata(table), { signal });
 	const own = await cache.table(cells({ ...request, table }), { signal });
 	const sql = [frame.made, own.made];
@@ -83,7 +87,7 @@ async function prepared(request: EstimateRequest, options: EstimateOptions): Pro
 			unsureIsCategory
 		});
 		if (from === own.name && depth === request.by.length) sql[2] = withLiterals(statement);
-		const found = await engine.query(statement, { signal });
+		const found = await cache.rows(statement, { signal });
 		return found.map((row) => domainRow(row, depth));
 	};
 	return { cells: own.name, strata: frame.name, rows, sql };
@@ -131,16 +135,16 @@ async function parentDomains(request: EstimateRequest, options: ParentOptions): 
 	return parents;
 }
 
-async function designDf({ strata }: Asked, { engine, signal }: EstimateOptions): Promise<number> {
-	const [size] = await engine.query(sampleSize(strata), { signal });
+async function designDf({ strata }: Asked, { cache, signal }: EstimateOptions): Promise<number> {
+	const [size] = await cache.rows(sampleSize(strata), { signal });
 	return Number(size?.['psus']) - Number(size?.['strata']);
 }
 
 async function tallied(
 	{ cells }: Asked,
-	{ engine, signal }: EstimateOptions
+	{ cache, signal }: EstimateOptions
 ): Promise<Pick<EstimateSet, 'missing' | 'withoutBreakdown'>> {
-	const rows = await engine.query(tally(cells), { signal });
+	const rows = await cache.rows(tally(cells), { signal });
 	const cases = (status: number, placed?: boolean) =>
 		rows
 			.filter(

@@ -15,7 +15,7 @@ export interface ProportionCase {
 	readonly standardError: number;
 	readonly n: number;
 	readonly events: number;
-	/** Cases of the domain, answered or not: R's nrow(design). */
+	/** Cases of the domain, with those whose answer was lost: R's nrow(design). */
 	readonly members: number;
 	readonly df: number;
 	readonly level: number;

@@ -3,11 +3,10 @@ import { conceptId, slug } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { isMissingReason } from './missing.ts';
 
-export const category = z.strictObject({
+const category = z.strictObject({
 	id: slug.refine((id) => !isMissingReason(id), 'is the name of a missing reason'),
 	label: localized
 });
-export type Category = z.infer<typeof category>;
 
 const common = {
 	id: conceptId,
@@ -29,12 +28,11 @@ export const categoryConcept = z.strictObject({
 });
 export type CategoryConcept = z.infer<typeof categoryConcept>;
 
-export const numberConcept = z.strictObject({
+const numberConcept = z.strictObject({
 	...common,
 	kind: z.literal('number'),
 	unit: localized
 });
-export type NumberConcept = z.infer<typeof numberConcept>;
 
 /** One file of `data/concepts`: what surveys ask about, in harmonised answers. */
 export const concept = z.discriminatedUnion('kind', [categoryConcept, numberConcept]);

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { conceptId, slug, unitId } from './identifiers.ts';
 
-export const intervalMethods = ['auto', 'logit', 'beta', 'mean'] as const;
-export const intervalMethod = z.enum(intervalMethods);
+export const intervalMethod = z.enum(['auto', 'logit', 'beta', 'mean']);
 export type IntervalMethod = z.infer<typeof intervalMethod>;
 
 /** exclude: who did not say is left out; category: who did not say stays in the denominator. */
 export const unsureTreatment = z.enum(['auto', 'exclude', 'category']);
-export type UnsureTreatment = z.infer<typeof unsureTreatment>;
 
 export const domainFilter = z.strictObject({
 	concept: conceptId,

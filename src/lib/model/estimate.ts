@@ -54,14 +54,13 @@ export const answeredEstimate = z.strictObject({
 });
 export type AnsweredEstimate = z.infer<typeof answeredEstimate>;
 
-export const withheldEstimate = z.strictObject({
+const withheldEstimate = z.strictObject({
 	kind: z.literal('withheld'),
 	...common,
 	reason: withheldReason,
 	/** What the reason is about, for example the names of the strata. */
 	details: z.array(z.string())
 });
-export type WithheldEstimate = z.infer<typeof withheldEstimate>;
 
 export const estimate = z.discriminatedUnion('kind', [answeredEstimate, withheldEstimate]);
 export type Estimate = z.infer<typeof estimate>;

@@ -16,6 +16,4 @@ export const countryCode = z.string().regex(/^[A-Z]{3}$/, 'not an ISO 3166-1 alp
 export const isoDate = z.iso.date();
 
 /** Whom a question is about and whom a weight stands for. */
-export const unitIds = ['person', 'household', 'event'] as const;
-export const unitId = z.enum(unitIds);
-export type UnitId = z.infer<typeof unitId>;
+export const unitId = z.enum(['person', 'household', 'event']);

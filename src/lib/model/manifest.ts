@@ -25,7 +25,6 @@ export const artefact = z.strictObject({
 export type Artefact = z.infer<typeof artefact>;
 
 export const surveyStatus = z.enum(['built', 'source-not-present', 'not-published']);
-export type SurveyStatus = z.infer<typeof surveyStatus>;
 
 /** `manifest.json`: what a release consists of, and nothing else belongs to it. */
 export const manifest = z.strictObject({

@@ -4,12 +4,11 @@ import { localized } from './localized.ts';
 
 const column = z.string().min(1);
 
-export const surveyWeight = z.strictObject({
+const surveyWeight = z.strictObject({
 	id: slug,
 	column,
 	label: localized
 });
-export type SurveyWeight = z.infer<typeof surveyWeight>;
 
 /** How one kind of unit was sampled. Columns are those of the source file `file`. */
 export const unitDesign = z.strictObject({
@@ -64,4 +63,3 @@ export const surveyDesign = z
 		if (new Set(units.map((u) => u.id)).size !== units.length)
 			context.addIssue({ code: 'custom', path: ['units'], message: 'a unit is declared twice' });
 	});
-export type SurveyDesign = z.infer<typeof surveyDesign>;

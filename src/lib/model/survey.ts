@@ -6,7 +6,6 @@ import { surveyDesign } from './survey-design.ts';
 
 /** open: rows may be published; protected: only protected estimates; local: nothing leaves. */
 export const tier = z.enum(['open', 'protected', 'local']);
-export type Tier = z.infer<typeof tier>;
 
 /** What it means that a file of a chapter has no row for somebody. */
 export const absence = z.enum(['no', 'not-applicable', 'not-asked']);
@@ -66,7 +65,7 @@ export const mapping = z
 	});
 export type Mapping = z.infer<typeof mapping>;
 
-export const origin = z.discriminatedUnion('kind', [
+const origin = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('official'), url: z.url().optional() }),
 	z.strictObject({ kind: z.literal('simulated'), scenario: slug, wave: slug })
 ]);

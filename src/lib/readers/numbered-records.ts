@@ -10,6 +10,7 @@ export class RecordNumberer {
 	#atRecordStart = true;
 	#atFieldStart = true;
 	#quoted = false;
+	#afterQuote = false;
 	#isHeader = true;
 
 	constructor(delimiter: string, name: string) {
@@ -47,11 +48,15 @@ export class RecordNumberer {
 		if (code === 10) {
 			this.#line++;
 			if (!this.#quoted) this.#atRecordStart = true;
-		} else if (code === 34 && (this.#quoted || this.#atFieldStart)) {
+			this.#afterQuote = false;
+		} else if (code === 34 && (this.#quoted || this.#atFieldStart || this.#afterQuote)) {
+			// The second of a doubled quote opens again what the first closed.
 			this.#quoted = !this.#quoted;
+			this.#afterQuote = !this.#quoted;
 			this.#atFieldStart = false;
 		} else if (!this.#quoted) {
 			this.#atFieldStart = code === this.#delimiter.charCodeAt(0);
+			this.#afterQuote = false;
 		}
 	}
 }

@@ -1,6 +1,5 @@
 import { BrowserEngine } from '#lib/engine/browser-engine.ts';
 import { ReleaseEngine } from '#lib/engine/release-engine.ts';
-import { startDuckDB } from '#lib/engine/start-duckdb.ts';
 import { sql } from '#lib/estimate/sql.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
 import { type TimedAnswers, askTimed, typedSurvey } from '../ask-timed.ts';
@@ -56,6 +55,7 @@ async function timedRelease(): Promise<ReleaseTimes> {
 
 /** The same questions over rows made inside the engine. */
 async function timedGenerated(rowsOfPsu: number, runs: number): Promise<TimedAnswers> {
+	const { startDuckDB } = await import('#lib/engine/start-duckdb.ts');
 	const duckdb = await startDuckDB({ report: () => undefined });
 	try {
 		const engine = new BrowserEngine(duckdb.connection);

@@ -49,17 +49,20 @@ export function chartRows({ catalogue, resolved, answer, locale }: WordsOptions)
 		const names = { label: first ?? wholeLabel(resolved, locale), group: second ?? '' };
 		if (estimate.kind === 'withheld') {
 			const nothing = { value: undefined, lower: undefined, upper: undefined };
-			return { ...names, ...nothing, precision: 'design-based', text: withheldWord(estimate, locale) };
+			return {
+				...names,
+				...nothing,
+				precision: 'design-based',
+				text: withheldWord(estimate, locale)
+			};
 		}
 		const { estimate: value, lower, upper, precision } = estimate;
 		return { ...names, value, lower, upper, precision, text: figure(value, kind, locale) };
 	});
 }
 
-export const wholeLabel = ({ indicator }: ResolvedView, locale: Locale) =>
-	indicator.unit === 'household'
-		? m.all_households({}, { locale })
-		: m.all_people({}, { locale });
+const wholeLabel = ({ indicator }: ResolvedView, locale: Locale) =>
+	indicator.unit === 'household' ? m.all_households({}, { locale }) : m.all_people({}, { locale });
 
 /** The answer as one sentence, about the whole domain. */
 export function title({ resolved, answer, locale }: WordsOptions): string {
@@ -81,11 +84,16 @@ export function subtitle(options: WordsOptions): string {
 	}[kindOf(resolved)];
 	const level = decimal(answer.level * 100, 0, locale);
 	const lowerBound = survey.completeness !== 'full';
+	const titled = label(survey.shortTitle, locale);
+	const period = years(survey.fieldwork.start, survey.fieldwork.end);
 	return [
-		`${statistic({}, { locale })}, ${label(survey.universe, locale)}`,
-		`${label(survey.shortTitle, locale)}, ${years(survey.fieldwork.start, survey.fieldwork.end)}`,
+		statistic({}, { locale }),
+		label(survey.universe, locale).replace(/\.$/, ''),
+		titled.includes(period) ? titled : `${titled}, ${period}`,
 		...only(options),
-		lowerBound ? m.interval_lower_bound({ level }, { locale }) : m.interval_level({ level }, { locale })
+		lowerBound
+			? m.interval_lower_bound({ level }, { locale })
+			: m.interval_level({ level }, { locale })
 	].join('. ');
 }
 
@@ -93,7 +101,9 @@ export function subtitle(options: WordsOptions): string {
 function only({ catalogue, resolved, locale }: WordsOptions): string[] {
 	const { where } = resolved.view;
 	return where.map(({ concept, categories }) => {
-		const words = categories.map((category) => categoryLabel(catalogue, { concept, category }, locale));
+		const words = categories.map((category) =>
+			categoryLabel(catalogue, { concept, category }, locale)
+		);
 		return m.only_these({ categories: words.join(', ') }, { locale });
 	});
 }
@@ -124,7 +134,10 @@ export function notes({ resolved, answer, locale }: WordsOptions): string[] {
 			? m.note_without_breakdown({ n: count(answer.withoutBreakdown, locale) }, { locale })
 			: '',
 		used.length > 0
-			? m.note_methods({ methods: used.map((one) => methods[one]({}, { locale })).join('; ') }, { locale })
+			? m.note_methods(
+					{ methods: used.map((one) => methods[one]({}, { locale })).join('; ') },
+					{ locale }
+				)
 			: ''
 	];
 	return lines.filter((line) => line !== '');
@@ -134,8 +147,13 @@ export function source({ resolved, answer, locale }: WordsOptions): string {
 	const { survey, indicator } = resolved;
 	const n = count(answer.overall.n, locale);
 	const cases =
-		indicator.unit === 'household' ? m.n_households({ n }, { locale }) : m.n_people({ n }, { locale });
-	return m.source_line({ source: survey.citation.replace(/\.$/, ''), cases, licence: survey.licence.name }, { locale });
+		indicator.unit === 'household'
+			? m.n_households({ n }, { locale })
+			: m.n_people({ n }, { locale });
+	return m.source_line(
+		{ source: survey.citation.replace(/\.$/, ''), cases, licence: survey.licence.name },
+		{ locale }
+	);
 }
 
 export function columns({ catalogue, resolved, answer, locale }: WordsOptions): Column[] {

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { serve } from '../../pipelines/serve.ts';
+import { launchBrowser } from '../support/browser.ts';
+
+export const repository = join(import.meta.dirname, '../..');
+export const publicSite = join(repository, 'build');
+
+/** The built site behind its own server, and a browser to open it with. */
+export class Site {
+	readonly url: string;
+	readonly #browser: Browser;
+	readonly #server: { close(): Promise<void> };
+
+	constructor(url: string, browser: Browser, server: { close(): Promise<void> }) {
+		this.url = url.replace(/\/$/, '');
+		this.#browser = browser;
+		this.#server = server;
+	}
+
+	static async open(folder = publicSite, basePath = ''): Promise<Site> {
+		const server = await serve({ folder, port: 0, basePath });
+		return new Site(server.url, await launchBrowser(), server);
+	}
+
+	async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+		return this.#browser.newContext({ locale: 'es-CO', ...options });
+	}
+
+	async page(options: BrowserContextOptions = {}): Promise<Page> {
+		return (await this.context(options)).newPage();
+	}
+
+	async close() {
+		await this.#browser.close();
+		await this.#server.close();
+	}
+}
+
+/** The chart of an asked view, once it is there; the prerendered ones have their own classes. */
+export const askedChart = '.answer .picture > div:not(.wide):not(.narrow) svg';
+
+/** The table under the chart, as texts. */
+export async function tableOf(page: Page): Promise<string[][]> {
+	const rows = page.locator('.answer table tbody tr');
+	const cells = await rows.evaluateAll((all) =>
+		all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()))
+	);
+	return cells;
+}
+
+/** Controls answer once the page's script runs. */
+export const choose = (page: Page, label: string, value: string) =>
+	page.getByLabel(label, { exact: true }).selectOption(value);

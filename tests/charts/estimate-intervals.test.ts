@@ -1,0 +1,74 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, test } from 'vitest';
+import { chartSvg } from '#lib/charts/chart-svg.ts';
+import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
+import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
+import { intervalLines } from '#lib/charts/interval-lines.ts';
+
+const row = (
+	label: string,
+	group: string,
+	value: number,
+	changes: Partial<EstimateRow> = {}
+): EstimateRow => ({
+	label,
+	group,
+	value,
+	lower: value - 0.02,
+	upper: value + 0.02,
+	precision: 'design-based',
+	text: `${value * 100} %`,
+	...changes
+});
+
+const nothing = { value: undefined, lower: undefined, upper: undefined, text: 'no cases' };
+const options = { width: 760, unit: 'share', formatTick: String, isShare: true };
+
+function svg(rows: readonly EstimateRow[], changes = {}) {
+	const { document } = parseHTML('<!doctype html><html><body></body></html>');
+	document.body.innerHTML = chartSvg(estimateIntervals(rows, { ...options, ...changes }), document);
+	return document.body;
+}
+
+describe('intervalLines', () => {
+	test('heads the lines of a second breakdown with their first category', () => {
+		const lines = intervalLines([
+			row('north', 'men', 0.1),
+			row('north', 'women', 0.2),
+			row('south', 'men', 0.3)
+		]);
+		expect(lines.map(({ name }) => name)).toEqual(['north', 'men', 'women', 'south', 'men']);
+		expect(lines.map(({ series }) => series)).toEqual([0, 0, 1, 0, 0]);
+	});
+});
+
+describe('estimateIntervals', () => {
+	test('draws a dot and a value for every estimate, and the word for one that is withheld', () => {
+		const picture = svg([row('a', '', 0.2), row('b', '', 0.4), row('c', '', 0, nothing)]);
+		expect(picture.querySelectorAll('circle')).toHaveLength(2);
+		expect(picture.textContent).toContain('no cases');
+		expect(picture.textContent).toContain('40 %');
+	});
+
+	test('draws the interval of an incomplete design open-ended', () => {
+		const dashed = (rows: EstimateRow[]) =>
+			svg(rows).innerHTML.match(/stroke-dasharray="1.5,3"/g)?.length ?? 0;
+		expect(dashed([row('a', '', 0.2)])).toBe(0);
+		expect(dashed([row('a', '', 0.2, { precision: 'lower-bound' })])).toBe(1);
+	});
+
+	test('starts at zero and never ends beyond all', () => {
+		const { x } = estimateIntervals([row('a', '', 0.99, { upper: 0.999 })], options);
+		expect(x?.domain).toEqual([0, 1]);
+	});
+
+	test('names the whole domain at its line', () => {
+		const picture = svg([row('a', '', 0.2)], { reference: { value: 0.3, label: 'all: 30 %' } });
+		expect(picture.textContent).toContain('all: 30 %');
+	});
+
+	test('escapes what a category is called', () => {
+		const picture = svg([row('<img src=x onerror=alert(1)>', '', 0.2)]);
+		expect(picture.querySelector('img')).toBeNull();
+	});
+});
