@@ -70,7 +70,8 @@ export function title({ resolved, answer, locale }: WordsOptions): string {
 	const { overall } = answer;
 	if (overall.kind === 'withheld')
 		return `${label(resolved.indicator.label, locale)}: ${withheldWord(overall, locale)}`;
-	return sentence.replace('{value}', figure(overall.estimate, kindOf(resolved), locale));
+	const value = figure(overall.estimate, kindOf(resolved), locale);
+	return sentence.replace('{value}', value).replace(/\.$/, '');
 }
 
 /** Statistic, universe, survey, period, and what the interval is. */
