@@ -47,7 +47,7 @@ function answerLines(where: string, times: TimedAnswers, r: SurveyBench | undefi
 	return [
 		{ ...line('first estimate, region x sex', times.first), instead },
 		{
-			...line('the same again', times.repeated),
+			...line('repeated, from its cells', times.repeated),
 			...(isChromium && r ? { aim: 100 } : {}),
 			instead
 		},

@@ -8,11 +8,13 @@ const allowed = 1e-14;
 
 const isLimit = (key: string) => key === 'lower' || key === 'upper';
 
-/** What must be the same bits in every engine. */
-const exact = (answer: string) =>
-	JSON.stringify(estimateSet.parse(JSON.parse(answer)), (key, value: unknown) =>
+/** What must be the same bits in every engine, however the cells are asked. */
+function exact(answer: string): string {
+	const { estimates, overall } = estimateSet.parse(JSON.parse(answer));
+	return JSON.stringify([...estimates, overall], (key, value: unknown) =>
 		isLimit(key) ? undefined : value
 	);
+}
 
 function limits(answer: string): number[] {
 	const { estimates, overall } = estimateSet.parse(JSON.parse(answer));
