@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { DataError } from '#lib/errors.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import type { Survey } from '#lib/model/survey.ts';
@@ -11,7 +9,7 @@ import { type Reject, writeRejects } from './rejects.ts';
 import { checkKeys, checkWeights } from './steps/check.ts';
 import { harmonise } from './steps/harmonise.ts';
 import { type Published, publishUnit } from './steps/publish.ts';
-import { readFile } from './steps/read.ts';
+import { fileHash, readFile } from './steps/read.ts';
 
 export interface BuildSurveyOptions {
 	readonly survey: Survey;
@@ -43,11 +41,10 @@ function neededColumns({ files, design, mappings }: Survey, file: string): strin
 	const joined = files.filter(({ joins }) => joins === file).flatMap(({ key }) => key);
 	const designed = design.units
 		.filter((unit) => unit.file === file)
-		.flatMap(({ weights, ids, strata, fpc }) => [
+		.flatMap(({ weights, ids, strata, fpc, replicates }) => [
 			...weights.map((w) => w.column),
-			...ids,
-			...strata,
-			...fpc
+			...[...ids, ...strata, ...fpc],
+			...(replicates?.columns ?? [])
 		]);
 	const mapped = mappings.filter((m) => m.file === file).flatMap((m) => m.variable ?? []);
 	return [...new Set([...own, ...joined, ...designed, ...mapped])];
@@ -116,10 +113,4 @@ function refuseTooMany(
 				`${id}: ${lines} of ${count} rows of ${file} rejected, more than the declared share ${maxRejectedShare}; see ${keptIn}`
 			);
 	}
-}
-
-async function fileHash(path: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
 }

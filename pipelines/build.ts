@@ -134,7 +134,8 @@ function summaryLine({ declared: { survey }, status, built, seconds }: Outcome):
 	const units = built?.published.map(
 		({ table }) => `${table.unit} ${table.rows.toLocaleString('en')}`
 	);
-	const bytes = built?.published.reduce((sum, { artefact }) => sum + artefact.bytes, 0) ?? 0;
+	const artefacts = built?.published.flatMap(({ artefacts }) => artefacts) ?? [];
+	const bytes = artefacts.reduce((sum, artefact) => sum + artefact.bytes, 0);
 	return {
 		survey: survey.id,
 		tier: survey.tier,

@@ -1,14 +1,21 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DataError } from '#lib/errors.ts';
 import { profile as profileSchema } from '#lib/model/manifest.ts';
 import { buildRelease } from './build.ts';
 import { readDeclarations } from './declarations.ts';
+import { estimateFile } from './estimate-file.ts';
+import { estimateHelp } from './estimate-help.ts';
 import { pathsFor } from './paths.ts';
 import { writeSimulation } from './simulate/simulate.ts';
 
 const usage = `atalaya build [--profile local|public]   declarations and source files to a release
 atalaya validate                          check every declaration
-atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth`;
+atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth
+atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file
+atalaya COMMAND --help                    more about a command`;
+
+const help: Readonly<Record<string, string>> = { estimate: estimateHelp };
 
 const say = (text: string) => process.stdout.write(text);
 
@@ -18,7 +25,10 @@ const { values, positionals } = parseArgs({
 		profile: { type: 'string', default: 'local' },
 		out: { type: 'string' },
 		scenario: { type: 'string', default: 'demo' },
-		wave: { type: 'string' }
+		wave: { type: 'string' },
+		r: { type: 'string' },
+		pretty: { type: 'boolean', default: false },
+		help: { type: 'boolean', short: 'h', default: false }
 	}
 });
 
@@ -43,12 +53,35 @@ async function simulate() {
 	say(`wrote ${values.out}\n`);
 }
 
-const commands: Record<string, () => void | Promise<void>> = { build, validate, simulate };
+async function estimate() {
+	const [, path] = positionals;
+	if (path === undefined) throw new DataError(`estimate needs a file of requests\n${usage}`);
+	const answer = await estimateFile(path, { scripts: values.r });
+	const text = `${JSON.stringify(answer, null, values.pretty ? 2 : undefined)}\n`;
+	if (values.out === undefined) say(text);
+	else writeFileSync(values.out, text);
+	for (const result of answer.results) {
+		if (!('error' in result)) continue;
+		const { field, message, more = [] } = result.error;
+		for (const one of [{ field, message }, ...more])
+			process.stderr.write(`${one.field ?? result.id}: ${one.message}\n`);
+		process.exitCode = 1;
+	}
+}
+
+const commands: Record<string, () => void | Promise<void>> = {
+	build,
+	validate,
+	simulate,
+	estimate
+};
 
 try {
-	const command = commands[positionals[0] ?? ''];
-	if (!command) throw new DataError(usage);
-	await command();
+	const name = positionals[0] ?? '';
+	const command = commands[name];
+	if (values.help) say(`${help[name] ?? usage}\n`);
+	else if (!command) throw new DataError(usage);
+	else await command();
 } catch (error) {
 	const isExpected = error instanceof DataError;
 	process.stderr.write(

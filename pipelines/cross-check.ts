@@ -1,5 +1,8 @@
 import type { Concept } from '#lib/model/concept.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
+import type { ExploreDefaults } from '#lib/model/explore-view.ts';
+import type { QualityProfile } from '#lib/model/quality-profile.ts';
+import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import type { DeclaredSurvey, Problem } from './declared-survey.ts';
 
@@ -7,12 +10,15 @@ export interface CrossCheckOptions {
 	readonly surveys: readonly DeclaredSurvey[];
 	readonly concepts: ReadonlyMap<string, Concept>;
 	readonly indicators: readonly Indicator[];
+	readonly quality: readonly QualityProfile[];
+	readonly explore: ExploreDefaults | undefined;
 }
 
 type Report = (path: string, message: string) => void;
 
 /** What one schema cannot see: references between declarations. */
-export function crossCheck({ surveys, concepts, indicators }: CrossCheckOptions): Problem[] {
+export function crossCheck(options: CrossCheckOptions): Problem[] {
+	const { surveys, concepts, indicators, quality, explore } = options;
 	const problems: Problem[] = [];
 	const reporter =
 		(file: string): Report =>
@@ -21,6 +27,8 @@ export function crossCheck({ surveys, concepts, indicators }: CrossCheckOptions)
 	for (const indicator of indicators)
 		checkIndicator(indicator, concepts, reporter(`indicators/${indicator.id}.yaml`));
 	for (const declared of surveys) checkSurvey(declared, concepts, reporter(declared.file));
+	if (explore?.profile !== undefined && !quality.some(({ id }) => id === explore.profile))
+		reporter('explore.yaml')('profile', `unknown quality profile: ${explore.profile}`);
 	return problems;
 }
 
@@ -72,6 +80,7 @@ function checkSurvey(
 		);
 	});
 	checkRepeats(survey, report);
+	checkCalibration(survey, report);
 	questions.forEach(({ concept }, i) => {
 		if (!concepts.has(concept))
 			report(`questions.yaml ${i}.concept`, `unknown concept: ${concept}`);
@@ -108,6 +117,18 @@ function checkMapping(
 		(code) => mapping.codes && code in mapping.codes
 	))
 		report('missing', `code stands in codes too: ${code}`);
+}
+
+/** Totals are known of concepts that the survey maps for the unit: only those are published. */
+function checkCalibration({ design, mappings }: Survey, report: Report) {
+	design.units.forEach(({ id, calibration }, i) => {
+		const mapped = mappings.filter(({ units }) => units.includes(id)).map((one) => one.concept);
+		for (const one of calibration) {
+			const { categories, numbers } = calibrationColumns(one);
+			for (const name of [...categories, ...numbers].filter((name) => !mapped.includes(name)))
+				report(`design.units.${i}.calibration`, `not a concept mapped for ${id}: ${name}`);
+		}
+	});
 }
 
 function checkRepeats({ mappings }: Survey, report: Report) {

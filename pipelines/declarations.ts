@@ -7,6 +7,7 @@ import { type Concept, concept } from '#lib/model/concept.ts';
 import { type ExploreDefaults, exploreDefaults } from '#lib/model/explore-view.ts';
 import { type Indicator, indicator } from '#lib/model/indicator.ts';
 import { type ReleaseDeclaration, releaseDeclaration } from '#lib/model/manifest.ts';
+import { type QualityProfile, qualityProfile } from '#lib/model/quality-profile.ts';
 import { questions } from '#lib/model/question.ts';
 import { survey } from '#lib/model/survey.ts';
 import { crossCheck } from './cross-check.ts';
@@ -16,6 +17,7 @@ export interface Declarations {
 	readonly surveys: readonly DeclaredSurvey[];
 	readonly concepts: ReadonlyMap<string, Concept>;
 	readonly indicators: readonly Indicator[];
+	readonly quality: readonly QualityProfile[];
 	readonly explore: ExploreDefaults;
 	readonly release: ReleaseDeclaration;
 }
@@ -88,6 +90,9 @@ export function readDeclarations(folder: string): Declarations {
 	const indicators = reader
 		.list('indicators', isYaml)
 		.flatMap((file) => named(file, reader.read(file, indicator)));
+	const quality = reader
+		.list('quality', isYaml)
+		.flatMap((file) => named(file, reader.read(file, qualityProfile)));
 	const surveys = reader
 		.list('surveys', (name) => !name.startsWith('.') && !name.endsWith('.md'))
 		.flatMap((at): DeclaredSurvey[] => {
@@ -107,8 +112,8 @@ export function readDeclarations(folder: string): Declarations {
 	const release = reader.read('release.yaml', releaseDeclaration);
 	const byId = new Map(concepts.map((c) => [c.id, c]));
 	if (reader.problems.length === 0)
-		reader.problems.push(...crossCheck({ surveys, concepts: byId, indicators }));
+		reader.problems.push(...crossCheck({ surveys, concepts: byId, indicators, quality, explore }));
 	if (reader.problems.length > 0 || !explore || !release)
 		throw new DataError(`declarations have errors\n${reader.problems.map(problemLine).join('\n')}`);
-	return { surveys, concepts: byId, indicators, explore, release };
+	return { surveys, concepts: byId, indicators, quality, explore, release };
 }

@@ -1,7 +1,12 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import {
+	type DuckDBConnection,
+	type DuckDBDataChunk,
+	DuckDBInstance,
+	type DuckDBResult
+} from '@duckdb/node-api';
 import { QueryError } from '#lib/errors.ts';
-import { plainCell } from '#lib/estimate/plain-cell.ts';
-import type { QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
+import { plainCell, plainNumber } from '#lib/estimate/plain-cell.ts';
+import type { Columns, QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
 import { type Statement, withLiterals, withParameters } from '#lib/estimate/sql.ts';
 
 export interface OpenOptions {
@@ -21,14 +26,30 @@ export class NodeEngine implements QueryEngine {
 		this.connection = connection;
 	}
 
-	async query(statement: Statement, { signal }: QueryOptions = {}): Promise<Row[]> {
+	query(statement: Statement, options?: QueryOptions): Promise<Row[]> {
+		return this.#run(statement, options, async (result) =>
+			(await result.getRowObjectsJS()).map(plainRow)
+		);
+	}
+
+	columns(statement: Statement, options?: QueryOptions): Promise<Columns> {
+		return this.#run(statement, options, async (result) =>
+			numberColumns(result.columnNames(), await result.fetchAllChunks())
+		);
+	}
+
+	async #run<Result>(
+		statement: Statement,
+		{ signal }: QueryOptions = {},
+		read: (result: DuckDBResult) => Promise<Result>
+	): Promise<Result> {
 		signal?.throwIfAborted();
 		const interrupt = () => this.connection.interrupt();
 		signal?.addEventListener('abort', interrupt, { once: true });
 		try {
-			const { values } = statement;
-			const reader = await this.connection.runAndReadAll(withParameters(statement), [...values]);
-			return reader.getRowObjectsJS().map(plainRow);
+			return await read(
+				await this.connection.run(withParameters(statement), [...statement.values])
+			);
 		} catch (cause) {
 			const text = cause instanceof Error ? cause.message : String(cause);
 			throw new QueryError(text, withLiterals(statement), { cause });
@@ -52,6 +73,21 @@ export class NodeEngine implements QueryEngine {
 		this.connection.closeSync();
 		this.#instance.closeSync();
 	}
+}
+
+function numberColumns(names: readonly string[], chunks: readonly DuckDBDataChunk[]): Columns {
+	const rows = chunks.reduce((n, chunk) => n + chunk.rowCount, 0);
+	const columns = names.map((name) => [name, new Float64Array(rows)] as const);
+	let from = 0;
+	for (const chunk of chunks) {
+		columns.forEach(([name, column], c) => {
+			const vector = chunk.getColumnVector(c);
+			for (let i = 0; i < chunk.rowCount; i++)
+				column[from + i] = plainNumber(name, vector.getItem(i));
+		});
+		from += chunk.rowCount;
+	}
+	return Object.fromEntries(columns);
 }
 
 function plainRow(row: Record<string, unknown>): Row {

@@ -41,17 +41,18 @@ const own = { tier: 'open', licence: 'CC-BY-4.0', source: 'Atalaya', rows: 0 } a
 
 /** Adds to the rows of the surveys the catalogue, the pages and the manifest that lists them all. */
 export async function completeRelease(
-	{ release, concepts, indicators, explore }: Declarations,
+	{ release, concepts, indicators, quality, explore }: Declarations,
 	parts: ReleaseParts
 ): Promise<void> {
 	const { profile, folder, outcomes } = parts;
 	const catalogue = catalogueSchema.parse({
 		surveys: outcomes.map(catalogueEntry),
 		concepts: [...concepts.values()],
-		indicators
+		indicators,
+		quality: quality.filter(({ id }) => id === explore.profile)
 	});
 	const respondents = outcomes.flatMap(
-		({ built }) => built?.published.map(({ artefact }) => artefact) ?? []
+		({ built }) => built?.published.flatMap(({ artefacts }) => artefacts) ?? []
 	);
 	const file = writeText(folder, 'catalogue.json', JSON.stringify(catalogue));
 	const listed: Artefact = { ...own, path: 'catalogue.json', kind: 'catalogue', ...file };
@@ -98,6 +99,9 @@ function catalogueEntry({ declared: { survey, questions }, status, built }: Outc
 		completeness: design.completeness,
 		...(design.note ? { designNote: design.note } : {}),
 		tables: built?.published.map(({ table }) => table) ?? [],
+		...(built && survey.tier !== 'open'
+			? { recipe: { files, design: { units: design.units }, mappings } }
+			: {}),
 		questions
 	};
 }

@@ -1,9 +1,10 @@
 import type { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
 import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
+import { profilesOf } from '#lib/estimate/verdict.ts';
 import { literal, sql, Statement } from '#lib/estimate/sql.ts';
 import { join } from 'node:path';
-import type { Catalogue, UnitTable } from '#lib/model/catalogue.ts';
+import { type Catalogue, type UnitTable, unitTableOf } from '#lib/model/catalogue.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
@@ -24,12 +25,12 @@ export interface AskOptions {
 export async function ask(input: EstimateRequestInput, options: AskOptions): Promise<EstimateSet> {
 	const { cache, catalogue } = options;
 	const request = estimateRequest.parse(input);
-	const survey = catalogue.surveys.find(({ id }) => id === request.survey);
-	const unit = survey?.tables.find((table) => table.unit === request.unit);
+	const unit = unitTableOf(catalogue, request);
 	if (!unit) throw new DataError(`no rows in this release: ${request.survey} ${request.unit}`);
 	const name = `${request.survey}.${request.unit}`;
 	await load(name, unit, options);
-	return estimate(request, { cache, table: estimateTable(name, unit, request.weight) });
+	const table = estimateTable(name, unit, { concepts: catalogue.concepts, weight: request.weight });
+	return estimate(request, { cache, table, profiles: profilesOf(catalogue) });
 }
 
 async function load(name: string, unit: UnitTable, { engine, folder, catalogue }: AskOptions) {
@@ -46,7 +47,7 @@ async function load(name: string, unit: UnitTable, { engine, folder, catalogue }
 
 /** The page the explorer opens with: the first preferred view that this release can answer. */
 export async function explorePageOf(
-	{ views }: ExploreDefaults,
+	{ views, profile }: ExploreDefaults,
 	options: AskOptions
 ): Promise<ExplorePage | undefined> {
 	const { surveys, indicators } = options.catalogue;
@@ -54,7 +55,7 @@ export async function explorePageOf(
 		const indicator = indicators.find(({ id }) => id === view.indicator);
 		const survey = surveys.find(({ id }) => id === view.survey);
 		if (indicator && survey?.tables.some((table) => table.unit === indicator.unit))
-			return { view, answer: await ask(viewRequest(view, indicator), options) };
+			return { view, answer: await ask(viewRequest(view, indicator, profile), options) };
 	}
 	return undefined;
 }

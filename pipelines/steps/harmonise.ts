@@ -1,6 +1,7 @@
 import { missingColumn } from '#lib/estimate/estimate-table.ts';
 import { type Statement, identifier, joined, sql, valueList } from '#lib/estimate/sql.ts';
 import type { Absence, Mapping, Survey } from '#lib/model/survey.ts';
+import type { ReplicateWeights } from '#lib/model/sampling.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
 import { lineColumn } from '#lib/readers/csv.ts';
 import type { NodeEngine } from '../duckdb.ts';
@@ -20,6 +21,15 @@ const unmapped = 'unmapped';
 
 export const unitTableName = (unit: string) => identifier(`unit_${unit}`);
 export const weightColumn = (weight: string) => `weight_${weight.replaceAll('-', '_')}`;
+
+export const fpcColumn = (stage: number) => `fpc_${stage + 1}`;
+const replicateColumn = (replicate: number) => `replicate_${replicate + 1}`;
+
+/** Replicate weights under the names they are published by. */
+export const publishedReplicates = (replicates: ReplicateWeights): ReplicateWeights => ({
+	...replicates,
+	columns: replicates.columns.map((_, r) => replicateColumn(r))
+});
 
 const line = identifier(lineColumn);
 const columnOf = (file: string, name: string) => sql`${identifier(file)}.${identifier(name)}`;
@@ -60,11 +70,17 @@ function designColumns({ unit, salt }: HarmoniseOptions): Statement[] {
 		)})`;
 	const shuffled = (names: readonly string[], as: string) =>
 		sql`dense_rank() OVER (ORDER BY md5(concat(${salt}, ${text(names)})))::INTEGER AS ${identifier(as)}`;
-	const [psu] = unit.ids;
+	const [psu, ssu] = unit.ids;
+	const number = (name: string, as: string) =>
+		sql`${columnOf(unit.file, name)}::DOUBLE AS ${identifier(as)}`;
 	return [
 		...(unit.strata.length > 0 ? [shuffled(unit.strata, 'stratum')] : []),
 		...(psu === undefined ? [] : [shuffled([...unit.strata, psu], 'psu')]),
-		...unit.fpc.map((name) => sql`${columnOf(unit.file, name)}::DOUBLE AS fpc`)
+		...(psu === undefined || ssu === undefined
+			? []
+			: [shuffled([...unit.strata, psu, ssu], 'ssu')]),
+		...unit.fpc.map((name, stage) => number(name, fpcColumn(stage))),
+		...(unit.replicates?.columns ?? []).map((name, r) => number(name, replicateColumn(r)))
 	];
 }
 

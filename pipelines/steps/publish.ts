@@ -9,7 +9,7 @@ import type { Artefact } from '#lib/model/manifest.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
 import type { NodeEngine } from '../duckdb.ts';
-import { unitTableName, weightColumn } from './harmonise.ts';
+import { fpcColumn, publishedReplicates, unitTableName, weightColumn } from './harmonise.ts';
 
 export interface PublishOptions {
 	readonly engine: NodeEngine;
@@ -22,7 +22,7 @@ export interface PublishOptions {
 
 export interface Published {
 	readonly table: UnitTable;
-	readonly artefact: Artefact;
+	readonly artefacts: readonly Artefact[];
 }
 
 /** Content hash and size of a file of the release. */
@@ -51,8 +51,16 @@ function tableOf({ survey, unit, concepts }: PublishOptions): Omit<UnitTable, 'r
 		weights: unit.weights.map(({ id, label }) => ({ id, label, column: weightColumn(id) })),
 		...(unit.strata.length > 0 ? { stratum: 'stratum' } : {}),
 		...(unit.ids.length > 0 ? { psu: 'psu' } : {}),
-		...(unit.fpc.length > 0 ? { fpc: 'fpc' } : {}),
+		...(unit.ids.length > 1 ? { ssu: 'ssu' } : {}),
+		fpc: unit.fpc.map((_, stage) => fpcColumn(stage)),
+		lonely: unit.lonely,
+		adjustDomains: unit.adjustDomains,
+		firstStageOnly: unit.firstStageOnly,
+		...(unit.replicates ? { replicates: publishedReplicates(unit.replicates) } : {}),
+		...(unit.resampling ? { resampling: unit.resampling } : {}),
+		calibration: unit.calibration,
 		completeness: survey.design.completeness,
+		...(survey.design.assumedDeff ? { assumedDeff: survey.design.assumedDeff } : {}),
 		concepts: mapped.map(({ concept }) => concept).filter((id) => concepts.has(id))
 	};
 }
@@ -65,8 +73,10 @@ export async function publishUnit(options: PublishOptions): Promise<Published> {
 	const { engine, folder, survey, concepts } = options;
 	const table = tableOf(options);
 	const names = [
-		...[table.stratum, table.psu, table.fpc].filter((name) => name !== undefined),
+		...[table.stratum, table.psu, table.ssu].filter((name) => name !== undefined),
+		...table.fpc,
 		...table.weights.map(({ column }) => column),
+		...(table.replicates?.columns ?? []),
 		...table.concepts.flatMap((id) =>
 			concepts.get(id)?.kind === 'number' ? [id, missingColumn(id)] : [id]
 		)
@@ -86,8 +96,27 @@ export async function publishUnit(options: PublishOptions): Promise<Published> {
 	const rows = Number(count?.['n']);
 	const { id, tier, licence, citation } = survey;
 	const about = { tier, licence: licence.name, source: citation, survey: id, unit: table.unit };
-	return {
-		table: { ...table, rows },
-		artefact: { path: table.path, kind: 'respondents', rows, ...about, ...fingerprint(path) }
+	const respondents: Artefact = {
+		...{ path: table.path, kind: 'respondents', rows },
+		...about,
+		...fingerprint(path)
 	};
+	if (tier !== 'open') return { table: { ...table, rows }, artefacts: [respondents] };
+	const csv = { ...(await writeCsv(table.path, options)), rows };
+	const asText: Artefact = { ...respondents, ...csv, kind: 'respondents-csv' };
+	const { bytes, ...named } = csv;
+	return { table: { ...table, rows, csv: named }, artefacts: [respondents, asText] };
+}
+
+/** The same rows in the same order as text, for R of Debian, which reads no Parquet. */
+async function writeCsv(
+	parquet: string,
+	{ engine, folder }: PublishOptions
+): Promise<Pick<Artefact, 'path' | 'bytes' | 'sha256'>> {
+	const path = parquet.replace(/[.]parquet$/, '.csv');
+	const at = join(folder, path);
+	await engine.execute(
+		sql`COPY (FROM read_parquet(${join(folder, parquet)})) TO ${at} (FORMAT csv, HEADER true)`
+	);
+	return { path, ...fingerprint(at) };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,7 +8,7 @@ import { DataError } from '#lib/errors.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
 import { csvHeader } from '#lib/readers/csv-header.ts';
-import { lineColumn, numberedCsv } from '#lib/readers/csv.ts';
+import { type CsvOptions, lineColumn, numberedCsv } from '#lib/readers/csv.ts';
 import type { NodeEngine } from '../duckdb.ts';
 import type { Reject } from '../rejects.ts';
 
@@ -36,8 +37,12 @@ export async function readFile(file: SourceFile, options: ReadOptions): Promise<
 	const { engine, folder, work, columns } = options;
 	const source = join(folder, file.path);
 	if (!existsSync(source)) throw new DataError(`file not found: ${source}`);
+	await expectChecksum(file, source);
 	const staged = join(work, `${file.id}.csv`);
-	const names = await stage(file, source, staged);
+	const names = await stageCsv(file, source, staged);
+	const lower = names.map((name) => name.toLowerCase());
+	const repeated = lower.find((name, i, all) => all.indexOf(name) !== i);
+	if (repeated !== undefined) throw new DataError(`${file.path}: column stands twice: ${repeated}`);
 	const absent = columns.filter((name) => !names.includes(name));
 	if (absent.length > 0)
 		throw new DataError(
@@ -54,7 +59,32 @@ export async function readFile(file: SourceFile, options: ReadOptions): Promise<
 	return { rows: Number(count?.['n']), rejects: await misshapen(engine, file) };
 }
 
-async function stage(file: SourceFile, source: string, staged: string): Promise<string[]> {
+/** Mappings say what the codes of one file mean; another edition may mean something else by them. */
+async function expectChecksum({ path, sha256 }: SourceFile, source: string): Promise<void> {
+	if (sha256 === undefined) return;
+	const found = await fileHash(source);
+	if (found !== sha256)
+		throw new DataError(
+			`${path}: not the file that the survey was declared for; look whether its mappings hold for this one, then declare its sha256: ${found}`
+		);
+}
+
+/** SHA-256 of a file, in hexadecimal. */
+export async function fileHash(path: string): Promise<string> {
+	const hash = createHash('sha256');
+	await pipeline(createReadStream(path), hash);
+	return hash.digest('hex');
+}
+
+/** How a delimited file is read, and what it is called in messages. */
+export type StagedFile = CsvOptions & Pick<SourceFile, 'path'>;
+
+/** Writes a delimited file as UTF-8 with numbered records, and returns the names of its columns. */
+export async function stageCsv(
+	file: StagedFile,
+	source: string,
+	staged: string
+): Promise<string[]> {
 	const bytes = Readable.toWeb(createReadStream(source)) as WebStream<Uint8Array<ArrayBuffer>>;
 	let names: string[] | undefined;
 	let head = '';
@@ -74,14 +104,16 @@ async function stage(file: SourceFile, source: string, staged: string): Promise<
 		);
 	}
 	names ??= csvHeader(`${head}\n`, file.delimiter);
-	const lower = names?.map((name) => name.toLowerCase());
-	const repeated = lower?.find((name, i, all) => all.indexOf(name) !== i);
 	if (!names || names.length < 2) throw new DataError(`${file.path}: no header`);
-	if (repeated !== undefined) throw new DataError(`${file.path}: column stands twice: ${repeated}`);
 	return names;
 }
 
-function csvScan(path: string, { delimiter }: SourceFile, names: readonly string[]): Statement {
+/** The records of a staged file as texts, under these names. */
+export function csvScan(
+	path: string,
+	{ delimiter }: Pick<StagedFile, 'delimiter'>,
+	names: readonly string[]
+): Statement {
 	const columns = joined(
 		names.map((name) => sql`${name}: 'VARCHAR'`),
 		', '
@@ -90,7 +122,11 @@ function csvScan(path: string, { delimiter }: SourceFile, names: readonly string
 		escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
 }
 
-async function misshapen(engine: NodeEngine, { path }: SourceFile): Promise<Reject[]> {
+/** The records that the last scan dropped because they do not have the fields of the header. */
+export async function misshapen(
+	engine: NodeEngine,
+	{ path }: Pick<StagedFile, 'path'>
+): Promise<Reject[]> {
 	const rows = await engine.query(sql`SELECT DISTINCT ON (line) line::DOUBLE AS line,
 			coalesce(column_name, '') AS "column", coalesce(csv_line, '') AS value, error_type::VARCHAR AS reason
 		FROM reject_errors ORDER BY line, column_idx`);

@@ -1,10 +1,10 @@
 import { CellCache } from '#lib/estimate/cell-cache.ts';
-import { estimate } from '#lib/estimate/estimate.ts';
-import type { QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
-import { type Statement, identifier, sql, withLiterals } from '#lib/estimate/sql.ts';
+import { estimateTogether } from '#lib/estimate/estimate-together.ts';
+import type { Columns, QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
+import { type Statement, withLiterals } from '#lib/estimate/sql.ts';
 import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
-import { byRegionAndAge, byRegionAndSex, release, unit } from './survey.ts';
+import { questions, release, unit } from './survey.ts';
 
 export interface TimedStatement {
 	readonly text: string;
@@ -18,10 +18,13 @@ export interface TimedAnswer {
 	readonly answer: string;
 }
 
-export interface TimedAnswers {
+/** Times of one question: nothing known, and its columns known. */
+export interface TimedQuestion {
+	readonly name: string;
+	/** Its name in R's timings. */
+	readonly inR: string;
 	readonly first: readonly TimedAnswer[];
-	readonly repeated: readonly TimedAnswer[];
-	readonly other: readonly TimedAnswer[];
+	readonly again: readonly TimedAnswer[];
 }
 
 /** An engine that notes how long each statement takes. */
@@ -33,12 +36,20 @@ class Stopwatch implements QueryEngine {
 		this.#engine = engine;
 	}
 
-	async query(statement: Statement, options?: QueryOptions): Promise<Row[]> {
+	query(statement: Statement, options?: QueryOptions): Promise<Row[]> {
+		return this.#timed(statement, () => this.#engine.query(statement, options));
+	}
+
+	columns(statement: Statement, options?: QueryOptions): Promise<Columns> {
+		return this.#timed(statement, () => this.#engine.columns(statement, options));
+	}
+
+	async #timed<Result>(statement: Statement, ask: () => Promise<Result>): Promise<Result> {
 		const started = performance.now();
-		const rows = await this.#engine.query(statement, options);
+		const result = await ask();
 		const milliseconds = performance.now() - started;
-		this.statements.push({ text: withLiterals(statement).slice(0, 120), milliseconds });
-		return rows;
+		this.statements.push({ text: withLiterals(statement), milliseconds });
+		return result;
 	}
 }
 
@@ -46,59 +57,33 @@ class Stopwatch implements QueryEngine {
 export const typedSurvey = (from: Statement) => typedTable(tableName, from, unit, release.concepts);
 
 const tableName = 'bench.person';
-const table = estimateTable(tableName, unit);
+const table = estimateTable(tableName, unit, release);
 
 async function ask(
-	engine: QueryEngine,
-	cache: CellCache | undefined,
-	request: EstimateRequest
+	watch: Stopwatch,
+	cache: CellCache,
+	requests: readonly EstimateRequest[]
 ): Promise<TimedAnswer> {
-	const watch = new Stopwatch(engine);
-	const started = performance.now();
-	const answer = await estimate(request, {
-		table,
-		cache: cache ?? new CellCache(watch)
-	});
-	const milliseconds = performance.now() - started;
-	return { milliseconds, statements: watch.statements, answer: JSON.stringify(answer) };
-}
-
-/** Every cached cell goes, so that the next question is a first one. */
-async function forget(engine: QueryEngine) {
-	const tables = await engine.query(
-		sql`SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'cells%'`
-	);
-	for (const { table_name: name } of tables)
-		await engine.query(sql`DROP TABLE ${identifier(String(name))}`);
-}
-
-/**
- * Asks the same question `runs` times without anything cached and `runs` times with its cells there
- * but not its rows (the other treatment of "don't know" needs new statements over the same cells),
- * and another breakdown of the same rows with only the strata there.
- */
-export async function askTimed(engine: QueryEngine, runs: number): Promise<TimedAnswers> {
-	const first: TimedAnswer[] = [];
-	const repeated: TimedAnswer[] = [];
-	const other: TimedAnswer[] = [];
-	for (let run = 0; run < runs; run++) {
-		await forget(engine);
-		first.push(await ask(engine, undefined, byRegionAndSex));
-	}
-	for (let run = 0; run < runs; run++) {
-		await forget(engine);
-		const watch = new Stopwatch(engine);
-		const cache = new CellCache(watch);
-		await ask(watch, cache, byRegionAndSex);
-		repeated.push(await askCached(watch, cache, { ...byRegionAndSex, unsure: 'category' }));
-		other.push(await askCached(watch, cache, byRegionAndAge));
-	}
-	return { first, repeated, other };
-}
-
-/** The cache writes through its own engine: its statements are those that `watch` saw meanwhile. */
-async function askCached(watch: Stopwatch, cache: CellCache, request: EstimateRequest) {
 	const before = watch.statements.length;
-	const answered = await ask(watch, cache, request);
-	return { ...answered, statements: watch.statements.slice(before) };
+	const started = performance.now();
+	const answers = await estimateTogether(requests, { table, cache });
+	const milliseconds = performance.now() - started;
+	const statements = watch.statements.slice(before);
+	return { milliseconds, statements, answer: JSON.stringify(answers) };
+}
+
+/** Asks every question `runs` times with nothing known, each time followed by its second form. */
+export async function askTimed(engine: QueryEngine, runs: number): Promise<TimedQuestion[]> {
+	const timed: TimedQuestion[] = [];
+	for (const { name, inR, first, again } of questions) {
+		const of: { first: TimedAnswer[]; again: TimedAnswer[] } = { first: [], again: [] };
+		for (let run = 0; run < runs; run++) {
+			const watch = new Stopwatch(engine);
+			const cache = new CellCache(watch);
+			of.first.push(await ask(watch, cache, first));
+			of.again.push(await ask(watch, cache, again));
+		}
+		timed.push({ name, inR, ...of });
+	}
+	return timed;
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build, mergeConfig } from 'vite';
 import { serve } from '../../pipelines/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
-import type { TimedAnswers } from './ask-timed.ts';
+import type { TimedQuestion } from './ask-timed.ts';
 import type { ReleaseTimes } from './harness/main.ts';
 import config from './vite.config.ts';
 
@@ -10,8 +10,8 @@ export interface ChromiumTimes {
 	/** From the Parquet file, as the explorer does it; each in a browser that has seen nothing. */
 	readonly release: readonly ReleaseTimes[];
 	/** The same rows in the engine, every statement timed. */
-	readonly small: TimedAnswers;
-	readonly large: TimedAnswers;
+	readonly small: readonly TimedQuestion[];
+	readonly large: readonly TimedQuestion[];
 	readonly version: string;
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { literal, sql, Statement } from '#lib/estimate/sql.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { type TimedAnswers, askTimed, typedSurvey } from './ask-timed.ts';
+import { type TimedQuestion, askTimed, typedSurvey } from './ask-timed.ts';
 import { generator, parquetPath } from './survey.ts';
 
 const raw = (text: string) => new Statement([text], []);
@@ -20,6 +20,12 @@ async function withSurvey<Result>(
 	}
 }
 
+/** Writes what a statement makes of the rows as CSV. */
+export const writeRows = (path: string, rowsOfPsu: number, rows: Statement): Promise<void> =>
+	withSurvey(rowsOfPsu, (engine) =>
+		engine.execute(sql`COPY (${rows}) TO ${path} (FORMAT csv, HEADER)`)
+	);
+
 /** Writes the survey as a release does, ordered by its content, and returns the path of the file. */
 export function writeParquet(folder: string, rowsOfPsu: number): Promise<string> {
 	const path = join(folder, parquetPath);
@@ -32,7 +38,7 @@ export function writeParquet(folder: string, rowsOfPsu: number): Promise<string>
 }
 
 /** The estimates in Node from a Parquet file. */
-export async function measureFile(path: string, runs: number): Promise<TimedAnswers> {
+export async function measureFile(path: string, runs: number): Promise<TimedQuestion[]> {
 	const engine = await openDuckDB();
 	try {
 		await engine.execute(typedSurvey(sql`read_parquet(${raw(literal(path))})`));
@@ -43,7 +49,7 @@ export async function measureFile(path: string, runs: number): Promise<TimedAnsw
 }
 
 /** The estimates in Node from generated rows. */
-export const measureGenerated = (rowsOfPsu: number, runs: number): Promise<TimedAnswers> =>
+export const measureGenerated = (rowsOfPsu: number, runs: number): Promise<TimedQuestion[]> =>
 	withSurvey(rowsOfPsu, async (engine) => {
 		await engine.execute(typedSurvey(sql`harmonised`));
 		return askTimed(engine, runs);
@@ -63,6 +69,8 @@ export const differingRows = (script: string): Promise<number> =>
 				OR 'region-' || bench.region IS DISTINCT FROM own.region
 				OR 'sex-' || bench.sex IS DISTINCT FROM own.sex
 				OR 'age-' || bench.ageg::INTEGER IS DISTINCT FROM own.ageg
-				OR (bench.used = 1) IS DISTINCT FROM (own.used = 'yes')`);
+				OR (bench.used = 1) IS DISTINCT FROM (own.used = 'yes')
+				OR (bench.sells = 1) IS DISTINCT FROM (own.sells = 'yes')
+				OR bench.income IS DISTINCT FROM own.income`);
 		return Number(row?.['n']);
 	});

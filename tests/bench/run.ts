@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../support/chromium.js';
-import type { TimedAnswer, TimedAnswers } from './ask-timed.ts';
+import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
 import { differingRows, measureFile, measureGenerated, writeParquet } from './measure-node.ts';
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
@@ -16,6 +16,7 @@ import {
 import { type Line, median, ratioOf, tableOf } from './report.ts';
 import { differences } from './same-answers.ts';
 import { rowsOf } from './survey.ts';
+import { type TimedR, timeR } from './time-r.ts';
 
 const runs = 5;
 const rowsOfPsu = { small: 10, large: 200 };
@@ -38,24 +39,42 @@ function pipelineLines(all: readonly PipelineRun[]): Line[] {
 	];
 }
 
-function answerLines(where: string, times: TimedAnswers, r: SurveyBench | undefined): Line[] {
-	const inR = r?.seconds['svyby_32_cells'];
-	const instead = inR === undefined ? undefined : { what: 'R svyby', seconds: inR };
-	const line = (what: string, all: readonly TimedAnswer[]) =>
-		({ what: `${where}: ${what}`, value: time(all), unit: 'ms' }) as const;
-	const isChromium = where.startsWith('Chromium');
-	return [
-		{ ...line('first estimate, region x sex', times.first), instead },
-		{
-			...line('repeated, from its cells', times.repeated),
-			...(isChromium && r ? { aim: 100 } : {}),
-			instead
-		},
-		line('other breakdown, region x age', times.other)
-	];
+/** Seconds that R's survey package takes for the same rows, by the name of what it did. */
+interface Timings {
+	readonly what: string;
+	readonly seconds: Readonly<Record<string, number>>;
 }
 
-function chromiumLines({ release, small, large }: ChromiumTimes, r: SurveyBench | undefined) {
+/** R on this machine where it is installed, else as it was timed for the oracle. */
+function timingsOf(live: TimedR | undefined, r: SurveyBench | undefined): Timings | undefined {
+	if (live) return { what: `R survey ${live.survey}, here`, seconds: live.seconds };
+	return r && { what: `R survey ${r.meta.survey}, stored`, seconds: r.seconds };
+}
+
+/** What a Chromium on two cores should stay below: the first time, and about known columns. */
+const aims = { first: 100, again: 15 };
+
+function answerLines(
+	where: string,
+	questions: readonly TimedQuestion[],
+	r: Timings | undefined
+): Line[] {
+	const isChromium = where.startsWith('Chromium');
+	return questions.flatMap(({ name, first, again, inR }) => {
+		const seconds = r?.seconds[inR];
+		const instead = seconds === undefined ? undefined : { what: r!.what, seconds };
+		const line = (which: 'first' | 'again', all: readonly TimedAnswer[]): Line => ({
+			what: `${where}: ${name}, ${which}`,
+			value: time(all),
+			unit: 'ms',
+			...(isChromium && r ? { aim: aims[which] } : {}),
+			instead
+		});
+		return [line('first', first), line('again', again)];
+	});
+}
+
+function chromiumLines({ release, small, large }: ChromiumTimes, r: Timings | undefined) {
 	const of = (key: 'start' | 'load' | 'first' | 'repeated' | 'other') =>
 		median(release.map((times) => times[key]));
 	const rows = count(rowsOf(rowsOfPsu.small));
@@ -70,7 +89,14 @@ function chromiumLines({ release, small, large }: ChromiumTimes, r: SurveyBench 
 	];
 }
 
-const texts = ({ first, repeated }: TimedAnswers) => [...first, ...repeated].map((a) => a.answer);
+/** Answers to one question in one form, by its name. */
+const texts = (questions: readonly TimedQuestion[]) =>
+	new Map(
+		questions.flatMap(({ name, first, again }) => [
+			[name, first.map(({ answer }) => answer)] as const,
+			[`${name}, again`, again.map(({ answer }) => answer)] as const
+		])
+	);
 
 async function measure(folder: string, r: SurveyBench | undefined) {
 	const lines: Line[] = [];
@@ -78,12 +104,15 @@ async function measure(folder: string, r: SurveyBench | undefined) {
 	const pipeline = measurePipeline(sourcesFolder(), 3);
 	if (pipeline) lines.push(...pipelineLines(pipeline));
 	else say('pipeline: skipped, source files of ENCSPA not here');
+	const live = await timeR(folder, rowsOfPsu.large);
+	const timings = timingsOf(live, r);
+	if (!live) say('R beside ours: skipped, no Rscript with survey here');
 	const parquet = await writeParquet(folder, rowsOfPsu.small);
 	const file = await measureFile(parquet, runs);
 	const small = await measureGenerated(rowsOfPsu.small, runs);
 	const large = await measureGenerated(rowsOfPsu.large, runs);
 	lines.push(...answerLines(`Node, ${count(rowsOf(rowsOfPsu.small))} rows`, small, undefined));
-	lines.push(...answerLines(`Node, ${count(rowsOf(rowsOfPsu.large))} rows`, large, r));
+	lines.push(...answerLines(`Node, ${count(rowsOf(rowsOfPsu.large))} rows`, large, timings));
 	const script = besideOracle('bench_data.sql');
 	const differing = script === undefined ? 0 : await differingRows(script);
 	if (differing > 0) complaints.push(`rows unlike R's: ${differing}`);
@@ -91,37 +120,38 @@ async function measure(folder: string, r: SurveyBench | undefined) {
 	else say("comparison with R: skipped, R's answers not here");
 	const chromium = findChromium() ? await measureChromium({ folder, runs, rowsOfPsu }) : undefined;
 	if (chromium) {
-		lines.push(...chromiumLines(chromium, r));
+		lines.push(...chromiumLines(chromium, timings));
 		complaints.push(...unlikeNode({ file, small, large }, chromium));
 	} else say('Chromium: skipped, none found');
-	return { lines, complaints, details: { pipeline, node: { file, small, large }, chromium } };
+	return {
+		lines,
+		complaints,
+		details: { pipeline, r: live, node: { file, small, large }, chromium }
+	};
 }
 
-function unlikeR(large: TimedAnswers, r: SurveyBench): string[] {
-	const distance = distanceFromR(large.first[0]?.answer ?? '', r);
+function unlikeR(large: readonly TimedQuestion[], r: SurveyBench): string[] {
+	const distance = distanceFromR(large, r);
 	say(`largest relative distance from R survey ${r.meta.survey}: ${distance.toExponential(1)}`);
 	return distance <= 1e-8 ? [] : [`too far from R: ${distance}`];
 }
 
 interface NodeTimes {
-	readonly file: TimedAnswers;
-	readonly small: TimedAnswers;
-	readonly large: TimedAnswers;
+	readonly file: readonly TimedQuestion[];
+	readonly small: readonly TimedQuestion[];
+	readonly large: readonly TimedQuestion[];
 }
 
 function unlikeNode({ file, small, large }: NodeTimes, chromium: ChromiumTimes): string[] {
-	const released = chromium.release.map(({ answers }) => answers);
+	const released = chromium.release.map(({ answers }) => `[${answers.sex}]`);
+	const inFile = texts(file).get('32 cells') ?? [];
 	return [
-		...differences('file', [...texts(file), ...released.map(({ sex }) => sex)]),
-		...differences('file, by age', [
-			...file.other.map(({ answer }) => answer),
-			...released.map(({ age }) => age)
-		]),
-		...differences('small', [...texts(small), ...texts(chromium.small)]),
-		...differences('large', [...texts(large), ...texts(chromium.large)]),
-		...differences(
-			'large, by age',
-			[...large.other, ...chromium.large.other].map(({ answer }) => answer)
+		...differences('file, 32 cells', [...inFile, ...released]),
+		...[...texts(small)].flatMap(([name, ours]) =>
+			differences(`small, ${name}`, [...ours, ...(texts(chromium.small).get(name) ?? [])])
+		),
+		...[...texts(large)].flatMap(([name, ours]) =>
+			differences(`large, ${name}`, [...ours, ...(texts(chromium.large).get(name) ?? [])])
 		)
 	];
 }

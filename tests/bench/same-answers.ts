@@ -1,4 +1,5 @@
-import { estimateSet } from '#lib/model/estimate.ts';
+import { z } from 'zod';
+import { type Estimate, estimateSet } from '#lib/model/estimate.ts';
 
 /**
  * Math.log and Math.exp are not the same bits in every version of V8, so the limits of an interval
@@ -10,17 +11,21 @@ const isLimit = (key: string) => key === 'lower' || key === 'upper';
 
 /** What must be the same bits in every engine, however the cells are asked. */
 function exact(answer: string): string {
-	const { estimates, overall } = estimateSet.parse(JSON.parse(answer));
-	return JSON.stringify([...estimates, overall], (key, value: unknown) =>
+	return JSON.stringify(estimatesIn(answer), (key, value: unknown) =>
 		isLimit(key) ? undefined : value
 	);
 }
 
 function limits(answer: string): number[] {
-	const { estimates, overall } = estimateSet.parse(JSON.parse(answer));
-	return [...estimates, overall].flatMap((one) =>
-		one.kind === 'estimate' ? [one.lower, one.upper] : []
+	return estimatesIn(answer).flatMap((one) =>
+		one.kind === 'estimate' ? [one.lower ?? NaN, one.upper ?? NaN] : []
 	);
+}
+
+/** The estimates of one answer or of several. */
+function estimatesIn(answer: string): Estimate[] {
+	const sets = z.union([z.array(estimateSet), estimateSet]).parse(JSON.parse(answer));
+	return [sets].flat().flatMap(({ estimates, overall }) => [...estimates, overall]);
 }
 
 /** Why these answers to one question are not the same, if they are not. */

@@ -1,6 +1,10 @@
 import { type Statement, inlined, sql } from '#lib/estimate/sql.ts';
-import { type Catalogue, type UnitTable, catalogue } from '#lib/model/catalogue.ts';
-import { type EstimateRequest, estimateRequest } from '#lib/model/estimate-request.ts';
+import { type Catalogue, type UnitTable, catalogue, unitTable } from '#lib/model/catalogue.ts';
+import {
+	type EstimateRequest,
+	type EstimateRequestInput,
+	estimateRequest
+} from '#lib/model/estimate-request.ts';
 
 const psus = 5000;
 const psusOfStratum = 25;
@@ -33,6 +37,9 @@ export function generator(rowsOfPsu: number): readonly Statement[] {
 			)
 			SELECT stratum::INTEGER AS stratum, psu::INTEGER AS psu, weight_main,
 				'region-' || (stratum // 13) AS region, 'sex-' || sex AS sex, 'age-' || ageg AS ageg,
+				CASE WHEN uniform(i, 606) < 0.15 + 0.4 * uniform(psu, 707) THEN 'yes' ELSE 'no' END AS sells,
+				floor(200 + 1800 * uniform(i, 808) ** 2 + 300 * uniform(psu, 909)) AS income,
+				NULL::VARCHAR AS income__missing,
 				CASE WHEN uniform(i, 505) < 0.03 + 0.05 * uniform(psu, 404) + 0.02 * (sex = 1)::INTEGER
 					+ 0.01 * (ageg = 2)::INTEGER + 0.0001 * stratum THEN 'yes' ELSE 'no' END AS used
 			FROM described`
@@ -54,7 +61,7 @@ const numbered = (prefix: string, first: number, count: number) =>
 /** Where the file of the survey lies, relative to the folder of the release. */
 export const parquetPath = `respondents/${id}.person.parquet`;
 
-const table: UnitTable = {
+const table: UnitTable = unitTable.parse({
 	unit: 'person',
 	path: parquetPath,
 	rows: rowsOf(10),
@@ -62,8 +69,8 @@ const table: UnitTable = {
 	stratum: 'stratum',
 	psu: 'psu',
 	completeness: 'full',
-	concepts: ['region', 'sex', 'ageg', 'used']
-};
+	concepts: ['region', 'sex', 'ageg', 'used', 'sells', 'income']
+});
 
 /** A release that holds the survey and nothing else. */
 export const release: Catalogue = catalogue.parse({
@@ -92,21 +99,66 @@ export const release: Catalogue = catalogue.parse({
 		concept('region', numbered('region', 0, 16)),
 		concept('sex', numbered('sex', 1, 2)),
 		concept('ageg', numbered('age', 1, 5)),
-		concept('used', ['yes', 'no'])
+		concept('used', ['yes', 'no']),
+		concept('sells', ['yes', 'no']),
+		{
+			id: 'income',
+			kind: 'number',
+			label: { en: 'income' },
+			definition: { en: 'income' },
+			unit: { en: 'pesos' }
+		}
 	],
 	indicators: []
 });
 
 export const unit = table;
 
-const usedBy = (by: readonly string[]): EstimateRequest =>
-	estimateRequest.parse({
-		survey: id,
-		measure: { statistic: 'proportion', concept: 'used', numerator: ['yes'] },
-		by
-	});
+const asked = (input: Omit<EstimateRequestInput, 'survey'>): EstimateRequest =>
+	estimateRequest.parse({ survey: id, ...input });
 
-/** Share of people who used, by region and sex: 32 domains, R's `by_region_sex`. */
-export const byRegionAndSex = usedBy(['region', 'sex']);
-/** The same by region and age: 80 domains. */
-export const byRegionAndAge = usedBy(['region', 'ageg']);
+const share = (name: string, answer: string) => ({
+	statistic: 'proportion' as const,
+	concept: name,
+	numerator: [answer]
+});
+
+/** A question as it is asked first, and as it is asked again about the same columns. */
+export interface Question {
+	readonly name: string;
+	readonly first: readonly EstimateRequest[];
+	readonly again: readonly EstimateRequest[];
+	/** What R takes for it, in `survey_bench.json`. */
+	readonly inR: string;
+}
+
+const threeMeans = (answer: string) => [
+	asked({ measure: share('used', answer) }),
+	asked({ measure: share('sells', answer) }),
+	asked({ measure: { statistic: 'mean', concept: 'income' } })
+];
+
+export const usedBy = (by: readonly string[], answer = 'yes') =>
+	asked({ measure: share('used', answer), by: [...by] });
+
+/** Three means and 160 domains as R timed them, and the domains it kept the numbers of. */
+export const questions: readonly Question[] = [
+	{
+		name: 'three means',
+		first: threeMeans('yes'),
+		again: threeMeans('no'),
+		inR: 'svymean_3vars'
+	},
+	{
+		name: '160 cells',
+		first: [usedBy(['region', 'sex', 'ageg'])],
+		again: [usedBy(['region', 'sex', 'ageg'], 'no')],
+		inR: 'svyby_160_cells'
+	},
+	{
+		name: '32 cells',
+		first: [usedBy(['region', 'sex'])],
+		again: [usedBy(['region', 'sex'], 'no')],
+		inR: 'svyby_32_cells'
+	}
+];

@@ -47,7 +47,7 @@ async function fromNode(view: ExploreView) {
 				? ['withheld']
 				: [
 						figure(one.estimate, indicator.statistic, 'es'),
-						limits(one.lower, one.upper, indicator.statistic, { locale: 'es', to: 'a' })
+						limits(one.lower!, one.upper!, indicator.statistic, { locale: 'es', to: 'a' })
 					]
 		);
 	} finally {
@@ -117,8 +117,10 @@ describe('the explorer', () => {
 		const seen = await page.evaluate(async () => {
 			const shown = [];
 			for (let i = 0; i < 20; i++) {
-				// Nothing is painted before the style sheets are there.
-				const node = document.styleSheets.length > 0 && document.querySelector('.standard');
+				// Nothing is painted before every style sheet is there.
+				const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
+				const styled = links.length > 0 && links.every(({ sheet }) => sheet !== null);
+				const node = styled && document.querySelector('.standard');
 				shown.push(node ? getComputedStyle(node).visibility : 'absent');
 				await new Promise((resolve) => setTimeout(resolve, 50));
 			}

@@ -33,7 +33,7 @@ describe('the published bytes', () => {
 		const closed = catalogue.surveys.filter(({ tier }) => tier !== 'open').map(({ id }) => id);
 		expect(closed.length).toBeGreaterThan(0);
 		for (const { kind, tier, survey } of manifest.artefacts)
-			if (kind === 'respondents')
+			if (kind.startsWith('respondents'))
 				expect([tier, closed.includes(survey ?? '')]).toEqual(['open', false]);
 		for (const { id, tables } of catalogue.surveys)
 			if (closed.includes(id)) expect(tables).toEqual([]);
@@ -41,6 +41,7 @@ describe('the published bytes', () => {
 			/\.(parquet|csv|arrow|duckdb|sav|dta|xlsx)$/.test(path)
 		);
 		expect(rows.every((path) => path.startsWith(`data/${release}/respondents/demo-`))).toBe(true);
+		expect(rows.filter((path) => path.endsWith('.csv'))).toHaveLength(rows.length / 2);
 	});
 
 	test('say of every page that it is not the local profile', () => {

@@ -50,6 +50,13 @@ describe('estimateIntervals', () => {
 		expect(picture.textContent).toContain('40 %');
 	});
 
+	test('draws an estimate of poor quality hollow, with the word beside it', () => {
+		const picture = svg([row('a', '', 0.2), row('b', '', 0.4, { word: 'not reliable' })]);
+		const fills = [...picture.querySelectorAll('circle')].map((dot) => dot.getAttribute('fill'));
+		expect(fills).toEqual(['var(--series-1)', 'var(--paper)']);
+		expect(picture.textContent).toContain('not reliable');
+	});
+
 	test('draws the interval of an incomplete design open-ended', () => {
 		const dashed = (rows: EstimateRow[]) =>
 			svg(rows).innerHTML.match(/stroke-dasharray="1.5,3"/g)?.length ?? 0;

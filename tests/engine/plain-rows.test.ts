@@ -1,7 +1,7 @@
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
-import { plainRows } from '#lib/engine/plain-rows.ts';
+import { plainColumns, plainRows } from '#lib/engine/plain-rows.ts';
 
 /** A record batch by hand: what Arrow gives for `names` and their values. */
 const batch = (columns: Readonly<Record<string, readonly unknown[]>>) => {
@@ -9,7 +9,11 @@ const batch = (columns: Readonly<Record<string, readonly unknown[]>>) => {
 	return {
 		schema: { fields: names.map((name) => ({ name })) },
 		numRows: columns[names[0] ?? '']?.length ?? 0,
-		getChildAt: (i: number) => ({ get: (row: number) => columns[names[i]!]?.[row] })
+		getChildAt: (i: number) => ({
+			get: (row: number) => columns[names[i]!]?.[row],
+			toArray: () => columns[names[i]!],
+			nullCount: 0
+		})
 	};
 };
 
@@ -50,5 +54,32 @@ describe('plainRows', () => {
 			{ word: null, n: 2 },
 			{ word: 'a', n: null }
 		]);
+	});
+});
+
+describe('plainColumns', () => {
+	test('puts the numbers of all batches in order, NaN where there is none', () => {
+		const batches = [batch({ n: [1, null], big: [2n, 3n] }), batch({ n: [3], big: [4n] })];
+		expect(plainColumns(batches)).toEqual({
+			n: Float64Array.of(1, NaN, 3),
+			big: Float64Array.of(2, 3, 4)
+		});
+	});
+
+	test('copies the numbers that Arrow keeps as such, no more than the batch has', () => {
+		const n = Int32Array.of(5, 6, 7);
+		const own = {
+			...batch({ n: [5, 6] }),
+			getChildAt: () => ({ get: () => 0, toArray: () => n, nullCount: 0 })
+		};
+		expect(plainColumns([own])).toEqual({ n: Float64Array.of(5, 6) });
+	});
+
+	test('refuses a text and names its column', () => {
+		expect(() => plainColumns([batch({ word: ['a'] })])).toThrow('not a number in column word: a');
+	});
+
+	test('gives no columns for no batches', () => {
+		expect(plainColumns([])).toEqual({});
 	});
 });

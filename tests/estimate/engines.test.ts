@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
-import { missingColumn } from '#lib/estimate/estimate-table.ts';
 import { identifier, sql } from '#lib/estimate/sql.ts';
-import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
+import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
@@ -43,13 +42,8 @@ const tableOf = (unit: string) =>
 async function load(unit: string) {
 	const table = tableOf(unit);
 	const concepts = table.concepts.map((id) => catalogue.concepts.find((c) => c.id === id)!);
-	const names = [
-		...[table.stratum, table.psu, table.fpc].filter((name) => name !== undefined),
-		...table.weights.map(({ column }) => column),
-		...concepts.flatMap(({ id, kind }) => (kind === 'number' ? [id, missingColumn(id)] : [id]))
-	];
 	const bytes = new Uint8Array(readFileSync(join(folder, table.path))).buffer;
-	const { columns } = await parquetColumns(bytes, names);
+	const { columns } = await parquetColumns(bytes, sourceColumns(table, concepts));
 	wasm.insert('raw', columnsToIpc(columns));
 	const name = `${survey}.${unit}`;
 	await wasm.execute(typedTable(name, sql`${identifier('raw')}`, table, concepts));
@@ -58,7 +52,10 @@ async function load(unit: string) {
 
 const wasmAsk: Ask = (input) => {
 	const request = estimateRequest.parse(input);
-	const table = estimateTable(`${survey}.${request.unit}`, tableOf(request.unit), request.weight);
+	const table = estimateTable(`${survey}.${request.unit}`, tableOf(request.unit), {
+		concepts: catalogue.concepts,
+		weight: request.weight
+	});
 	return estimate(request, { cache: wasmCache, table });
 };
 

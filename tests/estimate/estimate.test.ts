@@ -1,24 +1,50 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
-import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
-import { sql } from '#lib/estimate/sql.ts';
+import type { EstimateTable, TableColumn } from '#lib/estimate/estimate-table.ts';
+import { type Statement, identifier, inlined, joined, sql } from '#lib/estimate/sql.ts';
 import {
 	type EstimateRequestInput,
 	type Measure,
 	estimateRequest
 } from '#lib/model/estimate-request.ts';
 import type { AnsweredEstimate, EstimateSet } from '#lib/model/estimate.ts';
-import { clopperPearsonInterval } from '#lib/stats/clopper-pearson-interval.ts';
+import { missingReasons } from '#lib/model/missing.ts';
+import { clopperPearsonInterval } from '#lib/stats/intervals/clopper-pearson-interval.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
+
+const category = (...categories: string[]) => ({ kind: 'category', categories }) as const;
 
 const table: EstimateTable = {
 	name: 'people',
 	weight: 'w',
 	stratum: 'stratum',
 	psu: 'psu',
-	completeness: 'full'
+	completeness: 'full',
+	columns: new Map<string, TableColumn>([
+		['sees', category('yes', 'no')],
+		['place', category('a', 'b', 'nowhere')],
+		['kind', category('x', 'y')],
+		['corner', category('in', 'out')],
+		['times', { kind: 'number' }]
+	])
 };
+
+/** A column as an enumeration of its categories and of the reasons for having none. */
+function typed(column: string): Statement {
+	const own = table.columns.get(column);
+	const categories = own?.kind === 'category' ? own.categories : [];
+	const values = [...categories, ...missingReasons].map((value) => sql`${value}`);
+	return inlined(sql`${identifier(column)}::ENUM(${joined(values, ', ')})`);
+}
+
+const enumOfReasons = inlined(
+	sql`ENUM(${joined(
+		missingReasons.map((reason) => sql`${reason}`),
+		', '
+	)})`
+);
+const missingTimes = sql`times__missing::${enumOfReasons}`;
 
 let engine: NodeEngine;
 let cache: CellCache;
@@ -27,15 +53,16 @@ beforeAll(async () => {
 	engine = await openDuckDB();
 	cache = new CellCache(engine, { size: 4 });
 	// Two strata of three PSUs and 30 people each; the attribute "sees" depends on the PSU alone.
-	await engine.execute(sql`CREATE TABLE people AS SELECT
-		i // 90 AS stratum, i // 30 AS psu, 1.0 + (i % 3) AS w,
+	await engine.execute(sql`CREATE TABLE people AS SELECT * REPLACE (${typed('sees')} AS sees,
+			${typed('place')} AS place, ${typed('kind')} AS kind, ${missingTimes} AS times__missing)
+		FROM (SELECT (i // 90)::INTEGER AS stratum, (i // 30)::INTEGER AS psu, (1 + (i % 3))::DOUBLE AS w,
 		CASE WHEN i % 10 = 0 THEN 'dont-know' WHEN i % 10 = 1 THEN 'not-asked'
 			WHEN (i // 30) % 3 = 0 THEN 'yes' ELSE 'no' END AS sees,
 		CASE WHEN i // 30 = 2 THEN 'b' ELSE 'a' END AS place,
 		CASE WHEN i % 2 = 0 THEN 'x' WHEN i % 17 = 1 THEN 'refused' ELSE 'y' END AS kind,
 		CASE WHEN i < 150 THEN (i % 7)::DOUBLE END AS times,
 		CASE WHEN i >= 150 THEN 'not-applicable' END AS times__missing
-		FROM range(180) t(i)`);
+		FROM range(180) t(i))`);
 	await engine.execute(sql`CREATE TABLE lonely AS
 		SELECT * FROM people WHERE psu < 4 UNION ALL BY NAME SELECT * FROM people WHERE stratum = 0`);
 });
@@ -62,7 +89,8 @@ describe('estimate', () => {
 		// People of three PSUs; the other three of the sample have nobody in the domain.
 		const where = [{ concept: 'corner', categories: ['in'] }];
 		await engine.execute(sql`CREATE TABLE cornered AS
-			SELECT *, CASE WHEN psu IN (0, 1, 3) THEN 'in' ELSE 'out' END AS corner FROM people`);
+			SELECT * REPLACE (${typed('corner')} AS corner) FROM (
+				SELECT *, CASE WHEN psu IN (0, 1, 3) THEN 'in' ELSE 'out' END AS corner FROM people)`);
 		const total: Measure = { statistic: 'total', concept: 'sees', numerator: ['yes'] };
 		const domain = first(await ask({ measure: total, where }, { ...table, name: 'cornered' }));
 		const z = await engine.query(sql`SELECT stratum::DOUBLE AS h,
@@ -140,8 +168,8 @@ describe('estimate', () => {
 	});
 
 	test('calls the precision of an incomplete design a lower bound', async () => {
-		const { name, weight } = table;
-		const only = first(await ask({}, { name, weight, completeness: 'weights-only' }));
+		const { name, weight, columns } = table;
+		const only = first(await ask({}, { name, weight, columns, completeness: 'weights-only' }));
 		expect(only.precision).toBe('lower-bound');
 		expect(only.standardError).toBeLessThan(first(await ask({})).standardError);
 	});
@@ -160,7 +188,7 @@ describe('estimate', () => {
 	test('never counts people who did not say a number as zero', async () => {
 		await engine.execute(sql`CREATE TABLE unsure AS SELECT * REPLACE (
 			CASE WHEN psu < 2 THEN NULL ELSE times END AS times,
-			CASE WHEN psu < 2 THEN 'dont-know' ELSE times__missing END AS times__missing) FROM people`);
+			CASE WHEN psu < 2 THEN 'dont-know'::${enumOfReasons} ELSE times__missing END AS times__missing) FROM people`);
 		const measure = { statistic: 'mean', concept: 'times' } as const;
 		const from = { ...table, name: 'unsure' };
 		const [auto, asked] = [

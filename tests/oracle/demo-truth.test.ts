@@ -22,7 +22,7 @@ interface Cell {
 	readonly ours: AnsweredEstimate;
 }
 
-const covers = ({ truth, ours }: Cell) => ours.lower <= truth && truth <= ours.upper;
+const covers = ({ truth, ours }: Cell) => ours.lower! <= truth && truth <= ours.upper!;
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 const root = mkdtempSync(join(tmpdir(), 'atalaya-truth-'));
@@ -89,7 +89,7 @@ async function cellsOf(survey: Survey, by: readonly string[]): Promise<Cell[]> {
 }
 
 const said = ({ name, truth, ours }: Cell) =>
-	`${name}: ${truth} not in ${ours.lower}, ${ours.upper}`;
+	`${name}: ${truth} not in ${ours.lower!}, ${ours.upper!}`;
 
 describe('the default answer', () => {
 	test('holds the truth of the country for every indicator of both waves', async () => {
@@ -130,10 +130,10 @@ describe('the default answer', () => {
 		const cells = await cellsOf('demo-2024', ['territory_demo']);
 		const cell = cells.find(({ name }) => name === 'demo-2024 drug-offered isla-tirsena')!;
 		expect(cell.truth).toBeGreaterThan(0);
-		expect(cell.ours.upper).toBeGreaterThan(cell.truth);
+		expect(cell.ours.upper!).toBeGreaterThan(cell.truth);
 		// Clopper and Pearson at 0 of m: 1 - (0.05 / 2)^(1 / m).
 		const size = cell.ours.n / overall.deff;
 		expect(overall.deff).toBeGreaterThan(1);
-		expect(cell.ours.upper).toAgreeWith(1 - 0.025 ** (1 / size));
+		expect(cell.ours.upper!).toAgreeWith(1 - 0.025 ** (1 / size));
 	});
 });

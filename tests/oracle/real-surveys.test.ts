@@ -24,7 +24,7 @@ function answered(estimate: Estimate | undefined): AnsweredEstimate {
 class PublishedSurvey {
 	readonly root = mkdtempSync(join(tmpdir(), 'atalaya-real-'));
 	readonly id: string;
-	catalogue: Catalogue = { surveys: [], concepts: [], indicators: [] };
+	catalogue: Catalogue = { surveys: [], concepts: [], indicators: [], quality: [] };
 	#engine: NodeEngine | undefined;
 	#ask: ((view: ExploreView) => Promise<EstimateSet>) | undefined;
 

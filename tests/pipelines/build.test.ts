@@ -107,6 +107,43 @@ describe('buildRelease', () => {
 		}
 	});
 
+	test('writes the rows of an open survey as CSV too, the same in the same order', async () => {
+		start();
+		await build();
+		const [table] = catalogueSchema.parse(json(join(dataFolder(), 'r1/catalogue.json'))).surveys[0]!
+			.tables;
+		const names = ['stratum', 'psu', 'weight_main', 'sex', 'first_age', 'first_age__missing'];
+		const path = join(dataFolder(), 'r1', table!.csv!.path);
+		const [header = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+		const places = names.map((name) => header.split(',').indexOf(name));
+		const text = (value: unknown) =>
+			typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+		const number = (cell: string) => (/^[\d.]+$/.test(cell) ? String(Number(cell)) : cell);
+		const written = lines.map((line) => places.map((at) => number(line.split(',')[at] ?? '')));
+		expect(written).toEqual((await rows(names)).map((row) => row.map(text)));
+		expect(table!.csv).toMatchObject({ path: 'respondents/test-2024.person.csv', rows: 60 });
+		expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(table!.csv!.sha256);
+	});
+
+	test('writes no CSV of a survey that is not open', async () => {
+		start({ tier: 'protected' });
+		await build();
+		expect(filesBelow(dataFolder()).filter((file) => file.endsWith('.csv'))).toEqual([]);
+		const { surveys } = catalogueSchema.parse(json(join(dataFolder(), 'r1/catalogue.json')));
+		expect(surveys[0]!.tables[0]).not.toHaveProperty('csv');
+	});
+
+	test('refuses another file than the one the survey was declared for', async () => {
+		const [people, users] = testSurvey()['files'] as Declaration[];
+		const sha256 = createHash('sha256').update(peopleCsv()).digest('hex');
+		start({ files: [{ ...people, sha256 }, users] });
+		await build();
+		instance.write('sources/people.csv', `${peopleCsv()}\n`);
+		await expect(build()).rejects.toThrow(
+			/people.csv: not the file that the survey was declared for/
+		);
+	});
+
 	test('gives the same bytes from the same input', async () => {
 		start();
 		await build();

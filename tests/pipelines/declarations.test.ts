@@ -75,6 +75,34 @@ describe('readDeclarations', () => {
 		expect(read).toThrow('questions.yaml: 0.concept');
 	});
 
+	const profile = (changes: Declaration = {}): Declaration => ({
+		id: 'strict',
+		label: { en: 'Strict' },
+		appliesTo: { en: 'Everything' },
+		kinds: { mean: { rules: [{ id: 'all', label: 'review' }] } },
+		...changes
+	});
+
+	test('reads quality profiles, of which there may be none', () => {
+		start();
+		expect(read().quality).toEqual([]);
+		instance.yaml('data/quality/strict.yaml', profile());
+		expect(read().quality).toMatchObject([{ id: 'strict', settings: [] }]);
+	});
+
+	test.for([
+		[
+			'whose name is not its id',
+			{ id: 'lax' },
+			'strict.yaml: id: is not the name of the file: lax'
+		],
+		['with a kind nobody knows', { kinds: { mode: {} } }, 'kinds: Unrecognized key: "mode"']
+	] as const)('takes no quality profile %s', ([, changes, expected]) => {
+		start();
+		instance.yaml('data/quality/strict.yaml', profile(changes));
+		expect(read).toThrow(expected);
+	});
+
 	test('names a YAML error with its line', () => {
 		start();
 		instance.write(sourceOf('test-2024'), 'id: test-2024\n  title: x\n');

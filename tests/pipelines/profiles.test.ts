@@ -159,6 +159,15 @@ describe('the local profile', () => {
 		expect(await leaks('local')).toContain('data/r1/respondents/secret-2024.person.parquet');
 	});
 
+	test('holds the recipe of the protected survey, for scripts that read the files of its producer', () => {
+		const path = join(instance.root, assets.local, 'data/r1/catalogue.json');
+		const { surveys } = catalogueSchema.parse(json(path));
+		expect(surveys.map(({ id, recipe }) => [id, recipe?.files.map(({ path }) => path)])).toEqual([
+			['secret-2024', ['secret.csv']],
+			['test-2024', undefined]
+		]);
+	});
+
 	test('opens with the protected survey', () => {
 		const path = join(instance.root, assets.local, 'data/r1/pages/explore.json');
 		expect(explorePage.parse(json(path)).view.survey).toBe('secret-2024');
@@ -182,6 +191,7 @@ describe('the public profile built after it', () => {
 			status: 'not-published',
 			tables: []
 		});
+		expect(surveys.find(({ id }) => id === 'secret-2024')).not.toHaveProperty('recipe');
 	});
 
 	test('opens with a survey whose rows it has', () => {
@@ -208,8 +218,16 @@ describe('the public profile built after it', () => {
 		const rejects = readFileSync(join(instance.root, '.atalaya/rejects/secret-2024.csv'), 'utf8');
 		expect(rejects).toContain(canary.code);
 		const served = [...filesBelow(assets.public), ...filesBelow(assets.local)];
-		expect(served.filter((file) => file.includes('rejects') || file.endsWith('.csv'))).toEqual([]);
+		expect(served.filter((file) => file.includes('rejects'))).toEqual([]);
 	});
+
+	test.for(['local', 'public'] as const)(
+		'holds the rows of the open survey as CSV, and no others: %s',
+		(profile) => {
+			const served = filesBelow(assets[profile]).filter((file) => file.endsWith('.csv'));
+			expect(served).toEqual(['data/r1/respondents/test-2024.person.csv']);
+		}
+	);
 
 	test('says that the survey is not published', () => {
 		expect(output).toMatch(/secret-2024 +protected +not published/);

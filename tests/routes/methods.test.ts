@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/localized.ts';
 import { methodsText } from '../../src/routes/[lang]/methods/methods-text.ts';
 import { formulas } from '../../src/routes/[lang]/methods/formulas.ts';
-import { type SectionFacts, outline, sectionIds } from '../../src/routes/[lang]/methods/outline.ts';
+import { outline, sectionIds } from '../../src/routes/[lang]/methods/outline.ts';
+import type { SectionFacts } from '../../src/routes/[lang]/methods/topics.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'src/routes/[lang]/methods');
@@ -50,6 +51,28 @@ describe('the methods page', () => {
 			expect(tests.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 		}
 	);
+
+	test.for(facts.filter(([, { files = [] }]) => files.length > 0))(
+		'has a file that exists for every point: %s',
+		([id, { files = [] }]) => {
+			expect(files).toHaveLength(shapeOf('es').find((one) => one.id === id)?.points ?? 0);
+			expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+		}
+	);
+
+	test('names every comparison with R and every quality profile', () => {
+		const named = new Set(facts.flatMap(([, { tests = [], files = [] }]) => [...tests, ...files]));
+		const there = ['tests/oracle', 'data/quality'].flatMap((path) =>
+			readdirSync(join(root, path)).map((file) => `${path}/${file}`)
+		);
+		const wanted = there.filter((path) => /\.(test\.ts|yaml)$/.test(path));
+		expect(wanted.length).toBeGreaterThan(20);
+		expect(wanted.filter((path) => !named.has(path))).toEqual([]);
+	});
+
+	test.for(facts.filter(([id]) => id !== 'limits'))('names what proves it: %s', ([, all]) => {
+		expect([...(all.tests ?? []), ...(all.files ?? [])].length).toBeGreaterThan(0);
+	});
 
 	test('sets every formula in one section', () => {
 		expect(facts.flatMap(([, all]) => formulasOf(all)).toSorted()).toEqual(

@@ -8,10 +8,10 @@
  * about R (`tests/oracle`) that was not put to the test although R's answers are here.
  *
  * @param {{ testResults: TestFile[] }} report
- * @param {{ exitCode: number | null, root: string, hasOracle: boolean }} run
+ * @param {{ exitCode: number | null, root: string, hasOracle: boolean, oracleIds?: readonly string[] }} run
  * @returns {{ count: Count, complaints: string[] }}
  */
-export function countReport({ testResults }, { exitCode, root, hasOracle }) {
+export function countReport({ testResults }, { exitCode, root, hasOracle, oracleIds = [] }) {
 	const count = { passed: 0, failed: 0, skipped: 0 };
 	/** @type {string[]} */
 	const complaints = [];
@@ -32,11 +32,33 @@ export function countReport({ testResults }, { exitCode, root, hasOracle }) {
 			complaints.push(`${why}: ${file}: ${fullName}`);
 		}
 	}
+	const passed = testResults.flatMap(({ assertionResults }) =>
+		assertionResults.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName)
+	);
+	for (const id of unasked(oracleIds, passed)) {
+		complaints.push(`an answer of R that no passed test names: ${id}`);
+		count.failed++;
+	}
 	if (exitCode !== 0 && count.failed === 0) {
 		complaints.push(`vitest found an error outside the tests, exit code: ${exitCode}`);
 		count.failed++;
 	}
 	return { count, complaints };
+}
+
+/**
+ * The ids that no test has in its name. Vitest writes them in quotes and cuts long ones.
+ *
+ * @param {readonly string[]} ids
+ * @param {readonly string[]} names
+ */
+function unasked(ids, names) {
+	const quoted = names.flatMap((name) =>
+		[...name.matchAll(/'([^']+)'/g)].map(([, id]) => id ?? '')
+	);
+	const whole = new Set(quoted);
+	const cut = quoted.filter((id) => id.endsWith('…')).map((id) => id.slice(0, -1));
+	return ids.filter((id) => !whole.has(id) && !cut.some((start) => id.startsWith(start)));
 }
 
 /**

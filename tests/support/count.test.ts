@@ -39,6 +39,27 @@ describe('countReport', () => {
 	});
 });
 
+describe('countReport with the ids of R', () => {
+	const named = (fullName: string, status = 'passed') => ({ status, fullName });
+	const judged = (...assertionResults: { status: string; fullName: string }[]) =>
+		countReport(
+			{
+				testResults: [{ name: '/repo/tests/oracle/a.test.ts', status: 'passed', assertionResults }]
+			},
+			{ ...run, oracleIds: ['mean/clus1/api00'] }
+		);
+
+	test('fails for an answer of R that no test names, or only one that did not pass', () => {
+		expect(judged(named("agrees: 'mean/clus2/api00'")).complaints[0]).toContain('mean/clus1/api00');
+		expect(judged(named("agrees: 'mean/clus1/api00'", 'failed')).count.failed).toBe(2);
+	});
+
+	test('knows an id also where Vitest cuts it', () => {
+		expect(judged(named("agrees: 'mean/clus1/api00'")).count.failed).toBe(0);
+		expect(judged(named("agrees: 'mean/clus…'")).count.failed).toBe(0);
+	});
+});
+
 describe('sumOf', () => {
 	test('adds each outcome', () => {
 		const one = { passed: 1, failed: 2, skipped: 3 };

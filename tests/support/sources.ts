@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'vitest';
 import { DataError } from '#lib/errors.ts';
+import { hasR } from './r.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -28,6 +29,11 @@ export function describeWithSources(name: string, folder: string, claims: () => 
 export function describeWithOracle(name: string, claims: () => void): void {
 	const isThere = sharedFolder !== undefined && existsSync(join(sharedFolder, 'oracle'));
 	describeIf(isThere, name, "R's answers not here: shared/oracle", claims);
+}
+
+/** `describe` for claims that R itself judges, with its package survey on this machine. */
+export function describeWithR(name: string, claims: () => void): void {
+	describeIf(hasR(), name, 'R with its package survey is not on this machine', claims);
 }
 
 function describeIf(isThere: boolean, name: string, absence: string, claims: () => void): void {

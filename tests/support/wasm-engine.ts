@@ -6,8 +6,8 @@ import {
 	VoidLogger,
 	createDuckDB
 } from '@duckdb/duckdb-wasm/blocking';
-import { plainRows } from '#lib/engine/plain-rows.ts';
-import type { QueryEngine, Row } from '#lib/estimate/query-engine.ts';
+import { plainColumns, plainRows } from '#lib/engine/plain-rows.ts';
+import type { Columns, QueryEngine, Row } from '#lib/estimate/query-engine.ts';
 import { type Statement, withLiterals } from '#lib/estimate/sql.ts';
 
 /** The engine of the browser, in Node: DuckDB-WASM without a worker, extensions off. */
@@ -20,6 +20,10 @@ export class WasmEngine implements QueryEngine {
 
 	query(statement: Statement): Promise<Row[]> {
 		return Promise.resolve(plainRows(this.#connection.query(withLiterals(statement)).batches));
+	}
+
+	columns(statement: Statement): Promise<Columns> {
+		return Promise.resolve(plainColumns(this.#connection.query(withLiterals(statement)).batches));
 	}
 
 	execute(statement: Statement): Promise<void> {

@@ -21,6 +21,7 @@ interface Shown extends IntervalLine {
 	readonly upper: number;
 	readonly text: string;
 	readonly isOpen: boolean;
+	readonly word: string | undefined;
 }
 
 /** Sizes in pixels. Below `narrow` names stand above their interval instead of beside it. */
@@ -29,9 +30,10 @@ const colour = ({ series }: IntervalLine) => `var(--series-${(series % 7) + 1})`
 
 function shownLines(lines: readonly IntervalLine[]): Shown[] {
 	return lines.flatMap((line) => {
-		const { value, lower, upper, text = '', precision } = line.row ?? {};
+		const { value, lower, upper, text = '', precision, word } = line.row ?? {};
 		if (value === undefined || lower === undefined || upper === undefined) return [];
-		return [{ ...line, value, lower, upper, text, isOpen: precision === 'lower-bound' }];
+		const isOpen = precision === 'lower-bound';
+		return [{ ...line, value, lower, upper, text, isOpen, word }];
 	});
 }
 
@@ -143,12 +145,25 @@ function intervals(lines: readonly Shown[]): Plot.Markish[] {
 			x: 'value',
 			y: 'key',
 			r: 4.5,
-			fill: colour,
-			stroke: 'var(--paper)',
+			fill: (line: Shown) => (line.word ? 'var(--paper)' : colour(line)),
+			stroke: (line: Shown) => (line.word ? colour(line) : 'var(--paper)'),
 			strokeWidth: 1.5
-		})
+		}),
+		Plot.text(
+			lines.filter(({ word }) => word !== undefined),
+			{ ...besideInterval, x: 'upper', text: 'word' }
+		)
 	];
 }
+
+/** A word after the end of an interval. */
+const besideInterval = {
+	y: 'key',
+	dx: 10,
+	textAnchor: 'start',
+	fill: 'var(--ink-soft)',
+	fontStyle: 'italic'
+} as const;
 
 /** A plain upright stroke: the closed end of an interval. */
 const capShape: Plot.VectorShapeImplementation = {

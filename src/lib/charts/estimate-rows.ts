@@ -13,4 +13,6 @@ export interface EstimateRow {
 	readonly precision: Precision;
 	/** The value as text, or the word that says why there is none. */
 	readonly text: string;
+	/** What its quality is called, where it is not good enough: drawn hollow, with the word. */
+	readonly word?: string;
 }

@@ -1,9 +1,9 @@
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch } from 'apache-arrow';
 import { QueryError } from '#lib/errors.ts';
-import type { QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
+import type { Columns, QueryEngine, QueryOptions, Row } from '#lib/estimate/query-engine.ts';
 import { type Statement, withLiterals } from '#lib/estimate/sql.ts';
-import { plainRows } from './plain-rows.ts';
+import { plainColumns, plainRows } from './plain-rows.ts';
 
 /**
  * DuckDB-WASM behind the interface of estimation. Statements run one at a time and unprepared,
@@ -18,7 +18,11 @@ export class BrowserEngine implements QueryEngine {
 	}
 
 	query(statement: Statement, { signal }: QueryOptions = {}): Promise<Row[]> {
-		return this.#inTurn(() => this.#run(withLiterals(statement), signal));
+		return this.#inTurn(async () => plainRows(await this.#run(withLiterals(statement), signal)));
+	}
+
+	columns(statement: Statement, { signal }: QueryOptions = {}): Promise<Columns> {
+		return this.#inTurn(async () => plainColumns(await this.#run(withLiterals(statement), signal)));
 	}
 
 	/** Puts an Arrow IPC stream into a new table. */
@@ -34,7 +38,7 @@ export class BrowserEngine implements QueryEngine {
 		return turn;
 	}
 
-	async #run(text: string, signal: AbortSignal | undefined): Promise<Row[]> {
+	async #run(text: string, signal: AbortSignal | undefined): Promise<RecordBatch[]> {
 		signal?.throwIfAborted();
 		const cancel = () => void this.#connection.cancelSent();
 		signal?.addEventListener('abort', cancel, { once: true });
@@ -42,7 +46,7 @@ export class BrowserEngine implements QueryEngine {
 			const reader = await this.#connection.send(text);
 			const batches: RecordBatch[] = [];
 			for await (const batch of reader) batches.push(batch);
-			return plainRows(batches);
+			return batches;
 		} catch (cause) {
 			signal?.throwIfAborted();
 			throw new QueryError(cause instanceof Error ? cause.message : String(cause), text, { cause });

@@ -1,12 +1,13 @@
-import type { Catalogue, UnitTable } from '#lib/model/catalogue.ts';
+import { type Catalogue, type UnitTable, unitTableOf } from '#lib/model/catalogue.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
+import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
-import { missingColumn } from '#lib/estimate/estimate-table.ts';
 import { identifier, sql } from '#lib/estimate/sql.ts';
-import { estimateTable, typedTable } from '#lib/estimate/typed-table.ts';
+import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
+import { profilesOf } from '#lib/estimate/verdict.ts';
 import { BrowserEngine } from './browser-engine.ts';
 import { EngineError, isWreck } from './engine-error.ts';
 import { ReaderClient } from './reader-client.ts';
@@ -79,8 +80,12 @@ export class ReleaseEngine {
 		await this.#load(running, name, unit, request);
 		signal.throwIfAborted();
 		this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
-		const table = estimateTable(name, unit, request.weight);
-		return estimate(request, { cache: running.cache, table, signal });
+		const table = estimateTable(name, unit, {
+			concepts: this.#options.catalogue.concepts,
+			weight: request.weight
+		});
+		const profiles = profilesOf(this.#options.catalogue);
+		return estimate(request, { cache: running.cache, table, profiles, signal });
 	}
 
 	close() {
@@ -89,11 +94,10 @@ export class ReleaseEngine {
 		void running?.then(stop, () => undefined);
 	}
 
-	#unit({ survey, unit }: EstimateRequest): UnitTable {
-		const found = this.#options.catalogue.surveys
-			.find(({ id }) => id === survey)
-			?.tables.find((table) => table.unit === unit);
-		if (!found) throw new EngineError('data', `no rows in this release: ${survey} ${unit}`);
+	#unit(request: EstimateRequest): UnitTable {
+		const found = unitTableOf(this.#options.catalogue, request);
+		if (!found)
+			throw new EngineError('data', `no rows in this release: ${request.survey} ${request.unit}`);
 		return found;
 	}
 
@@ -122,7 +126,12 @@ export class ReleaseEngine {
 	async #load(running: Running, name: string, unit: UnitTable, request: EstimateRequest) {
 		const wanted = new Set([
 			request.measure.concept,
+			...(request.measure.statistic === 'ratio' ? [request.measure.over] : []),
 			...request.by,
+			...unit.calibration.flatMap((one) => {
+				const { categories, numbers } = calibrationColumns(one);
+				return [...categories, ...numbers];
+			}),
 			...request.where.map(({ concept }) => concept)
 		]);
 		const before = running.loaded.get(name) ?? new Set<string>();
@@ -158,13 +167,4 @@ async function crash({ duckdb }: Running): Promise<never> {
 function stop({ duckdb, reader }: Running) {
 	duckdb.terminate();
 	reader.close();
-}
-
-/** Columns of the Parquet file that a table of these concepts needs. */
-function sourceColumns(unit: UnitTable, concepts: readonly Concept[]): string[] {
-	const design = [unit.stratum, unit.psu, unit.fpc].filter((column) => column !== undefined);
-	const own = concepts.flatMap(({ id, kind }) =>
-		kind === 'number' ? [id, missingColumn(id)] : [id]
-	);
-	return [...design, ...unit.weights.map(({ column }) => column), ...own];
 }

@@ -1,159 +1,189 @@
+import { DomainError } from '#lib/errors.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
-import type { DomainFilter, EstimateRequest } from '#lib/model/estimate-request.ts';
+import type { EstimateRequest } from '#lib/model/estimate-request.ts';
 import { missingReasons } from '#lib/model/missing.ts';
-import { answer } from './answer.ts';
-import type { CellCache } from './cell-cache.ts';
-import { cells, strata } from './cells.ts';
-import { type DomainRow, domainRow, rowDesignEffect } from './domain-row.ts';
-import { domains, sampleSize, tally } from './domains.ts';
-import type { EstimateTable } from './estimate-table.ts';
-import type { QueryOptions } from './query-engine.ts';
-import { type Identifier, withLiterals } from './sql.ts';
+import { type QuantileInterval, quantileIntervals } from '#lib/stats/quantiles/quantile-options.ts';
+import { answer, isShare } from './answer.ts';
+import { degreesOf } from './degrees-of.ts';
+import { type CellDomains, domainSums } from './domains.ts';
+import type { Cells } from './cells.ts';
+import { type DomainResult, domainResult } from './domain-result.ts';
+import { type MeasuredCells, isLinear, measuredCells } from './measured-cells.ts';
+import { type EstimateOptions, type Prepared, prepared } from './prepared.ts';
+import { reproducingSql } from './reproducing-sql.ts';
+import { rowResults } from './row-results.ts';
+import { stratumName } from './sample-frame.ts';
+import { withLiterals } from './sql.ts';
+import { unsureStays } from './unsure.ts';
 
-export interface EstimateOptions extends QueryOptions {
-	readonly table: EstimateTable;
-	readonly cache: CellCache;
+/** More domains than anybody reads, and than a browser should be asked for. */
+const domainLimit = 10_000;
+
+/** A question with everything read that it needs. */
+interface Asked extends Prepared {
+	readonly request: EstimateRequest;
+	/** What is asked for as sums over cells; made once for each treatment of "don't know". */
+	readonly numbers: (unsureIsCategory: boolean) => readonly MeasuredCells[];
 }
 
-/** Above this weighted share of "don't know" and refusals they stay in the denominator. */
-const unsureLimit = 0.05;
-
-interface Asked {
-	readonly cells: Identifier;
-	readonly strata: Identifier;
-	readonly rows: (
-		depth: number,
-		unsureIsCategory: boolean,
-		from?: Identifier
-	) => Promise<DomainRow[]>;
-	readonly sql: string[];
+function numbersOf({ cells, table }: Prepared, { measure }: EstimateRequest): Asked['numbers'] {
+	const made = new Map<boolean, readonly MeasuredCells[]>();
+	return (unsureIsCategory) => {
+		const known = made.get(unsureIsCategory);
+		if (known) return known;
+		const { concept } = measure;
+		const linear = isLinear(measure) ? measure : ({ statistic: 'mean', concept } as const);
+		const numbers = measuredCells(cells, linear, { table, unsureIsCategory });
+		made.set(unsureIsCategory, numbers);
+		return numbers;
+	};
 }
-
-const linear = ({ measure }: EstimateRequest) =>
-	measure.statistic === 'total' ? ('total' as const) : ('mean' as const);
 
 /**
- * Answers one request from one table. Same statements, and so the same numbers, on every engine.
- * Agrees with R survey 4.5 `svymean`, `svytotal`, `svyby` and `svyciprop` on the subset design.
+ * Answers one request from one table. Same statements and same sums, and so the same numbers, on
+ * every engine. Agrees with R survey 4.5 `svymean`, `svytotal`, `svyratio`, `svyvar`, `svyquantile`,
+ * `svyby` and `svyciprop` on the subset design.
  */
 export async function estimate(
 	request: EstimateRequest,
 	options: EstimateOptions
 ): Promise<EstimateSet> {
-	const asked = await prepared(request, options);
-	const { by } = request;
-	const unsure = isCount(request.measure) ? request.unsure : 'exclude';
-	let rows = await asked.rows(by.length, unsure === 'category');
-	const category = unsure === 'category' || (unsure === 'auto' && unsureShare(rows) > unsureLimit);
-	if (category && unsure === 'auto') rows = await asked.rows(by.length, true);
-	const whole = by.length > 0 ? await asked.rows(0, category) : rows;
-	const parents = await parentDomains(request, { ...options, asked, rows, whole, category });
-	const sampleDf = request.df === 'design' ? await designDf(asked, options) : undefined;
-	const answered = (row: DomainRow) =>
-		answer(row, {
+	return estimateFrom(await prepared([request], options), request);
+}
+
+/** Answers a request from what was read for it, maybe together with others. */
+export function estimateFrom(read: Prepared, request: EstimateRequest): EstimateSet {
+	const asked = { ...read, request, numbers: numbersOf(read, request) };
+	const { domains, results, category } = answeredDomains(asked);
+	const whole = request.by.length > 0 ? resultsOf(asked, wholeOf(asked), category) : results;
+	const parents = parentDomains(asked, { results, whole, category });
+	const { table, frame } = read;
+	const answered = (result: DomainResult) =>
+		answer(result, {
 			request,
-			statistic: linear(request),
-			df: sampleDf ?? row.psus - row.strata,
-			precision: options.table.completeness === 'full' ? 'design-based' : 'lower-bound',
-			borrowedDeff: parents.find(({ covers }) => covers(row))?.deff
+			df: degreesOf(request.df, asked, result),
+			precision: table.completeness === 'full' ? 'design-based' : 'lower-bound',
+			assumedDeff: table.assumedDeff,
+			borrowedDeff: parents.find(({ covers }) => covers(result))?.deff,
+			stratumName: (stratum) => stratumName(table, frame, stratum),
+			profiles: read.profiles
 		});
 	return {
-		estimates: (by.length > 0 || rows.length > 0 ? rows : [nobody]).map(answered),
-		overall: answered(whole[0] ?? nobody),
+		estimates: results.map(answered),
+		overall: answered(whole[0]!),
 		unsure: category ? 'category' : 'exclude',
-		...(await tallied(asked, options)),
+		...tallied(asked, domains),
 		level: request.level,
-		sql: asked.sql
+		sql: statementsOf(asked, category)
 	};
 }
 
-/** "Don't know" is an answer among others, but no number: it has no place in a mean or a sum. */
-const isCount = (measure: EstimateRequest['measure']) =>
-	measure.statistic !== 'mean' && measure.numerator !== undefined;
+/** What was read, and where SQL can say it one statement that gives the same numbers. */
+function statementsOf({ request, table, sql }: Asked, unsureIsCategory: boolean): string[] {
+	const whole = reproducingSql(request, table, unsureIsCategory);
+	return [...sql, ...(whole ? [withLiterals(whole)] : [])];
+}
 
-const nobody = domainRow({}, 0);
+/** The domains asked for. */
+function answeredDomains(asked: Asked) {
+	const { request } = asked;
+	const domains = asked.domains(request);
+	if (domains.keys.length > domainLimit)
+		throw new DomainError(`more than ${domainLimit} domains: ${domains.keys.length}`);
+	const category = unsureStays(request, () => [wholeSums(asked, domains.order)]);
+	return { domains, category, results: resultsOf(asked, domains, category) };
+}
 
-async function prepared(request: EstimateRequest, options: EstimateOptions): Promise<Asked> {
-	const { table, cache, signal } = options;
-	const frame = await cache.table(strata(table), { signal });
-	const own = await cache.table(cells({ ...request, table }), { signal });
-	const sql = [frame.made, own.made];
-	const rows: Asked['rows'] = async (depth, unsureIsCategory, from = own.name) => {
-		const statement = domains({
-			cells: from,
-			strata: frame.name,
-			depth: depth as 0 | 1 | 2,
-			statistic: linear(request),
-			unsureIsCategory
+/** Sums over all domains of a breakdown together. */
+const wholeSums = ({ cells, numbers, frame }: Asked, positions: Int32Array) =>
+	domainSums(cells, numbers(false)[0]!, positions, {
+		unsureIsCategory: false,
+		stratum: frame.sample.stages[0].stratum
+	});
+
+const wholeOf = ({ request: { where }, domains }: Asked) => domains({ by: [], where });
+
+/** One result a domain and number that the measure asks for. */
+function resultsOf(asked: Asked, domains: CellDomains, unsureIsCategory: boolean): DomainResult[] {
+	const { request, cells, frame, design } = asked;
+	const { measure, level } = request;
+	const stratum = frame.sample.stages[0].stratum;
+	const base = { cells, design, replacement: request.deff === 'with-replacement' };
+	const numbers = asked.numbers(unsureIsCategory);
+	return domains.keys.flatMap((categories, d) => {
+		const positions = domains.order.subarray(domains.starts[d], domains.starts[d + 1] ?? 0);
+		return numbers.flatMap((measured) => {
+			const domain = domainSums(cells, measured, positions, { unsureIsCategory, stratum });
+			const sums = { categories, ...domain };
+			if (isLinear(measure)) return domainResult(measured, sums, base);
+			const df = degreesOf(request.df, asked, sums);
+			const interval = measure.statistic === 'quantile' ? quantileInterval(request) : 'mean';
+			const options = { ...base, df, level, interval };
+			return rowResults(measure, sums, options);
 		});
-		if (from === own.name && depth === request.by.length) sql[2] = withLiterals(statement);
-		const found = await cache.rows(statement, { signal });
-		return found.map((row) => domainRow(row, depth));
-	};
-	return { cells: own.name, strata: frame.name, rows, sql };
+	});
 }
 
-function unsureShare(rows: readonly DomainRow[]): number {
-	const sum = (key: 'unsure' | 'asked') => rows.reduce((all, row) => all + row[key], 0);
-	return sum('asked') > 0 ? sum('unsure') / sum('asked') : 0;
+/** Woodruff's interval, with limits of the share by the method asked for; Wald's unless one is. */
+function quantileInterval({ interval }: EstimateRequest): QuantileInterval {
+	if (interval === 'auto') return 'mean';
+	const known = quantileIntervals.find((one) => one === interval);
+	if (!known) throw new DomainError(`interval that quantiles do not have: ${interval}`);
+	return known;
 }
 
-const isExtreme = ({ n, events }: DomainRow) => n > 0 && (events === 0 || events === n);
+const isExtreme = ({ n, events }: DomainResult) => n > 0 && (events === 0 || events === n);
 
 interface Parent {
-	readonly covers: (row: DomainRow) => boolean;
+	readonly covers: (result: DomainResult) => boolean;
 	readonly deff: number;
 }
 
-interface ParentOptions extends EstimateOptions {
-	readonly asked: Asked;
-	readonly rows: readonly DomainRow[];
-	readonly whole: readonly DomainRow[];
+interface ParentOptions {
+	readonly results: readonly DomainResult[];
+	readonly whole: readonly DomainResult[];
 	readonly category: boolean;
 }
 
 /** The domains around those where nobody or everybody has the attribute, the nearest first. */
-async function parentDomains(request: EstimateRequest, options: ParentOptions): Promise<Parent[]> {
-	const { asked, rows, whole, category, table, cache, signal } = options;
-	if (request.measure.statistic !== 'proportion' || ![...rows, ...whole].some(isExtreme)) return [];
-	const parents: Parent[] = [];
-	const collect = (found: readonly DomainRow[]) => {
-		for (const row of found) {
-			const deff = isExtreme(row) ? undefined : rowDesignEffect(row, 'mean');
-			const covers = (other: DomainRow) =>
-				row.categories.every((c, i) => other.categories[i] === c);
-			if (deff !== undefined) parents.push({ covers, deff });
-		}
-	};
-	if (request.by.length === 2) collect(await asked.rows(1, category));
-	collect(whole);
-	if (request.where.length > 0) {
-		const where: readonly DomainFilter[] = [];
-		const everybody = await cache.table(cells({ ...request, table, by: [], where }), { signal });
-		collect(await asked.rows(0, category, everybody.name));
-	}
-	return parents;
+function parentDomains(asked: Asked, { results, whole, category }: ParentOptions): Parent[] {
+	const { request, domains } = asked;
+	if (!isShare(request) || ![...results, ...whole].some(isExtreme)) return [];
+	const nearer = request.by
+		.slice(1)
+		.map((_, k) => ({ by: request.by.slice(0, -1 - k), where: request.where }));
+	const everybody = request.where.length > 0 ? [{ by: [], where: [] }] : [];
+	const of = (options: Pick<EstimateRequest, 'by' | 'where'>) =>
+		resultsOf(asked, domains(options), category);
+	return [...nearer.flatMap(of), ...whole, ...everybody.flatMap(of)]
+		.filter((one) => !isExtreme(one))
+		.flatMap((one) => {
+			const covers = (other: DomainResult) => isAround(one, other);
+			return one.borrowable === undefined ? [] : [{ deff: one.borrowable, covers }];
+		});
 }
 
-async function designDf({ strata }: Asked, { cache, signal }: EstimateOptions): Promise<number> {
-	const [size] = await cache.rows(sampleSize(strata), { signal });
-	return Number(size?.['psus']) - Number(size?.['strata']);
-}
+const isAround = (parent: DomainResult, { categories, part }: DomainResult) =>
+	parent.categories.every((category, i) => categories[i] === category) &&
+	JSON.stringify(parent.part) === JSON.stringify(part);
 
-async function tallied(
-	{ cells }: Asked,
-	{ cache, signal }: EstimateOptions
-): Promise<Pick<EstimateSet, 'missing' | 'withoutBreakdown'>> {
-	const rows = await cache.rows(tally(cells), { signal });
-	const cases = (status: number, placed?: boolean) =>
-		rows
-			.filter(
-				(row) => row['status'] === status && (placed === undefined || row['placed'] === placed)
-			)
-			.reduce((n, row) => n + Number(row['n']), 0);
-	const missing = missingReasons.map((reason, i) => [reason, cases(i + 1)] as const);
+/** Cases without a value by reason, and those with one that have no category of the breakdown. */
+function tallied({ cells, numbers }: Asked, { order, outside }: CellDomains) {
+	const { status } = numbers(false)[0]!;
+	const inside = tally(cells, status, order);
+	const beside = tally(cells, status, outside);
+	const missing = missingReasons.map(
+		(reason, k) => [reason, inside[k + 1]! + beside[k + 1]!] as const
+	);
 	return {
 		missing: Object.fromEntries(missing.filter(([, n]) => n > 0)),
-		withoutBreakdown: cases(0, false)
+		withoutBreakdown: beside[0]!
 	};
+}
+
+/** Cases by status. */
+function tally({ n }: Cells, status: ArrayLike<number>, positions: Int32Array): Float64Array {
+	const counts = new Float64Array(missingReasons.length + 1);
+	for (let k = 0; k < positions.length; k++) counts[status[positions[k]!]!]! += n[positions[k]!]!;
+	return counts;
 }

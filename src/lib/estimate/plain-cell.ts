@@ -11,3 +11,11 @@ export function plainCell(value: unknown): Cell {
 		`not a text, number or truth value: ${Object.prototype.toString.call(value)}`
 	);
 }
+
+/** A value of a number column; NaN for none. */
+export function plainNumber(name: string, value: unknown): number {
+	const cell = plainCell(value);
+	if (cell === null) return NaN;
+	if (typeof cell !== 'number') throw new DataError(`not a number in column ${name}: ${cell}`);
+	return cell;
+}

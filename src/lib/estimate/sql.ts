@@ -4,7 +4,7 @@ import { DomainError } from '#lib/errors.ts';
 export type SqlValue = string | number | boolean;
 
 /** The name of a table or column; quoted when written. */
-export class Identifier {
+class Identifier {
 	readonly name: string;
 
 	constructor(name: string) {

@@ -1,7 +1,7 @@
 import type { Concept } from '#lib/model/concept.ts';
 import type { UnitTable } from '#lib/model/catalogue.ts';
 import { missingReasons } from '#lib/model/missing.ts';
-import { missingColumn, type EstimateTable } from './estimate-table.ts';
+import { type EstimateTable, type TableColumn, missingColumn } from './estimate-table.ts';
 import { type Statement, identifier, inlined, joined, sql } from './sql.ts';
 
 const enumOf = (values: readonly string[]) =>
@@ -32,19 +32,57 @@ export function typedTable(
 	unit: UnitTable,
 	concepts: readonly Concept[]
 ): Statement {
-	const codes = [unit.stratum, unit.psu].filter((column) => column !== undefined).map(identifier);
+	const codes = [unit.stratum, unit.psu, unit.ssu]
+		.filter((column) => column !== undefined)
+		.map(identifier);
 	const columns = [
 		...unit.weights.map(({ column }) => sql`${identifier(column)}`),
 		...codes.map((column) => sql`${column}::INTEGER AS ${column}`),
-		...(unit.fpc === undefined ? [] : [sql`${identifier(unit.fpc)}`]),
+		...[...unit.fpc, ...(unit.replicates?.columns ?? [])].map(
+			(column) => sql`${identifier(column)}`
+		),
 		...concepts.map(typedColumn)
 	];
 	return sql`CREATE OR REPLACE TABLE ${identifier(name)} AS SELECT ${joined(columns, ', ')} FROM ${from}`;
 }
 
 /** The same table as estimation sees it, with the weight asked for, or the first. */
-export function estimateTable(name: string, unit: UnitTable, weight?: string): EstimateTable {
+export function estimateTable(
+	name: string,
+	unit: UnitTable,
+	{
+		concepts,
+		weight
+	}: { readonly concepts: readonly Concept[]; readonly weight?: string | undefined }
+): EstimateTable {
 	const chosen = unit.weights.find(({ id }) => id === weight) ?? unit.weights[0];
-	const { stratum, psu, fpc, completeness } = unit;
-	return { name, weight: chosen?.column ?? '', stratum, psu, fpc, completeness };
+	const { stratum, psu, ssu, fpc, lonely, adjustDomains, firstStageOnly } = unit;
+	const { replicates, resampling, calibration } = unit;
+	const columns = concepts
+		.filter(({ id }) => unit.concepts.includes(id))
+		.map((one) => [one.id, columnOf(one)] as const);
+	return {
+		name,
+		weight: chosen?.column ?? '',
+		...{ stratum, psu, ssu, fpc, lonely, adjustDomains, firstStageOnly },
+		...{ replicates, resampling, calibration },
+		completeness: unit.completeness,
+		assumedDeff: unit.assumedDeff?.value,
+		columns: new Map(columns)
+	};
+}
+
+const columnOf = (concept: Concept): TableColumn =>
+	concept.kind === 'number'
+		? { kind: 'number' }
+		: { kind: 'category', categories: concept.categories.map(({ id }) => id) };
+
+/** Columns of the file of a unit that its design and these concepts need. */
+export function sourceColumns(unit: UnitTable, concepts: readonly Concept[]): string[] {
+	const design = [unit.stratum, unit.psu, unit.ssu].filter((column) => column !== undefined);
+	const own = concepts.flatMap(({ id, kind }) =>
+		kind === 'number' ? [id, missingColumn(id)] : [id]
+	);
+	const weights = unit.weights.map(({ column }) => column);
+	return [...design, ...unit.fpc, ...weights, ...(unit.replicates?.columns ?? []), ...own];
 }

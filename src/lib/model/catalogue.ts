@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { concept } from './concept.ts';
-import { slug, unitId, conceptId } from './identifiers.ts';
+import { sha256, slug, unitId, conceptId } from './identifiers.ts';
 import { indicator } from './indicator.ts';
 import { localized } from './localized.ts';
 import { surveyStatus } from './manifest.ts';
+import { qualityProfile } from './quality-profile.ts';
 import { question } from './question.ts';
+import { assumedDeff, samplingObject } from './sampling.ts';
 import { completeness } from './survey-design.ts';
-import { survey } from './survey.ts';
+import { survey, surveyRecipe } from './survey.ts';
 
 /** How the rows of one unit of a survey lie in their Parquet file and their table. */
 export const unitTable = z.strictObject({
@@ -14,11 +16,24 @@ export const unitTable = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string(),
 	rows: z.int().nonnegative(),
+	/** The same rows as CSV, of open surveys. */
+	csv: z.strictObject({ path: z.string(), sha256, rows: z.int().nonnegative() }).optional(),
 	weights: z.array(z.strictObject({ id: slug, column: z.string(), label: localized })).min(1),
 	stratum: z.string().optional(),
 	psu: z.string().optional(),
-	fpc: z.string().optional(),
+	ssu: z.string().optional(),
+	fpc: z.array(z.string()).default([]),
+	...samplingObject.pick({
+		lonely: true,
+		adjustDomains: true,
+		firstStageOnly: true,
+		replicates: true,
+		resampling: true,
+		/** By concepts of the unit. */
+		calibration: true
+	}).shape,
 	completeness,
+	assumedDeff: assumedDeff.optional(),
 	concepts: z.array(conceptId)
 });
 export type UnitTable = z.infer<typeof unitTable>;
@@ -44,6 +59,8 @@ export const catalogueSurvey = z.strictObject({
 	designNote: localized.optional(),
 	/** Empty unless the rows are part of the release. */
 	tables: z.array(unitTable),
+	/** Where rows are here but not open: what a script needs to make them from the producer's files. */
+	recipe: surveyRecipe.optional(),
 	questions: z.array(question)
 });
 export type CatalogueSurvey = z.infer<typeof catalogueSurvey>;
@@ -52,6 +69,15 @@ export type CatalogueSurvey = z.infer<typeof catalogueSurvey>;
 export const catalogue = z.strictObject({
 	surveys: z.array(catalogueSurvey),
 	concepts: z.array(concept),
-	indicators: z.array(indicator)
+	indicators: z.array(indicator),
+	/** The first labels the estimates of the explorer. */
+	quality: z.array(qualityProfile).default([])
 });
 export type Catalogue = z.infer<typeof catalogue>;
+
+/** The rows of a unit of a survey, where the release has them. */
+export const unitTableOf = (
+	{ surveys }: Pick<Catalogue, 'surveys'>,
+	asked: { readonly survey: string; readonly unit: UnitTable['unit'] }
+): UnitTable | undefined =>
+	surveys.find(({ id }) => id === asked.survey)?.tables.find(({ unit }) => unit === asked.unit);

@@ -15,20 +15,29 @@ export const exploreView = z.strictObject({
 export type ExploreView = z.infer<typeof exploreView>;
 
 /** `data/explore.yaml`: views in order of preference; a release opens with the first it can answer. */
-export const exploreDefaults = z.strictObject({ views: z.array(exploreView).min(1) });
+export const exploreDefaults = z.strictObject({
+	views: z.array(exploreView).min(1),
+	/** The quality profile by which estimates are labelled; absent: no labels. */
+	profile: slug.optional()
+});
 export type ExploreDefaults = z.infer<typeof exploreDefaults>;
 
 /** `pages/explore.json`: the view the page opens with, answered. */
 export const explorePage = z.strictObject({ view: exploreView, answer: estimateSet });
 export type ExplorePage = z.infer<typeof explorePage>;
 
-/** The request that answers a view. */
-export function viewRequest(view: ExploreView, indicator: Indicator): EstimateRequestInput {
+/** The request that answers a view, labelled by a quality profile. */
+export function viewRequest(
+	view: ExploreView,
+	indicator: Indicator,
+	profile?: string
+): EstimateRequestInput {
 	const { concept } = indicator;
 	const measure =
 		indicator.statistic === 'mean'
 			? { statistic: indicator.statistic, concept }
 			: { statistic: indicator.statistic, concept, numerator: indicator.numerator };
 	const { survey, by, where, unsure } = view;
-	return { survey, unit: indicator.unit, measure, by, where, unsure };
+	const own = { survey, unit: indicator.unit, measure, by, where, unsure };
+	return profile === undefined ? own : { ...own, profile };
 }

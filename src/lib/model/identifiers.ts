@@ -13,6 +13,8 @@ export const conceptId = z
 /** ISO 3166-1 alpha-3, in capitals; XAA to XZZ are left by the standard for the user: fictional. */
 export const countryCode = z.string().regex(/^[A-Z]{3}$/, 'not an ISO 3166-1 alpha-3 code');
 
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
+
 export const isoDate = z.iso.date();
 
 /** Whom a question is about and whom a weight stands for. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, slug, unitId } from './identifiers.ts';
+import { isoDate, sha256, slug, unitId } from './identifiers.ts';
 import { tier } from './survey.ts';
 
 export const schemaVersion = 1;
@@ -7,12 +7,11 @@ export const schemaVersion = 1;
 export const profile = z.enum(['local', 'public']);
 export type Profile = z.infer<typeof profile>;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hexadecimal');
-
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
-	kind: z.enum(['respondents', 'catalogue', 'page']),
+	/** respondents-csv: the rows of an open survey once more, as text. */
+	kind: z.enum(['respondents', 'respondents-csv', 'catalogue', 'page']),
 	tier,
 	rows: z.int().nonnegative(),
 	bytes: z.int().nonnegative(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slug, unitId } from './identifiers.ts';
 import { localized } from './localized.ts';
+import { assumedDeff, sampling } from './sampling.ts';
 
 const column = z.string().min(1);
 
@@ -17,14 +18,7 @@ export const unitDesign = z.strictObject({
 	file: slug,
 	/** The first weight is the default. */
 	weights: z.array(surveyWeight).min(1),
-	/** Sampling stages, the first being the primary sampling unit; empty: every row is its own. */
-	ids: z.array(column).max(2).default([]),
-	/** Columns that together name the stratum; empty: one stratum. */
-	strata: z.array(column).default([]),
-	/** Population sizes or sampling fractions of the first stage; empty: drawn with replacement. */
-	fpc: z.array(column).max(1).default([]),
-	/** What to do with a stratum of one primary sampling unit: refuse. */
-	lonely: z.literal('fail').default('fail')
+	...sampling
 });
 export type UnitDesign = z.infer<typeof unitDesign>;
 
@@ -37,9 +31,17 @@ export const surveyDesign = z
 		completeness,
 		/** Why the design is not complete, in words for the reader. */
 		note: localized.optional(),
+		/** Of an incomplete design: widens its intervals, and is printed with its source. */
+		assumedDeff: assumedDeff.optional(),
 		units: z.array(unitDesign).min(1)
 	})
-	.superRefine(({ completeness, note, units }, context) => {
+	.superRefine(({ completeness, note, assumedDeff, units }, context) => {
+		if (completeness === 'full' && assumedDeff)
+			context.addIssue({
+				code: 'custom',
+				path: ['assumedDeff'],
+				message: 'a full design has its own design effect'
+			});
 		if (completeness !== 'full' && !note)
 			context.addIssue({
 				code: 'custom',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { conceptId, countryCode, isoDate, slug, unitId } from './identifiers.ts';
+import { conceptId, countryCode, isoDate, sha256, slug, unitId } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { missingReason } from './missing.ts';
-import { surveyDesign } from './survey-design.ts';
+import { surveyDesign, unitDesign } from './survey-design.ts';
 
 /** open: rows may be published; protected: only protected estimates; local: nothing leaves. */
 export const tier = z.enum(['open', 'protected', 'local']);
@@ -18,9 +18,13 @@ export const sourceFile = z.strictObject({
 	id: slug,
 	/** Relative to `ATALAYA_SOURCES`; for a simulated survey, to the folder of the simulation. */
 	path: z.string().min(1),
+	/** Of the file that the mappings were written for; a build refuses any other. */
+	sha256: sha256.optional(),
+	/** Where the producer gives the file out, and how to come by it. */
+	recipe: z.string().min(1).optional(),
 	format: z.literal('csv'),
 	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).default('utf-8'),
-	delimiter: z.enum([',', ';', '\t']).default(','),
+	delimiter: z.enum([',', ';', '\t', '|']).default(','),
 	compression: z.enum(['none', 'gzip']).default('none'),
 	/** Columns that together name one row; for a joined file, columns of the file joined to. */
 	key: z.array(column).default([]),
@@ -99,3 +103,11 @@ export const survey = z.strictObject({
 	maxRejectedShare: z.number().min(0).max(1).default(0)
 });
 export type Survey = z.infer<typeof survey>;
+
+/** How the concepts of a survey are made from the files its producer gives out. */
+export const surveyRecipe = z.strictObject({
+	files: z.array(sourceFile).min(1),
+	design: z.strictObject({ units: z.array(unitDesign).min(1) }),
+	mappings: z.array(mapping).min(1)
+});
+export type SurveyRecipe = z.infer<typeof surveyRecipe>;

@@ -2,8 +2,8 @@ import { BrowserEngine } from '#lib/engine/browser-engine.ts';
 import { ReleaseEngine } from '#lib/engine/release-engine.ts';
 import { sql } from '#lib/estimate/sql.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
-import { type TimedAnswers, askTimed, typedSurvey } from '../ask-timed.ts';
-import { byRegionAndAge, byRegionAndSex, generator, release } from '../survey.ts';
+import { type TimedQuestion, askTimed, typedSurvey } from '../ask-timed.ts';
+import { generator, release, usedBy } from '../survey.ts';
 
 export interface ReleaseTimes {
 	readonly start: number;
@@ -39,9 +39,9 @@ async function timedRelease(): Promise<ReleaseTimes> {
 	const began = performance.now();
 	await engine.warm();
 	const start = performance.now() - began;
-	const first = await ask(byRegionAndSex);
-	const repeated = await ask(byRegionAndSex);
-	const other = await ask(byRegionAndAge);
+	const first = await ask(usedBy(['region', 'sex']));
+	const repeated = await ask(usedBy(['region', 'sex'], 'no'));
+	const other = await ask(usedBy(['region', 'ageg']));
 	engine.close();
 	return {
 		start,
@@ -49,12 +49,12 @@ async function timedRelease(): Promise<ReleaseTimes> {
 		first: first.estimate,
 		repeated: repeated.load + repeated.estimate,
 		other: other.load + other.estimate,
-		answers: { sex: repeated.answer, age: other.answer }
+		answers: { sex: first.answer, age: other.answer }
 	};
 }
 
 /** The same questions over rows made inside the engine. */
-async function timedGenerated(rowsOfPsu: number, runs: number): Promise<TimedAnswers> {
+async function timedGenerated(rowsOfPsu: number, runs: number): Promise<TimedQuestion[]> {
 	const { startDuckDB } = await import('#lib/engine/start-duckdb.ts');
 	const duckdb = await startDuckDB({ report: () => undefined });
 	try {

@@ -36,13 +36,21 @@ const sees: EstimateRequestInput = {
 	measure: { statistic: 'proportion', concept: 'sees_sale', numerator: ['yes'] }
 };
 
+/** Numbers to 13 digits: sums over other cells may differ in the last bits. */
+const toDigits = (value: unknown): unknown =>
+	JSON.parse(
+		JSON.stringify(value, (_, one: unknown) =>
+			typeof one === 'number' ? Number(one.toPrecision(13)) : one
+		)
+	);
+
 describe('ask', () => {
 	test('answers one question after another on one engine', async () => {
 		const whole = await ask(sees, options);
 		const bySex = await ask({ ...sees, by: ['sex'] }, options);
 		expect(whole.overall).toMatchObject({ kind: 'estimate', n: 60 });
 		expect(bySex.estimates).toHaveLength(2);
-		expect(bySex.overall).toEqual(whole.overall);
+		expect(toDigits(bySex.overall)).toEqual(toDigits(whole.overall));
 	});
 
 	test('answers the same question twice alike', async () => {

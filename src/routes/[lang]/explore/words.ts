@@ -7,6 +7,7 @@ import type { Catalogue } from '#lib/model/catalogue.ts';
 import type { AppliedInterval, Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import { type Locale, type Localized, localText } from '#lib/model/localized.ts';
 import type { ResolvedView } from '#lib/state/explore-options.ts';
+import { isWeak, qualityWord } from './quality-words.ts';
 
 export interface WordsOptions {
 	readonly catalogue: Catalogue;
@@ -38,7 +39,9 @@ function withheldWord(estimate: Estimate & { kind: 'withheld' }, locale: Locale)
 	if (estimate.reason === 'no-cases') return m.withheld_no_cases({}, { locale });
 	if (estimate.reason === 'lonely-psu')
 		return m.withheld_lonely_psu({ strata: estimate.details.join(', ') }, { locale });
-	return m.withheld_no_df({}, { locale });
+	return estimate.reason === 'no-degrees-of-freedom'
+		? m.withheld_no_df({}, { locale })
+		: m.withheld_other({}, { locale });
 }
 
 /** One line of the chart for every estimate. */
@@ -56,8 +59,13 @@ export function chartRows({ catalogue, resolved, answer, locale }: WordsOptions)
 				text: withheldWord(estimate, locale)
 			};
 		}
-		const { estimate: value, lower, upper, precision } = estimate;
-		return { ...names, value, lower, upper, precision, text: figure(value, kind, locale) };
+		const { estimate: value, precision } = estimate;
+		const [lower, upper] = [estimate.lower ?? undefined, estimate.upper ?? undefined];
+		const { quality } = estimate;
+		const word =
+			quality && isWeak(quality) ? qualityWord(quality, locale, { brief: true }) : undefined;
+		const text = figure(value, kind, locale);
+		return { ...names, value, lower, upper, precision, text, ...(word ? { word } : {}) };
 	});
 }
 
@@ -112,13 +120,19 @@ function only({ catalogue, resolved, locale }: WordsOptions): string[] {
 const methods: Readonly<Record<AppliedInterval, typeof m.method_t>> = {
 	t: m.method_t,
 	'log-odds-t': m.method_log_odds,
+	'arcsine-t': m.method_arcsine,
+	'wilson-t': m.method_wilson,
+	likelihood: m.method_likelihood,
+	woodruff: m.method_woodruff,
+	score: m.method_score,
+	'replicate-quantile': m.method_replicates,
 	'korn-graubard': m.method_korn_graubard,
 	'wald-t': m.method_wald,
 	'clopper-pearson-effective': m.method_clopper_pearson
 };
 
 /** What a reader must know beside the numbers, the most important first. */
-export function notes({ resolved, answer, locale }: WordsOptions): string[] {
+export function notes({ catalogue, resolved, answer, locale }: WordsOptions): string[] {
 	const { survey } = resolved;
 	const answered = answer.estimates.filter((one) => one.kind === 'estimate');
 	const used = [...new Set(answered.map(({ interval }) => interval))];
@@ -131,6 +145,11 @@ export function notes({ resolved, answer, locale }: WordsOptions): string[] {
 			: `${m.note_not_assessable({}, { locale })} ${survey.designNote ? label(survey.designNote, locale) : ''}`,
 		unsure > 0 && answer.unsure === 'category' ? m.note_unsure_in({ share }, { locale }) : '',
 		unsure > 0 && answer.unsure === 'exclude' ? m.note_unsure_out({ share }, { locale }) : '',
+		...assumedNote(resolved, locale),
+		...boundsNote(answer, kindOf(resolved), locale),
+		...catalogue.quality
+			.slice(0, survey.completeness === 'full' ? 1 : 0)
+			.map((one) => m.note_quality({ profile: label(one.label, locale) }, { locale })),
 		answer.withoutBreakdown > 0
 			? m.note_without_breakdown({ n: count(answer.withoutBreakdown, locale) }, { locale })
 			: '',
@@ -142,6 +161,22 @@ export function notes({ resolved, answer, locale }: WordsOptions): string[] {
 			: ''
 	];
 	return lines.filter((line) => line !== '');
+}
+
+/** A design effect that was not measured in this survey is said, with who measured it. */
+function assumedNote({ survey, indicator }: ResolvedView, locale: Locale): string[] {
+	const assumed = survey.tables.find(({ unit }) => unit === indicator.unit)?.assumedDeff;
+	if (!assumed) return [];
+	const value = decimal(assumed.value, 2, locale);
+	return [m.note_assumed_deff({ value, source: assumed.source }, { locale })];
+}
+
+/** How far the whole could be off because of who did not take a side. */
+function boundsNote({ overall, unsure }: EstimateSet, kind: FigureKind, locale: Locale): string[] {
+	if (unsure !== 'category' || overall.kind !== 'estimate' || !overall.bounds) return [];
+	const share = (value: number) => figure(value, kind, locale);
+	const { lower, upper } = overall.bounds;
+	return [m.note_unsure_bounds({ lower: share(lower), upper: share(upper) }, { locale })];
 }
 
 export function source({ resolved, answer, locale }: WordsOptions): string {
@@ -173,7 +208,10 @@ export function columns({ catalogue, resolved, answer, locale }: WordsOptions): 
 		end('se', m.column_se({}, { locale })),
 		end('n', m.column_n({}, { locale })),
 		end('df', m.column_df({}, { locale })),
-		end('deff', m.column_deff({}, { locale }))
+		end('deff', m.column_deff({}, { locale })),
+		...(catalogue.quality.length > 0
+			? [{ key: 'quality', label: m.column_quality({}, { locale }) }]
+			: [])
 	];
 }
 
@@ -204,10 +242,14 @@ function tableRow(
 	return {
 		...row,
 		value: figure(value, kind, locale),
-		interval: limits(lower, upper, kind, { locale, to: m.interval_to({}, { locale }) }),
+		interval:
+			lower === null || upper === null
+				? '–'
+				: limits(lower, upper, kind, { locale, to: m.interval_to({}, { locale }) }),
 		se: decimal(se, kind === 'total' ? 0 : 2, locale),
-		df: count(df, locale),
-		deff: deff === null ? '–' : decimal(deff, 2, locale)
+		df: df === null ? '–' : count(df, locale),
+		deff: deff === null ? '–' : decimal(deff, 2, locale),
+		quality: estimate.quality ? qualityWord(estimate.quality, locale) : '–'
 	};
 }
 

@@ -1,0 +1,28 @@
+import type { EstimateRequest } from '#lib/model/estimate-request.ts';
+import { isCount } from './measured-cells.ts';
+
+/** Above this weighted share of "don't know" and refusals they stay in the denominator. */
+const unsureLimit = 0.05;
+
+interface Side {
+	/** Weights of people who did not take a side, and of all who were asked. */
+	readonly unsure: number;
+	readonly asked: number;
+}
+
+/**
+ * Whether people who did not take a side stay in the denominator: as asked for; by default where they
+ * are more than 5 %. "Don't know" is an answer among others, but no number: it has no place in a mean.
+ */
+export function unsureStays(
+	{ measure, unsure }: Pick<EstimateRequest, 'measure' | 'unsure'>,
+	sides: () => readonly Side[]
+): boolean {
+	if (!isCount(measure) || unsure === 'exclude') return false;
+	return unsure === 'category' || unsureShare(sides()) > unsureLimit;
+}
+
+function unsureShare(sides: readonly Side[]): number {
+	const sum = (key: keyof Side) => sides.reduce((all, side) => all + side[key], 0);
+	return sum('asked') > 0 ? sum('unsure') / sum('asked') : 0;
+}

@@ -1,0 +1,47 @@
+import type { RQuestion } from './r-asked.ts';
+import { type FrameOptions, csvLines, framed, totalDifferences } from './r-frame.ts';
+import { domainLines, measureLines } from './r-question.ts';
+import { rVector } from './r-syntax.ts';
+
+export interface RScriptOptions extends FrameOptions {
+	readonly question: RQuestion;
+}
+
+/**
+ * An R script that reads the rows and prints the same estimates, standard errors and limits as
+ * `estimate`, as CSV. Needs R and its package survey, from 4.1 on, and nothing else.
+ */
+export function rScript(options: RScriptOptions): string {
+	const { question, table, source } = options;
+	const asked = { question, table, source };
+	return framed(options, {
+		request: question,
+		differences: question.measure.statistic === 'total' ? totalDifferences(table) : [],
+		prints:
+			'Prints CSV: a line a domain, then "overall"; estimate, standard error, limits, degrees of freedom.',
+		lines: [...domainLines(asked), '', ...measureLines(asked)],
+		answer: answerLines(question)
+	});
+}
+
+function answerLines({ by }: RQuestion): string[] {
+	const names = by.map((_, i) => `by${i + 1}`);
+	const header = ['scope', ...by, 'part', 'n', 'events', 'estimate', 'standard_error'];
+	return [
+		...(by.length === 0
+			? ['results <- NULL']
+			: [
+					`keys <- as.data.frame(by, col.names = ${rVector(names)})`,
+					'keys <- unique(keys[inside & complete.cases(keys), , drop = FALSE])',
+					'keys <- keys[do.call(order, unname(as.list(keys))), , drop = FALSE]',
+					'keys[] <- lapply(keys, as.character)',
+					'results <- do.call(rbind, lapply(seq_len(nrow(keys)), function(i) {',
+					'  key <- unlist(keys[i, ], use.names = FALSE)',
+					'  data.frame(scope = "domain", keys[i, , drop = FALSE], measured(inside & matches(key), key), row.names = NULL)',
+					'}))'
+				]),
+		`overall <- data.frame(scope = "overall", ${names.map((name) => `${name} = ""`).join(', ')}${names.length > 0 ? ', ' : ''}measured(inside, character(0)), row.names = NULL)`,
+		'results <- rbind(results, overall)',
+		...csvLines([...header, 'lower', 'upper', 'df', 'status'])
+	];
+}

@@ -1,0 +1,73 @@
+import type { TopicText } from '../outline.ts';
+
+export const releaseEn: TopicText<'release'> = {
+	synthetic: {
+		title: 'The demonstration data',
+		paragraphs: [
+			'The demonstration surveys are synthetic. Valdoria is a fictional territory: no person, household or place is real. Its figures describe no country, and the page says so beside each of them.',
+			'They are there to check the method. From a simulated population, whose exact values are known, a two-stage sample is drawn, with clusters and non-response. The estimates are held against the truth: on average they hit it, and the error they state is about the error they have.'
+		]
+	},
+	engines: {
+		title: 'Two engines, one estimator',
+		paragraphs: [
+			'The figures that stand on a page were worked out when it was built; those you ask for are worked out in your browser. On both sides DuckDB adds up the weights and values of every PSU and combination of categories, and the same program makes figures, variances and covariances of these sums, in the same order. A test demands that they agree to the last bit.',
+			'Another question about the same columns does not read the data again. What does not follow from sums (quantiles, variances, replicate weights, calibration) is worked out row by row, by the same program.'
+		]
+	},
+	reproducing: {
+		title: 'Working out a figure again',
+		paragraphs: [
+			'Nobody has to believe a figure: it can be worked out again outside this page, in three ways.'
+		],
+		points: [
+			'SQL. Below every answer stand the statements that read the data and, where one statement can say it, the one that gives cases, estimate and standard error in DuckDB. It is written apart from the program. It cannot where there is a second stage, replicate weights, calibration, the rules adjust and average, quantiles or variances.',
+			'R. Below the answer stands also the script that reads the rows, declares the design and gives, with the package survey, the same estimate, error and limits. It reads the published rows of an open survey; of any other, the files of its producer.',
+			'npm run atalaya -- estimate FILE.json: the same estimator, without a browser, with a CSV or Parquet file of your own. With --r FOLDER it writes the R script of every estimate; estimate --help explains the file of requests.'
+		]
+	},
+	'differences-from-r': {
+		title: 'Where we differ from R on purpose',
+		paragraphs: [
+			'All else agrees with the R package survey 4.5: to the eighth figure where there is a closed formula, to the fifth where it is solved by approximations. These do not, or with a but.'
+		],
+		points: [
+			'Likelihood interval: solved exactly here. R interpolates it and is up to 0.4% off.',
+			'Arcsine interval: here we follow R also where a limit passes 0 or 100% and folds back inwards, so that the interval comes out too short.',
+			'Nobody or everybody: R gives NaN, an interval without width or an error, depending on the method. Here the rule of Clopper and Pearson always holds.',
+			'A quantile that falls before the share of the smallest value: here it is that value. R gives the second or, with hf4, something below them all.',
+			'The rule shahvaish: here weights are taken to a mean of 1, as in the article; in R the result depends on their scale.',
+			'Score limits of a quantile: with unequal weights, R reads an unweighted share as if it were weighted. Not here.',
+			'Raking: ends here when all totals are met; in R, when a round changes little.',
+			'Post-stratification: a row of weight 0 adds nothing to the error; in R it adds a little.',
+			'Trimming: with replicate weights every replicate is trimmed, as the manual of R says; its code does something else. A weight of 0 stays 0.',
+			'A replicate that cannot be calibrated is an error that names it; R drops it from every variance.',
+			'Chi-square with lincom: here always the exact distribution; R puts an approximation in its place if it lacks the package CompQuadForm.',
+			'Regression: a column that follows from others is an error, where R drops it; if a value predicts the outcome without fault there are no coefficients, where R gives those of its last round.'
+		]
+	},
+	publication: {
+		title: 'What is not published',
+		paragraphs: [
+			'Everything on a static site is public. So every survey has a tier, and what must not leave never reaches the folder that is published. Published rows hold harmonised concepts and columns of the design only, with the codes of strata and PSUs shuffled.'
+		],
+		points: [
+			'Open: the licence allows rows to be published, and the public edition has them.',
+			'Protected: the tier as long as there is no written permission. The public edition describes the survey and its questions, without rows and, in this release, without figures.',
+			'Local: neither rows nor figures leave the machine where they are worked out.'
+		]
+	},
+	limits: {
+		title: 'Limits',
+		paragraphs: ['What these figures do not say, or do not take into account:'],
+		points: [
+			'The explorer asks for percentages, means and totals. All else that this page describes is asked for in a file of requests.',
+			'A calibration that the producer made and nobody declares is not known, and the error may come out a little long.',
+			'No more than two stages of sampling are counted. Models have no interactions.',
+			'A quality label warns and does not hide: the interval, the cases and the degrees of freedom have to be read too.',
+			'Whether two surveys are comparable is not decided here. A question with other words, another universe or another period measures something else.',
+			'Statistical disclosure control is not applied: this is why no figures of protected surveys are published.',
+			'Errors other than sampling are not measured: who is missing from the frame, who does not open the door, who does not tell the truth.'
+		]
+	}
+};

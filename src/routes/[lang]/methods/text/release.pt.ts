@@ -1,0 +1,73 @@
+import type { TopicText } from '../outline.ts';
+
+export const releasePt: TopicText<'release'> = {
+	synthetic: {
+		title: 'Os dados de demonstração',
+		paragraphs: [
+			'As pesquisas de demonstração são sintéticas. Valdoria é um território fictício: nenhuma pessoa, domicílio ou lugar é real. Seus números não descrevem nenhum país, e a página o diz junto a cada um.',
+			'Servem para comprovar o método. De uma população simulada, cujos valores exatos são conhecidos, sorteia-se uma amostra de dois estágios, com conglomerados e não resposta. As estimativas são comparadas com a verdade: em média acertam, e o erro que declaram é aproximadamente o que têm.'
+		]
+	},
+	engines: {
+		title: 'Dois motores, um estimador',
+		paragraphs: [
+			'Os números que já estão na página foram calculados quando ela foi construída; os que você pede são calculados no seu navegador. Dos dois lados, o DuckDB soma os pesos e os valores de cada UPA e combinação de categorias, e o mesmo programa tira dessas somas os números, suas variâncias e suas covariâncias, na mesma ordem. Um teste exige que coincidam até o último bit.',
+			'Outra pergunta sobre as mesmas colunas não volta a ler os dados. O que não sai de somas (quantis, variâncias, pesos replicados, calibração) é calculado linha por linha, com o mesmo programa.'
+		]
+	},
+	reproducing: {
+		title: 'Refazer um número',
+		paragraphs: [
+			'Ninguém precisa acreditar em um número: ele pode ser calculado de novo fora desta página, de três maneiras.'
+		],
+		points: [
+			'SQL. Abaixo de cada resposta estão as instruções com que os dados foram lidos e, onde cabe em uma só, a que dá os casos, a estimativa e o erro padrão no DuckDB. Está escrita à parte do programa. Não cabe se há segundo estágio, pesos replicados, calibração, as regras adjust e average, quantis ou variâncias.',
+			'R. Abaixo da resposta está também o script que lê as linhas, declara o desenho e dá com o pacote survey a mesma estimativa, o mesmo erro e os mesmos limites. Lê as linhas publicadas de uma pesquisa aberta; se não for aberta, os arquivos da instituição produtora.',
+			'npm run atalaya -- estimate ARQUIVO.json: o mesmo estimador, sem navegador, com um CSV ou um Parquet próprio. Com --r PASTA escreve o script de R de cada estimativa; com estimate --help explica o arquivo de pedidos.'
+		]
+	},
+	'differences-from-r': {
+		title: 'Onde diferimos do R de propósito',
+		paragraphs: [
+			'O resto coincide com o pacote survey 4.5 do R: até o oitavo algarismo onde há uma fórmula fechada, até o quinto onde se resolve por aproximações. Aqui não, ou com uma ressalva.'
+		],
+		points: [
+			'Intervalo de verossimilhança: aqui é resolvido exatamente. O R o interpola e se afasta até 0,4 %.',
+			'Intervalo de arco-seno: aqui seguimos o R também onde um limite passa de 0 ou de 100 % e se dobra para dentro, de modo que o intervalo sai curto demais.',
+			'Ninguém ou todas as pessoas: o R dá NaN, um intervalo sem largura ou um erro, conforme o método. Aqui vale sempre a regra de Clopper e Pearson.',
+			'Quantil que cai antes da parte do menor valor: aqui é esse valor. O R dá o segundo ou, com hf4, algo menor que todos.',
+			'Regra shahvaish: aqui os pesos são levados à média 1, como no artigo; no R o resultado depende da escala deles.',
+			'Limites de escore de um quantil: com pesos desiguais, o R lê uma parte sem ponderar como se fosse ponderada. Aqui não.',
+			'Raking: aqui termina quando todos os totais se cumprem; no R, quando uma volta muda pouco.',
+			'Pós-estratificação: uma linha com peso 0 não acrescenta nada ao erro; no R acrescenta um pouco.',
+			'Corte: com pesos replicados corta-se cada réplica, como diz o manual do R; seu código faz outra coisa. Um peso 0 continua 0.',
+			'Uma réplica que não pode ser calibrada é um erro que a nomeia; o R a retira de todas as variâncias.',
+			'Qui-quadrado com lincom: aqui é sempre a distribuição exata; o R põe em seu lugar uma aproximação se lhe falta o pacote CompQuadForm.',
+			'Regressão: uma coluna que decorre de outras é um erro, onde o R a retira; se um dado prevê a resposta sem falha não há coeficientes, onde o R dá os de sua última volta.'
+		]
+	},
+	publication: {
+		title: 'O que não se publica',
+		paragraphs: [
+			'Tudo o que está em um site estático é público. Por isso, cada pesquisa tem um nível, e o que não deve sair não chega à pasta que é publicada. As linhas publicadas levam apenas conceitos harmonizados e colunas do desenho, com os códigos de estrato e UPA embaralhados.'
+		],
+		points: [
+			'Aberta: a licença permite publicar as linhas, e a edição pública as traz.',
+			'Protegida: é o nível enquanto não há permissão escrita. A edição pública descreve a pesquisa e suas perguntas, sem linhas nem, nesta publicação, números.',
+			'Local: nem as linhas nem os números saem do computador em que são calculados.'
+		]
+	},
+	limits: {
+		title: 'Limites',
+		paragraphs: ['O que estes números não dizem, ou não levam em conta:'],
+		points: [
+			'O explorador pergunta por porcentagens, médias e totais. O mais que esta página descreve é pedido em um arquivo de pedidos.',
+			'Uma calibração feita pela instituição produtora e que ninguém declara não é conhecida, e o erro pode ficar um pouco longo.',
+			'Não se contam mais de dois estágios de amostragem. Os modelos não têm interações.',
+			'Um rótulo de qualidade avisa e não oculta: é preciso ler também o intervalo, os casos e os graus de liberdade.',
+			'Não se decide aqui se duas pesquisas são comparáveis. Uma pergunta com outras palavras, outro universo ou outro período mede outra coisa.',
+			'Não se aplica controle estatístico de sigilo: por isso não se publicam números de pesquisas protegidas.',
+			'Não se medem os erros que não são de amostragem: quem falta no cadastro, quem não abre a porta, quem não diz a verdade.'
+		]
+	}
+};
