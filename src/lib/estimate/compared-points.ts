@@ -10,7 +10,7 @@ import {
 } from '#lib/stats/statistics/domain-statistics.ts';
 import type { Cells } from './cells.ts';
 import { degreesOf } from './degrees-of.ts';
-import { type SumsOptions, distinctUnits, domainSums } from './domains.ts';
+import { type SumsOptions, distinctUnits, domainSums, sidesOf } from './domains.ts';
 import { type MeasuredCells, isLinear, measuredCells } from './measured-cells.ts';
 import type { Prepared } from './prepared.ts';
 import { lonelyStrata } from './row-variance.ts';
@@ -112,10 +112,10 @@ function termOf(request: ComparisonRequest, point: Point, read: Prepared): Omit<
 	const d = domains.keys.findIndex((own) => own.every((category, k) => category === key[k]));
 	const positions = domains.order.subarray(domains.starts[d] ?? 0, domains.starts[d + 1] ?? 0);
 	const options = sumsOptions(read, false);
-	const sides = () => [domainSums(cells, measuredFor(false), domains.order, options)];
+	const side = () => sidesOf(cells, measuredFor(false), domains.order);
 	const measuredFor = (unsureIsCategory: boolean) =>
 		measuredCells(cells, measure, { table, unsureIsCategory })[0]!;
-	const unsureIsCategory = unsureStays({ ...request, measure }, sides);
+	const unsureIsCategory = unsureStays({ ...request, measure }, side);
 	const measured = measuredFor(unsureIsCategory);
 	const { counted, within } = domainSums(cells, measured, d < 0 ? new Int32Array(0) : positions, {
 		...options,

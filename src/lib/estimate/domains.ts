@@ -205,6 +205,21 @@ export function domainSums(
 	};
 }
 
+/** Weights of people who did not take a side, and of all who were asked, over some cells. */
+export function sidesOf(
+	{ weights }: Cells,
+	{ status }: MeasuredCells,
+	positions: Int32Array
+): Pick<DomainSums, 'unsure' | 'asked'> {
+	let [unsure, valid] = [0, 0];
+	for (let k = 0; k < positions.length; k++) {
+		const i = positions[k]!;
+		if (status[i] === 0) valid += weights[i]!;
+		else if (isUnsure[status[i]!]) unsure += weights[i]!;
+	}
+	return { unsure, asked: valid + unsure };
+}
+
 function attributeOf(
 	{ psu }: Cells,
 	{ kind, events, squaredWeights }: MeasuredCells,

@@ -5,7 +5,7 @@ import { missingReasons } from '#lib/model/missing.ts';
 import { type QuantileInterval, quantileIntervals } from '#lib/stats/quantiles/quantile-options.ts';
 import { answer, isShare } from './answer.ts';
 import { degreesOf } from './degrees-of.ts';
-import { type CellDomains, domainSums } from './domains.ts';
+import { type CellDomains, domainSums, sidesOf } from './domains.ts';
 import type { Cells } from './cells.ts';
 import { type DomainResult, domainResult } from './domain-result.ts';
 import { type MeasuredCells, isLinear, measuredCells } from './measured-cells.ts';
@@ -90,16 +90,11 @@ function answeredDomains(asked: Asked) {
 	const domains = asked.domains(request);
 	if (domains.keys.length > domainLimit)
 		throw new DomainError(`more than ${domainLimit} domains: ${domains.keys.length}`);
-	const category = unsureStays(request, () => [wholeSums(asked, domains.order)]);
+	const category = unsureStays(request, () =>
+		sidesOf(asked.cells, asked.numbers(false)[0]!, domains.order)
+	);
 	return { domains, category, results: resultsOf(asked, domains, category) };
 }
-
-/** Sums over all domains of a breakdown together. */
-const wholeSums = ({ cells, numbers, frame }: Asked, positions: Int32Array) =>
-	domainSums(cells, numbers(false)[0]!, positions, {
-		unsureIsCategory: false,
-		stratum: frame.sample.stages[0].stratum
-	});
 
 const wholeOf = ({ request: { where }, domains }: Asked) => domains({ by: [], where });
 

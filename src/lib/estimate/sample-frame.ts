@@ -17,7 +17,16 @@ export function frameStatement(table: EstimateTable): Statement {
 			(column, i) => sql`${identifier(column)}::DOUBLE AS ${identifier(`population_${i + 1}`)}`
 		)
 	];
-	return sql`SELECT DISTINCT ${joined(columns, ', ')} FROM ${identifier(table.name)} ORDER BY ALL`;
+	// A unit lies in one stratum: its code is a quicker key than both.
+	if (table.psu !== undefined && table.ssu === undefined && stagesOf(table).length === 0)
+		return unitsByCode(table.psu, table);
+	const each = table.psu === undefined ? sql`` : sql`DISTINCT`;
+	return sql`SELECT ${each} ${joined(columns, ', ')} FROM ${identifier(table.name)}`;
+}
+
+function unitsByCode(psu: string, { name, stratum }: EstimateTable): Statement {
+	const own = stratum === undefined ? sql`` : sql`any_value(${identifier(stratum)}) AS stratum, `;
+	return sql`SELECT ${own}${identifier(psu)} AS psu FROM ${identifier(name)} GROUP BY psu`;
 }
 
 /** The sampling unit of the first stage: a column, or the row itself. */

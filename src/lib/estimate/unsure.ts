@@ -16,13 +16,10 @@ interface Side {
  */
 export function unsureStays(
 	{ measure, unsure }: Pick<EstimateRequest, 'measure' | 'unsure'>,
-	sides: () => readonly Side[]
+	side: () => Side
 ): boolean {
 	if (!isCount(measure) || unsure === 'exclude') return false;
-	return unsure === 'category' || unsureShare(sides()) > unsureLimit;
+	return unsure === 'category' || unsureShare(side()) > unsureLimit;
 }
 
-function unsureShare(sides: readonly Side[]): number {
-	const sum = (key: keyof Side) => sides.reduce((all, side) => all + side[key], 0);
-	return sum('asked') > 0 ? sum('unsure') / sum('asked') : 0;
-}
+const unsureShare = ({ unsure, asked }: Side) => (asked > 0 ? unsure / asked : 0);
