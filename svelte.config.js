@@ -14,7 +14,7 @@ function siteVersion() {
 	const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 	const current = `${profile.assets}/data/current.json`;
 	if (!existsSync(current)) return version;
-	return `${version}+${JSON.parse(readFileSync(current, 'utf8')).release}`;
+	return `${version}+${JSON.parse(readFileSync(current, 'utf8')).path}`;
 }
 
 /** @type {import('@sveltejs/kit').Config} */

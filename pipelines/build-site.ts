@@ -13,7 +13,6 @@ import { profileOf } from './profile.js';
 
 export interface BuildSiteOptions {
 	readonly profile: Profile;
-	readonly release: string;
 	readonly log: (text: string) => void;
 	/** Its BASE_PATH is '' or '/folder': where the site lies on its host. */
 	readonly env: Readonly<Record<string, string | undefined>>;
@@ -85,14 +84,15 @@ function runVite(
 	});
 }
 
-/** One hash of everything local pages are made of; the manifest holds those of the data. */
-function fingerprint({ profile, release, env }: BuildSiteOptions): string {
+/** One hash of everything local pages are made of. */
+function fingerprint({ profile, env }: BuildSiteOptions): string {
 	const { data, declarations } = pathsFor({ profile, env });
 	const hash = createHash('sha256').update(process.version);
 	for (const name of variables) hash.update(`${name}=${env[name] ?? ''}\n`);
 	const places = [
 		...sources.map((place) => join(repository, place)),
-		...[declarations, join(data, 'current.json'), join(data, release, 'manifest.json')]
+		// It names the folder of the release, and that the content.
+		...[declarations, join(data, 'current.json')]
 	];
 	for (const file of places.flatMap(filesAt))
 		hash.update(`${relative(repository, file)}\n`).update(readFileSync(file));

@@ -1,90 +1,86 @@
-import type { Concept } from '#lib/model/concept.ts';
+import type { Correction } from '#lib/model/correction.ts';
+import type { ExploreDefaults, ExploreView } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
-import type { ExploreDefaults } from '#lib/model/explore-view.ts';
-import type { QualityProfile } from '#lib/model/quality-profile.ts';
+import type { Path } from '#lib/model/problems.ts';
+import type { Question } from '#lib/model/question.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
-import type { DeclaredSurvey, Problem } from './declared-survey.ts';
+import { checkBaseline } from './declaration-baselines.ts';
+import type { DeclaredOf, KindName } from './declaration-kinds.ts';
+import { checkPlan } from './declaration-plan.ts';
+import type { Problem } from './declaration-problem.ts';
+import { checkOverrides, checkProperties, checkWordings } from './declaration-properties.ts';
+import type { Declared, ReadKinds } from './declaration-reader.ts';
+import { References, type Report, checkCategories, unknownName } from './declaration-references.ts';
+import { checkSeries } from './declaration-series.ts';
+import { checkSurveyChecks } from './declaration-survey-checks.ts';
 
-export interface CrossCheckOptions {
-	readonly surveys: readonly DeclaredSurvey[];
-	readonly concepts: ReadonlyMap<string, Concept>;
-	readonly indicators: readonly Indicator[];
-	readonly quality: readonly QualityProfile[];
-	readonly explore: ExploreDefaults | undefined;
+type Check<Value> = (value: Value, references: References, report: Report) => void;
+
+/** What one schema cannot see: references between declarations, of the files that are in order. */
+export function crossCheck(read: ReadKinds): Problem[] {
+	const references = new References(read);
+	const each = <Name extends KindName>(kind: Name, check: Check<DeclaredOf<Name>>) => {
+		const all: Iterable<Declared<DeclaredOf<Name>>> = read[kind].declared.values();
+		for (const one of all) check(one.value, references, references.reporter(one));
+	};
+	each('indicators', checkIndicator);
+	each('surveys', checkSurvey);
+	each('questions', checkQuestions);
+	each('comparability', checkOverrides);
+	each('baselines', checkBaseline);
+	each('series', checkSeries);
+	each('corrections', checkCorrections);
+	each('estimates', checkPlan);
+	each('explore', checkExplore);
+	return [...references.problems, ...references.unchecked()];
 }
 
-type Report = (path: string, message: string) => void;
+/** Reports what is below a path. */
+const within =
+	(report: Report, at: Path): Report =>
+	(path, message, part) =>
+		report([...at, ...path], message, part);
 
-/** What one schema cannot see: references between declarations. */
-export function crossCheck(options: CrossCheckOptions): Problem[] {
-	const { surveys, concepts, indicators, quality, explore } = options;
-	const problems: Problem[] = [];
-	const reporter =
-		(file: string): Report =>
-		(path, message) =>
-			problems.push({ file, path, message });
-	for (const indicator of indicators)
-		checkIndicator(indicator, concepts, reporter(`indicators/${indicator.id}.yaml`));
-	for (const declared of surveys) checkSurvey(declared, concepts, reporter(declared.file));
-	if (explore?.profile !== undefined && !quality.some(({ id }) => id === explore.profile))
-		reporter('explore.yaml')('profile', `unknown quality profile: ${explore.profile}`);
-	return problems;
-}
-
-function checkIndicator(
-	indicator: Indicator,
-	concepts: ReadonlyMap<string, Concept>,
-	report: Report
-) {
-	const concept = concepts.get(indicator.concept);
-	if (!concept) return report('concept', `unknown concept: ${indicator.concept}`);
+function checkIndicator(indicator: Indicator, references: References, report: Report) {
+	const concept = references.find('concepts', indicator.concept, (message) =>
+		report(['concept'], message)
+	);
+	if (!concept) return;
 	if (indicator.statistic === 'mean') {
 		if (concept.kind !== 'number')
-			report('concept', `a mean needs a number concept: ${concept.id}`);
-	} else checkCategories(concept, indicator.numerator, 'numerator', report);
+			report(['concept'], `a mean needs a number concept: ${concept.id}`);
+	} else checkCategories(concept, indicator.numerator, within(report, ['numerator']));
 }
 
-function checkCategories(concept: Concept, ids: readonly string[], path: string, report: Report) {
-	if (concept.kind !== 'category')
-		return report(path, `${concept.id} is a number, it has no categories`);
-	const known = concept.categories.map((category) => category.id);
-	for (const id of ids.filter((id) => !known.includes(id)))
-		report(path, `unknown category of ${concept.id}: ${id} (has ${known.join(', ')})`);
-}
-
-function checkSurvey(
-	{ survey, questions }: DeclaredSurvey,
-	concepts: ReadonlyMap<string, Concept>,
-	report: Report
-) {
-	const files = new Map(survey.files.map((file) => [file.id, file]));
+function checkSurvey(survey: Survey, references: References, report: Report) {
+	const files = survey.files.map(({ id }) => id);
 	const units = survey.design.units.map((unit) => unit.id);
-	survey.design.units.forEach(({ file }, i) => {
-		if (!files.has(file)) report(`design.units.${i}.file`, `unknown file: ${file}`);
-	});
-	survey.files.forEach(({ joins, key, absent }, i) => {
+	const checkFile = (file: string, path: Path) => {
+		if (!files.includes(file)) report(path, unknownName('file', file, files));
+	};
+	survey.design.units.forEach(({ file }, i) => checkFile(file, ['design', 'units', i, 'file']));
+	survey.files.forEach(({ id, joins, key, absent }, i) => {
+		const at = ['files', i];
+		if (files.indexOf(id) !== i) report([...at, 'id'], `a file of the survey has this id: ${id}`);
 		if (joins === undefined) return;
-		if (!files.has(joins)) report(`files.${i}.joins`, `unknown file: ${joins}`);
-		if (key.length === 0) report(`files.${i}.key`, 'a joined file needs a key');
+		checkFile(joins, [...at, 'joins']);
+		if (key.length === 0) report([...at, 'key'], 'a joined file needs a key');
 		if (absent === undefined)
-			report(`files.${i}.absent`, 'a joined file says what an absent row means');
+			report([...at, 'absent'], 'a joined file says what an absent row means');
 	});
 	survey.mappings.forEach((mapping, i) => {
-		const at = `mappings.${i}`;
-		if (!files.has(mapping.file)) report(`${at}.file`, `unknown file: ${mapping.file}`);
-		for (const unit of mapping.units.filter((unit) => !units.includes(unit)))
-			report(`${at}.units`, `unit without a design: ${unit}`);
-		checkMapping(mapping, absenceOf(survey, mapping), concepts, (path, message) =>
-			report(path === '' ? at : `${at}.${path}`, message)
-		);
+		const at = ['mappings', i];
+		checkFile(mapping.file, [...at, 'file']);
+		mapping.units.forEach((unit, j) => {
+			if (!units.includes(unit)) report([...at, 'units', j], `unit without a design: ${unit}`);
+		});
+		checkMapping(mapping, absenceOf(survey, mapping), references, within(report, at));
 	});
 	checkRepeats(survey, report);
 	checkCalibration(survey, report);
-	questions.forEach(({ concept }, i) => {
-		if (!concepts.has(concept))
-			report(`questions.yaml ${i}.concept`, `unknown concept: ${concept}`);
-	});
+	checkProperties(survey, references, report);
+	checkSurveyChecks(survey, references, report);
 }
 
 const absenceOf = ({ files }: Survey, { file, absent }: Mapping) =>
@@ -93,41 +89,77 @@ const absenceOf = ({ files }: Survey, { file, absent }: Mapping) =>
 function checkMapping(
 	mapping: Mapping,
 	absence: ReturnType<typeof absenceOf>,
-	concepts: ReadonlyMap<string, Concept>,
+	references: References,
 	report: Report
 ) {
-	const concept = concepts.get(mapping.concept);
-	if (!concept) return report('concept', `unknown concept: ${mapping.concept}`);
+	const { concept: id, codes = {}, bins = [], present, any, missing } = mapping;
+	const concept = references.find('concepts', id, (message) => report(['concept'], message));
+	if (!concept) return;
 	if ((concept.kind === 'number') !== (mapping.range !== undefined))
 		return report(
-			'',
+			['concept'],
 			`${concept.id} is a ${concept.kind}: range belongs to numbers, the rest to categories`
 		);
-	if (mapping.codes) checkCategories(concept, Object.values(mapping.codes), 'codes', report);
-	if (mapping.bins)
-		checkCategories(
-			concept,
-			mapping.bins.map((b) => b.category),
-			'bins',
-			report
+	const check = (path: Path, ids: readonly string[], at?: (i: number) => Path) =>
+		checkCategories(concept, ids, within(report, path), at);
+	check(['codes'], Object.values(codes), (i) => [Object.keys(codes)[i] ?? '']);
+	const ofBins = bins.map(({ category }) => category);
+	check(['bins'], ofBins, (i) => [i, 'category']);
+	if (present !== undefined) check(['present'], [present], () => []);
+	if (any) check(['any', 'category'], [any.category], () => []);
+	if (any) check(['any', 'otherwise'], [any.otherwise], () => []);
+	if (absence === 'no') check(['absent'], ['no'], () => []);
+	for (const code of Object.keys(missing).filter((code) => Object.hasOwn(codes, code)))
+		report(['missing', code], `code stands in codes too: ${code}`, 'key');
+}
+
+function checkQuestions(questions: readonly Question[], references: References, report: Report) {
+	const ids = questions.map(({ id }) => id);
+	checkWordings(questions, references, report);
+	questions.forEach(({ id, concept }, i) => {
+		references.find('concepts', concept, (message) => report([i, 'concept'], message));
+		if (ids.indexOf(id) !== i) report([i, 'id'], `an earlier question has this id: ${id}`);
+	});
+}
+
+function checkExplore({ views, profile }: ExploreDefaults, references: References, report: Report) {
+	views.forEach((view, i) => checkView(view, references, within(report, ['views', i])));
+	if (profile !== undefined)
+		references.find('quality', profile, (message) => report(['profile'], message));
+}
+
+function checkView(view: ExploreView, references: References, report: Report) {
+	const { survey, indicator, by, where } = view;
+	references.find('surveys', survey, (message) => report(['survey'], message));
+	references.find('indicators', indicator, (message) => report(['indicator'], message));
+	by.forEach((id, i) => references.find('concepts', id, (message) => report(['by', i], message)));
+	where.forEach(({ concept: id, categories }, i) => {
+		const at = ['where', i];
+		const concept = references.find('concepts', id, (message) =>
+			report([...at, 'concept'], message)
 		);
-	if (mapping.present) checkCategories(concept, [mapping.present], 'present', report);
-	if (absence === 'no') checkCategories(concept, ['no'], 'absent', report);
-	for (const code of Object.keys(mapping.missing).filter(
-		(code) => mapping.codes && code in mapping.codes
-	))
-		report('missing', `code stands in codes too: ${code}`);
+		if (concept) checkCategories(concept, categories, within(report, [...at, 'categories']));
+	});
+}
+
+function checkCorrections(all: readonly Correction[], references: References, report: Report) {
+	const check = (id: string, path: Path) =>
+		void references.find('indicators', id, (message) => report(path, message));
+	all.forEach(({ indicators, figures }, i) => {
+		indicators.forEach((id, j) => check(id, [i, 'indicators', j]));
+		figures.forEach(({ indicator }, j) => check(indicator, [i, 'figures', j, 'indicator']));
+	});
 }
 
 /** Totals are known of concepts that the survey maps for the unit: only those are published. */
 function checkCalibration({ design, mappings }: Survey, report: Report) {
 	design.units.forEach(({ id, calibration }, i) => {
 		const mapped = mappings.filter(({ units }) => units.includes(id)).map((one) => one.concept);
-		for (const one of calibration) {
+		calibration.forEach((one, j) => {
 			const { categories, numbers } = calibrationColumns(one);
 			for (const name of [...categories, ...numbers].filter((name) => !mapped.includes(name)))
-				report(`design.units.${i}.calibration`, `not a concept mapped for ${id}: ${name}`);
-		}
+				report(['design', 'units', i, 'calibration', j], `not a concept mapped for ${id}: ${name}`);
+		});
 	});
 }
 
@@ -136,7 +168,7 @@ function checkRepeats({ mappings }: Survey, report: Report) {
 	mappings.forEach(({ concept, units }, i) => {
 		for (const unit of units) {
 			const key = `${concept} of ${unit}`;
-			if (seen.has(key)) report(`mappings.${i}`, `mapped twice: ${key}`);
+			if (seen.has(key)) report(['mappings', i], `mapped twice: ${key}`);
 			seen.add(key);
 		}
 	});

@@ -1,119 +1,95 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
 import { DataError } from '#lib/errors.ts';
-import { type Concept, concept } from '#lib/model/concept.ts';
-import { type ExploreDefaults, exploreDefaults } from '#lib/model/explore-view.ts';
-import { type Indicator, indicator } from '#lib/model/indicator.ts';
-import { type ReleaseDeclaration, releaseDeclaration } from '#lib/model/manifest.ts';
-import { type QualityProfile, qualityProfile } from '#lib/model/quality-profile.ts';
-import { questions } from '#lib/model/question.ts';
-import { survey } from '#lib/model/survey.ts';
 import { crossCheck } from './cross-check.ts';
-import type { DeclaredSurvey, Problem } from './declared-survey.ts';
+import { type DeclaredOf, type KindName, kindNamed, kindNames } from './declaration-kinds.ts';
+import { type Problem, inReadingOrder, problemLine } from './declaration-problem.ts';
+import { type ReadKinds, readKinds } from './declaration-reader.ts';
+import type { DeclaredSurvey } from './declared-survey.ts';
 
 export interface Declarations {
 	readonly surveys: readonly DeclaredSurvey[];
-	readonly concepts: ReadonlyMap<string, Concept>;
-	readonly indicators: readonly Indicator[];
-	readonly quality: readonly QualityProfile[];
-	readonly explore: ExploreDefaults;
-	readonly release: ReleaseDeclaration;
+	readonly concepts: ReadonlyMap<string, DeclaredOf<'concepts'>>;
+	readonly indicators: readonly DeclaredOf<'indicators'>[];
+	readonly baselines: readonly DeclaredOf<'baselines'>[];
+	readonly series: readonly DeclaredOf<'series'>[];
+	readonly territories: readonly DeclaredOf<'territories'>[];
+	readonly quality: readonly DeclaredOf<'quality'>[];
+	/** Signed judgements of comparability. */
+	readonly overrides: DeclaredOf<'comparability'>;
+	/** What is published of every indicator; nothing is where no file says so. */
+	readonly estimates: DeclaredOf<'estimates'>;
+	readonly explore: DeclaredOf<'explore'>;
+	readonly release: DeclaredOf<'release'>;
+	/** Of this release and of earlier ones, the latest first. */
+	readonly corrections: DeclaredOf<'corrections'>;
 }
 
-const problemLine = ({ file, path, message }: Problem) =>
-	path === '' ? `${file}: ${message}` : `${file}: ${path}: ${message}`;
-
-class Reader {
-	readonly problems: Problem[] = [];
-	readonly #folder: string;
-
-	constructor(folder: string) {
-		this.#folder = folder;
-	}
-
-	/** Files of a folder, by name; a folder that is not there holds none. */
-	list(folder: string, keep: (name: string) => boolean): string[] {
-		const path = join(this.#folder, folder);
-		if (!existsSync(path)) return [];
-		return readdirSync(path)
-			.filter(keep)
-			.sort()
-			.map((name) => join(folder, name));
-	}
-
-	has(file: string): boolean {
-		return existsSync(join(this.#folder, file));
-	}
-
-	read<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
-		const path = join(this.#folder, file);
-		const name = relative(process.cwd(), path);
-		if (!existsSync(path)) {
-			this.problems.push({ file: name, path: '', message: 'file not found' });
-			return undefined;
-		}
-		const lines = new LineCounter();
-		const document = parseDocument(readFileSync(path, 'utf8'), {
-			lineCounter: lines,
-			prettyErrors: true
-		});
-		for (const { message } of document.errors)
-			this.problems.push({ file: name, path: '', message: message.split('\n')[0] ?? message });
-		if (document.errors.length > 0) return undefined;
-		const parsed = schema.safeParse(document.toJS());
-		if (parsed.success) return parsed.data;
-		for (const { path, message } of parsed.error.issues)
-			this.problems.push({ file: name, path: path.join('.'), message });
-		return undefined;
-	}
+export interface CheckedDeclarations {
+	/** All there are, by file and from the top of each to its end. */
+	readonly problems: readonly Problem[];
+	/** Files in order, by kind. */
+	readonly counts: Readonly<Record<KindName, number>>;
+	/** Absent when there are problems. */
+	readonly declarations?: Declarations;
 }
 
-const isYaml = (name: string) => name.endsWith('.yaml');
-
-/** Reads and checks every declaration below `folder`; throws one error that lists all problems. */
-export function readDeclarations(folder: string): Declarations {
-	const reader = new Reader(folder);
-	const named = <T extends { id: string }>(file: string, value: T | undefined): T[] => {
-		if (value && value.id !== basename(file, '.yaml'))
-			reader.problems.push({
-				file,
-				path: 'id',
-				message: `is not the name of the file: ${value.id}`
-			});
-		return value ? [value] : [];
+/** Reads every declaration below `folder`, and checks each alone and what they say of each other. */
+export function checkedDeclarations(folder: string): CheckedDeclarations {
+	const { read, problems: own } = readKinds(folder);
+	const problems = inReadingOrder([...own, ...crossCheck(read)]);
+	const counts = Object.fromEntries(kindNames.map((name) => [name, read[name].declared.size]));
+	const declarations = problems.length === 0 ? declarationsOf(read) : undefined;
+	return {
+		problems,
+		counts: counts as Record<KindName, number>,
+		...(declarations ? { declarations } : {})
 	};
-	const concepts = reader
-		.list('concepts', isYaml)
-		.flatMap((file) => named(file, reader.read(file, concept)));
-	const indicators = reader
-		.list('indicators', isYaml)
-		.flatMap((file) => named(file, reader.read(file, indicator)));
-	const quality = reader
-		.list('quality', isYaml)
-		.flatMap((file) => named(file, reader.read(file, qualityProfile)));
-	const surveys = reader
-		.list('surveys', (name) => !name.startsWith('.') && !name.endsWith('.md'))
-		.flatMap((at): DeclaredSurvey[] => {
-			const file = join(at, 'survey.yaml');
-			const declared = reader.read(file, survey);
-			const wordings = join(at, 'questions.yaml');
-			const asked = reader.has(wordings) ? reader.read(wordings, questions) : [];
-			if (declared && declared.id !== basename(at))
-				reader.problems.push({
-					file,
-					path: 'id',
-					message: `is not the name of its folder: ${declared.id}`
-				});
-			return declared && asked ? [{ survey: declared, questions: asked, file }] : [];
-		});
-	const explore = reader.read('explore.yaml', exploreDefaults);
-	const release = reader.read('release.yaml', releaseDeclaration);
-	const byId = new Map(concepts.map((c) => [c.id, c]));
-	if (reader.problems.length === 0)
-		reader.problems.push(...crossCheck({ surveys, concepts: byId, indicators, quality, explore }));
-	if (reader.problems.length > 0 || !explore || !release)
-		throw new DataError(`declarations have errors\n${reader.problems.map(problemLine).join('\n')}`);
-	return { surveys, concepts: byId, indicators, quality, explore, release };
+}
+
+/** The same for who needs them: throws one error that lists all problems. */
+export function readDeclarations(folder: string): Declarations {
+	const { problems, declarations } = checkedDeclarations(folder);
+	if (declarations) return declarations;
+	const lines = problems.map(problemLine).join('\n');
+	throw new DataError(`declarations have errors: ${problems.length} in ${folder}\n${lines}`);
+}
+
+/** `2 surveys, 0 baselines, 1 release`: every kind there is. */
+export function countLine(counts: CheckedDeclarations['counts']): string {
+	const words = kindNames.map((name) => {
+		const [one, many] = kindNamed(name).nouns;
+		return `${counts[name]} ${counts[name] === 1 ? one : many}`;
+	});
+	return words.join(', ');
+}
+
+const noEstimates: DeclaredOf<'estimates'> = {
+	territories: [],
+	breakdowns: [],
+	pairs: [],
+	comparisons: []
+};
+
+function declarationsOf(read: ReadKinds): Declarations | undefined {
+	const valuesOf = <Name extends KindName>(kind: Name) =>
+		[...read[kind].declared.values()].map(({ value }) => value as DeclaredOf<Name>);
+	const [explore, release] = [valuesOf('explore')[0], valuesOf('release')[0]];
+	if (!explore || !release) return undefined;
+	return {
+		surveys: [...read.surveys.declared.values()].map(({ id, value: survey, file }) => ({
+			survey,
+			questions: read.questions.declared.get(id)?.value ?? [],
+			file
+		})),
+		concepts: new Map(valuesOf('concepts').map((concept) => [concept.id, concept])),
+		indicators: valuesOf('indicators'),
+		baselines: valuesOf('baselines'),
+		series: valuesOf('series'),
+		territories: valuesOf('territories'),
+		quality: valuesOf('quality'),
+		overrides: valuesOf('comparability')[0] ?? [],
+		estimates: valuesOf('estimates')[0] ?? noEstimates,
+		explore,
+		release,
+		corrections: valuesOf('corrections')[0] ?? []
+	};
 }

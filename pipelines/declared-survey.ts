@@ -8,10 +8,3 @@ export interface DeclaredSurvey {
 	/** Of its declaration, for messages. */
 	readonly file: string;
 }
-
-/** One thing wrong with a declaration: the file, the path inside it and what was expected. */
-export interface Problem {
-	readonly file: string;
-	readonly path: string;
-	readonly message: string;
-}

@@ -10,12 +10,16 @@ export interface Paths {
 	readonly declarations: string;
 	/** Official source files; absent when nobody said where they are. */
 	readonly sources: string | undefined;
-	/** Simulated surveys. */
-	readonly simulated: string;
 	/** Scratch space, removed after a build. */
 	readonly work: string;
+	/** Artefacts of the steps, by what they were made from; both profiles share them. */
+	readonly cache: string;
+	/** Hashes of source files, by their size and date. */
+	readonly sourceHashes: string;
+	/** There while a build runs. */
+	readonly lock: string;
 	readonly rejects: string;
-	/** Holds the hash of what the standing release was made from. */
+	/** Says what the standing release was made from. */
 	readonly stamp: string;
 	/** What is served beside the pages; `data` inside it holds the releases. */
 	readonly assets: string;
@@ -38,8 +42,10 @@ export function pathsFor({ profile, root: at = root, env = process.env }: PathsO
 	return {
 		declarations: resolve(env['ATALAYA_DATA'] ?? join(root, 'data')),
 		sources: sources && existsSync(sources) ? resolve(sources) : undefined,
-		simulated: join(hidden, 'simulated'),
 		work: join(hidden, 'work', profile),
+		cache: join(hidden, 'cache'),
+		sourceHashes: join(hidden, 'source-hashes.json'),
+		lock: join(hidden, 'build.lock'),
 		rejects: join(hidden, 'rejects'),
 		stamp: join(hidden, `${profile}.stamp`),
 		assets,

@@ -1,15 +1,21 @@
-import { createReadStream, existsSync, symlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { createGunzip } from 'node:zlib';
+import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { RawColumn, RawTable } from '#lib/estimate/raw-table.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { DataFile } from '#lib/model/request-file.ts';
 import { delimiterOf, encodingOf } from '#lib/readers/csv-dialect.ts';
-import { type CsvOptions, lineColumn } from '#lib/readers/csv.ts';
+import { type CsvOptions, lineColumn, misshapenRecords } from '#lib/readers/csv.ts';
+import { compressionOf, decompressed } from '#lib/readers/decompressed.ts';
 import type { NodeEngine } from './duckdb.ts';
-import { csvScan, fileHash, misshapen, stageCsv } from './steps/read.ts';
+import { fileSource } from './file-source.ts';
+import { stagedCsv } from './read-csv.ts';
+import { readFault } from './read-faults.ts';
+import { parquetColumns, parquetScan, withParquet } from './read-parquet.ts';
+import { stagedField, stagedScan } from './read-staged.ts';
+import { keepScratchIn } from './scratch.ts';
+import { fileHash } from './source-hashes.ts';
 
 export interface ReadTableOptions {
 	readonly engine: NodeEngine;
@@ -35,13 +41,12 @@ const table = 'raw';
 
 /** One file as a table of the engine, with its checksum. */
 export async function readTable(data: DataFile, options: ReadTableOptions): Promise<ReadTable> {
-	const { engine, source } = options;
+	const { engine, source, work } = options;
 	if (!existsSync(source)) throw new DataError(`data.path: no such file: ${source}`);
-	const dialect = await dialectOf(data, source);
-	const columns =
-		dialect.format === 'parquet'
-			? await loadParquet(options)
-			: await loadCsv({ ...dialect, path: data.path }, options);
+	await keepScratchIn(engine, work);
+	const { dialect, columns } = await loaded(data, options).catch((error: unknown) => {
+		throw readFault(error, { path: data.path, work, out: join(work, table) });
+	});
 	const [count] = await engine.query(sql`SELECT count(*)::DOUBLE AS n FROM ${identifier(table)}`);
 	const rows = Number(count?.['n']);
 	if (rows === 0) throw new DataError(`${data.path}: no rows`);
@@ -55,22 +60,25 @@ export async function readTable(data: DataFile, options: ReadTableOptions): Prom
 	};
 }
 
+async function loaded(data: DataFile, options: ReadTableOptions) {
+	const dialect = await dialectOf(data, options.source);
+	const columns =
+		dialect.format === 'parquet' ? await loadParquet(options) : await loadCsv(dialect, options);
+	return { dialect, columns };
+}
+
 async function dialectOf(data: DataFile, source: string): Promise<Dialect> {
-	const start = await firstBytes(source, 4);
-	const isParquet = start.toString('latin1') === 'PAR1';
+	const head = await firstBytes(source, 8);
+	const isParquet = head.toString('latin1', 0, 4) === 'PAR1';
 	if (data.format === 'parquet' || (data.format === undefined && isParquet)) {
-		if (!isParquet) throw new DataError(`data.format: not a Parquet file: ${data.path}`);
+		if (!isParquet) throw new DataError('data.format: not a Parquet file');
 		return { format: 'parquet' };
 	}
-	const compression = start[0] === 0x1f && start[1] === 0x8b ? 'gzip' : 'none';
-	try {
-		const encoding = data.encoding ?? (await encodingOf(textBytes(source, compression)));
-		const head = await firstText(source, compression);
-		return { format: 'csv', encoding, compression, delimiter: data.delimiter ?? delimiterOf(head) };
-	} catch (cause) {
-		const message = cause instanceof Error ? cause.message : String(cause);
-		throw new DataError(`${data.path}: ${message}`, { cause });
-	}
+	const compression = compressionOf(head);
+	const text = () => decompressed(fileSource(source).stream(), compression);
+	const encoding = data.encoding ?? (await encodingOf(text()));
+	const delimiter = data.delimiter ?? delimiterOf(await firstText(text()));
+	return { format: 'csv', encoding, compression, delimiter };
 }
 
 async function firstBytes(path: string, size: number): Promise<Buffer> {
@@ -83,76 +91,46 @@ async function firstBytes(path: string, size: number): Promise<Buffer> {
 	}
 }
 
-function textBytes(path: string, compression: CsvOptions['compression']) {
-	const bytes = createReadStream(path);
-	if (compression === 'none') return bytes as AsyncIterable<Buffer>;
-	const text = createGunzip();
-	bytes.on('error', (error) => text.destroy(error));
-	return bytes.pipe(text) as AsyncIterable<Buffer>;
-}
-
-/** The first chunk: delimiters, quotes and line ends are the same bytes in every encoding we read. */
-async function firstText(path: string, compression: CsvOptions['compression']): Promise<string> {
-	for await (const chunk of textBytes(path, compression)) return chunk.toString('latin1');
+/** Delimiters, quotes and line ends are the same bytes in every encoding we read. */
+async function firstText(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+	for await (const piece of pieces) return Buffer.from(piece).toString('latin1');
 	return '';
 }
 
 type Columns = Pick<RawTable, 'columns' | 'repeated'>;
 
-async function loadParquet({ engine, source, work, wanted }: ReadTableOptions): Promise<Columns> {
-	// DuckDB reads * ? [ in a path as a pattern.
-	const path = join(work, 'data.parquet');
-	symlinkSync(resolve(source), path);
-	const known = await engine.query(
-		sql`SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet(${path}))`
-	);
-	const columns = new Map<string, RawColumn>();
-	for (const row of known) {
-		const name = String(row['column_name']);
-		columns.set(name, { name, type: String(row['column_type']) });
-	}
-	const kept = [...columns.keys()].filter((name) => wanted.has(name));
-	await engine.execute(sql`CREATE TABLE ${identifier(table)} AS
-		SELECT ${selection(kept.map((name) => sql`${identifier(name)}`))} FROM read_parquet(${path})`);
-	return { columns };
+async function loadParquet(options: ReadTableOptions): Promise<Columns> {
+	const { engine, wanted } = options;
+	return withParquet(options, async (path) => {
+		const known = await parquetColumns(engine, path);
+		const kept = known.filter(({ name }) => wanted.has(name));
+		await engine.execute(sql`CREATE TABLE ${identifier(table)} AS
+			SELECT ${selection(kept.map(({ name }) => sql`${identifier(name)}`))} FROM ${parquetScan(path)}`);
+		return { columns: new Map(known.map((column) => [column.name, column])) };
+	});
 }
 
 /** Columns are numbered in the engine, whose names do not tell upper from lower case. */
 async function loadCsv(
-	file: CsvOptions & { readonly path: string },
+	dialect: CsvOptions,
 	{ engine, source, work, wanted }: ReadTableOptions
 ): Promise<Columns> {
-	const staged = join(work, 'data.csv');
-	const [, ...names] = await stageCsv(file, source, staged);
+	const staged = await stagedCsv({ ...dialect, source, path: join(work, 'data.csv') });
+	if (staged.rejects.length > 0) throw new DataError(misshapenRecords(staged.rejects));
 	const columns = new Map<string, RawColumn>();
 	const repeated = new Set<string>();
-	names.forEach((name, i) => {
+	staged.names.forEach((name, i) => {
 		if (columns.has(name)) repeated.add(name);
-		else columns.set(name, { name: `c${i}`, type: 'VARCHAR' });
+		else columns.set(name, { name: stagedField(i), type: 'VARCHAR' });
 	});
-	const numbered = [lineColumn, ...names.map((_, i) => `c${i}`)];
-	const kept = [...columns].filter(([name]) => wanted.has(name)).map(([, column]) => column.name);
+	const kept = [...columns]
+		.filter(([name]) => wanted.has(name))
+		.map(([, { name }]) => sql`nullif(${identifier(name)}, '') AS ${identifier(name)}`);
+	const selected = joined([sql`${identifier(lineColumn)}`, ...kept], ', ');
 	await engine.execute(sql`CREATE TABLE ${identifier(table)} AS
-		SELECT ${selection([
-			sql`${identifier(lineColumn)}::BIGINT AS ${identifier(lineColumn)}`,
-			...kept.map((name) => sql`${identifier(name)}`)
-		])}
-		FROM ${csvScan(staged, file, numbered)}`);
-	const rejected = await misshapen(engine, file);
-	if (rejected.length > 0) throw new DataError(misshapenRecords(file.path, rejected));
+		SELECT ${selected} FROM ${stagedScan(staged)}`);
 	return { columns, repeated };
 }
 
 const selection = (columns: readonly Statement[]) =>
 	columns.length === 0 ? sql`1 AS one` : joined(columns, ', ');
-
-function misshapenRecords(
-	path: string,
-	rejected: readonly { readonly line: number; readonly value: string }[]
-): string {
-	const shown = rejected
-		.slice(0, 10)
-		.map(({ line, value }) => `line ${line} ${JSON.stringify(value.slice(0, 80))}`);
-	const rest = rejected.length > 10 ? ', ...' : '';
-	return `${path}: ${rejected.length} records do not have the fields of the header: ${shown.join(', ')}${rest}`;
-}

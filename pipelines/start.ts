@@ -42,7 +42,7 @@ async function build(profile: Profile): Promise<void> {
 	const { changed, release } = await buildRelease({ profile, progress: say, isTerminal });
 	say(`Data, release ${release}: ${changed ? 'built' : 'nothing changed'}.\n`);
 	const env = { ...process.env, BASE_PATH: basePath() };
-	const { built } = await buildSite({ profile, release, log: say, env });
+	const { built } = await buildSite({ profile, log: say, env });
 	say(`Pages: ${built ? 'built' : 'nothing changed'}.\n`);
 }
 

@@ -4,7 +4,7 @@ export interface SummaryLine {
 	readonly status: string;
 	readonly rows: string;
 	readonly rejected: string;
-	readonly kilobytes: string;
+	readonly checks: string;
 	readonly seconds: string;
 	/** Where the rejects are kept. */
 	readonly note: string;
@@ -16,7 +16,7 @@ const columns = [
 	'status',
 	'rows',
 	'rejected',
-	'kilobytes',
+	'checks',
 	'seconds',
 	'note'
 ] as const;

@@ -1,34 +1,53 @@
-import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
-import type { UnitDesign } from '#lib/model/survey-design.ts';
+import { join } from 'node:path';
+import { type Statement, sql } from '#lib/estimate/sql.ts';
+import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { SourceFile, Survey } from '#lib/model/survey.ts';
-import { lineColumn } from '#lib/readers/csv.ts';
-import type { NodeEngine } from '../duckdb.ts';
+import { type NodeEngine, openDuckDB } from '../duckdb.ts';
 import type { Reject } from '../rejects.ts';
-import { unitTableName } from './harmonise.ts';
-import { rawTable } from './read.ts';
+import { sourceCheckOutcomes } from './source-checks.ts';
+import { type RawFile, columnList, line, loadRaw, rawTable } from './raw-files.ts';
 
-const line = identifier(lineColumn);
-const keyOf = ({ key }: SourceFile) =>
-	joined(
-		key.map((name) => sql`${identifier(name)}`),
-		', '
-	);
-const keyText = ({ key }: SourceFile) =>
-	sql`concat_ws(' ', ${joined(
-		key.map((name) => sql`${identifier(name)}`),
-		', '
-	)})`;
+export interface CheckInput {
+	readonly survey: Pick<Survey, 'files' | 'checks'>;
+	readonly raw: readonly RawFile[];
+}
+
+export interface CheckResult {
+	readonly rejects: readonly Reject[];
+	readonly outcomes: readonly CheckOutcome[];
+}
+
+/** In the folder of the step: which lines of which file were set aside. */
+export const asideFile = 'aside.parquet';
 
 /**
  * Sets aside what cannot be joined: a row whose key an earlier row of the file has already, and a
- * row of a joined file that belongs to nobody.
+ * row of a joined file that belongs to nobody. Looks at what the declaration expects of the files.
  */
-export async function checkKeys(engine: NodeEngine, survey: Survey): Promise<Reject[]> {
-	const rejects: Reject[] = [];
-	for (const file of survey.files.filter(({ key }) => key.length > 0)) {
-		rejects.push(
-			...(await setAside(engine, file, repeated(file), 'key stands in an earlier line'))
+export async function check({ survey, raw }: CheckInput, folder: string): Promise<CheckResult> {
+	const engine = await openDuckDB({ threads: 2 });
+	try {
+		await loadRaw(engine, raw);
+		const outcomes = await sourceCheckOutcomes(engine, survey);
+		await engine.execute(sql`CREATE TABLE aside (file VARCHAR, line BIGINT)`);
+		const rejects = await keyRejects(engine, survey);
+		const path = join(folder, asideFile);
+		await engine.execute(
+			sql`COPY (FROM aside ORDER BY ALL) TO ${path} (FORMAT parquet, COMPRESSION zstd)`
 		);
+		return { rejects, outcomes };
+	} finally {
+		engine.close();
+	}
+}
+
+async function keyRejects(engine: NodeEngine, { files }: Pick<Survey, 'files'>): Promise<Reject[]> {
+	const rejects: Reject[] = [];
+	for (const file of files.filter(({ key }) => key.length > 0)) {
+		if (!file.many)
+			rejects.push(
+				...(await setAside(engine, file, repeated(file), 'key stands in an earlier line'))
+			);
 		if (file.joins !== undefined)
 			rejects.push(
 				...(await setAside(engine, file, orphans(file), `no such key in ${file.joins}`))
@@ -37,11 +56,11 @@ export async function checkKeys(engine: NodeEngine, survey: Survey): Promise<Rej
 	return rejects;
 }
 
-const repeated = (file: SourceFile) => sql`SELECT ${line} FROM ${rawTable(file.id)}
-	QUALIFY row_number() OVER (PARTITION BY ${keyOf(file)} ORDER BY ${line}) > 1`;
+const repeated = ({ id, key }: SourceFile) => sql`SELECT ${line} FROM ${rawTable(id)}
+	QUALIFY row_number() OVER (PARTITION BY ${columnList(key)} ORDER BY ${line}) > 1`;
 
-const orphans = (file: SourceFile) => sql`SELECT ${line} FROM ${rawTable(file.id)}
-	WHERE (${keyOf(file)}) NOT IN (SELECT (${keyOf(file)}) FROM ${rawTable(file.joins ?? file.id)})`;
+const orphans = ({ id, key, joins }: SourceFile) => sql`SELECT ${line} FROM ${rawTable(id)}
+	WHERE (${columnList(key)}) NOT IN (SELECT (${columnList(key)}) FROM ${rawTable(joins ?? id)})`;
 
 async function setAside(
 	engine: NodeEngine,
@@ -50,9 +69,17 @@ async function setAside(
 	reason: string
 ): Promise<Reject[]> {
 	const table = rawTable(file.id);
-	const rows = await engine.query(sql`SELECT ${line}::DOUBLE AS line, ${keyText(file)} AS value
+	const rows = await engine.query(sql`SELECT ${line}::DOUBLE AS line,
+			concat_ws(' ', ${columnList(file.key)}) AS value
 		FROM ${table} WHERE ${line} IN (${lines}) ORDER BY ${line}`);
-	if (rows.length > 0) await engine.execute(sql`DELETE FROM ${table} WHERE ${line} IN (${lines})`);
+	if (rows.length > 0) {
+		await engine.execute(
+			sql`INSERT INTO aside SELECT ${file.id}, ${line} FROM ${table} WHERE ${line} IN (${lines})`
+		);
+		await engine.execute(
+			sql`DELETE FROM ${table} WHERE ${line} IN (SELECT line FROM aside WHERE file = ${file.id})`
+		);
+	}
 	return rows.map((row) => ({
 		file: file.path,
 		line: Number(row['line']),
@@ -60,33 +87,4 @@ async function setAside(
 		value: String(row['value']),
 		reason
 	}));
-}
-
-/** Sets aside the rows of a unit whose weight is not a positive number. */
-export async function checkWeights(
-	engine: NodeEngine,
-	survey: Survey,
-	{ id, file, weights }: UnitDesign
-): Promise<Reject[]> {
-	const path = survey.files.find((source) => source.id === file)?.path ?? file;
-	const rejects: Reject[] = [];
-	for (const { column } of weights) {
-		const number = sql`try_cast(${identifier(column)} AS DOUBLE)`;
-		const wrong = sql`SELECT ${line}::DOUBLE AS line, ${identifier(column)} AS value FROM ${rawTable(file)}
-			WHERE NOT coalesce(${number} > 0 AND isfinite(${number}), false)`;
-		const rows = await engine.query(sql`${wrong} ORDER BY line`);
-		if (rows.length > 0)
-			await engine.execute(sql`DELETE FROM ${unitTableName(id)}
-				WHERE ${line} IN (SELECT line FROM (${wrong}))`);
-		rejects.push(
-			...rows.map((row) => ({
-				file: path,
-				line: Number(row['line']),
-				column,
-				value: String(row['value']),
-				reason: `weight of the ${id} is not a positive number`
-			}))
-		);
-	}
-	return rejects;
 }

@@ -1,162 +1,130 @@
+import { join } from 'node:path';
 import { missingColumn } from '#lib/estimate/estimate-table.ts';
-import { type Statement, identifier, joined, sql, valueList } from '#lib/estimate/sql.ts';
-import type { Absence, Mapping, Survey } from '#lib/model/survey.ts';
-import type { ReplicateWeights } from '#lib/model/sampling.ts';
+import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
+import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { lineColumn } from '#lib/readers/csv.ts';
-import type { NodeEngine } from '../duckdb.ts';
+import { type NodeEngine, openDuckDB } from '../duckdb.ts';
 import type { Reject } from '../rejects.ts';
-import { rawTable } from './read.ts';
+import { conceptColumns, unmapped } from './concept-columns.ts';
+import { type RawFile, columnList, countOf, line, loadRaw, rawTable } from './raw-files.ts';
+import { conceptNames, unitTableName, unitTableOf } from './unit-table.ts';
+import { setAsideWeights } from './weights.ts';
 
-export interface HarmoniseOptions {
-	readonly engine: NodeEngine;
-	readonly survey: Survey;
+export interface HarmoniseInput {
+	readonly survey: Pick<Survey, 'id' | 'files' | 'design' | 'mappings' | 'tier'>;
 	readonly unit: UnitDesign;
 	/** Makes the published stratum and PSU codes unlinkable without the source file. */
 	readonly salt: string;
+	/** Concepts that hold numbers. */
+	readonly numbers: readonly string[];
+	readonly raw: readonly RawFile[];
+	/** Lines that the step `check` set aside. */
+	readonly aside: string;
 }
 
-/** A code nobody declared; it must never pass for an answer. */
-const unmapped = 'unmapped';
+/** How many rows of a unit have which answer, or which reason for having none. */
+export interface ConceptCounts {
+	readonly concept: string;
+	/** Of a number concept, `answered` and the reasons; else categories and the reasons. */
+	readonly counts: Readonly<Record<string, number>>;
+}
 
-export const unitTableName = (unit: string) => identifier(`unit_${unit}`);
-export const weightColumn = (weight: string) => `weight_${weight.replaceAll('-', '_')}`;
+export interface HarmoniseResult {
+	readonly rows: number;
+	readonly rejects: readonly Reject[];
+	readonly counts: readonly ConceptCounts[];
+}
 
-export const fpcColumn = (stage: number) => `fpc_${stage + 1}`;
-const replicateColumn = (replicate: number) => `replicate_${replicate + 1}`;
+/** In the folder of the step: one row a unit. */
+export const unitFile = 'unit.parquet';
+/** The same rows in the same order as text, of an open survey: R of Debian reads no Parquet. */
+export const unitCsv = 'unit.csv';
 
-/** Replicate weights under the names they are published by. */
-export const publishedReplicates = (replicates: ReplicateWeights): ReplicateWeights => ({
-	...replicates,
-	columns: replicates.columns.map((_, r) => replicateColumn(r))
-});
-
-const line = identifier(lineColumn);
 const columnOf = (file: string, name: string) => sql`${identifier(file)}.${identifier(name)}`;
 
-const mappingsOf = ({ mappings }: Survey, { id }: UnitDesign) =>
-	mappings.filter(({ units }) => units.includes(id));
-
 /**
- * One row a unit: weights, stratum and PSU, and every concept in harmonised categories. An
- * undeclared code becomes "lost" and is set aside with its line; the respondent stays in the design.
+ * One row a unit: design columns and every concept in harmonised categories, in an order that
+ * depends on nothing but their content. An undeclared code becomes "lost" and is listed with its
+ * line; the respondent stays in the design. A row without a positive weight is set aside.
  */
-export async function harmonise(options: HarmoniseOptions): Promise<Reject[]> {
-	const { engine, survey, unit } = options;
-	const mappings = mappingsOf(survey, unit);
-	const table = unitTableName(unit.id);
+export async function harmonise(input: HarmoniseInput, folder: string): Promise<HarmoniseResult> {
+	const { survey, unit, raw, aside } = input;
+	const engine = await openDuckDB({ threads: 2 });
+	try {
+		await loadRaw(engine, raw, aside);
+		await makeUnitTable(engine, input);
+		const rejects: Reject[] = [];
+		for (const mapping of mappingsOf(input))
+			rejects.push(...(await undeclaredCodes(engine, input, mapping)));
+		const path = survey.files.find(({ id }) => id === unit.file)?.path ?? unit.file;
+		rejects.push(...(await setAsideWeights(engine, unit, path)));
+		await writeRows(engine, input, folder);
+		const table = unitTableName(unit.id);
+		const rows = await countOf(engine, sql`${table}`);
+		return { rows, rejects, counts: await conceptCounts(engine, input) };
+	} finally {
+		engine.close();
+	}
+}
+
+const mappingsOf = ({
+	survey: { mappings },
+	unit: { id }
+}: Pick<HarmoniseInput, 'survey' | 'unit'>) => mappings.filter(({ units }) => units.includes(id));
+
+async function makeUnitTable(engine: NodeEngine, input: HarmoniseInput): Promise<void> {
+	const { survey, unit } = input;
+	const mappings = mappingsOf(input);
 	const columns = [
-		...unit.weights.map(
-			({ id, column }) =>
-				sql`try_cast(${columnOf(unit.file, column)} AS DOUBLE) AS ${identifier(weightColumn(id))}`
+		...unitTableOf(input).designColumns.map(
+			({ name, value }) => sql`${value} AS ${identifier(name)}`
 		),
-		...designColumns(options),
 		...mappings.flatMap((mapping) => conceptColumns(survey, unit, mapping))
 	];
-	await engine.execute(sql`CREATE TABLE ${table} AS
+	await engine.execute(sql`CREATE TABLE ${unitTableName(unit.id)} AS
 		SELECT ${columnOf(unit.file, lineColumn)} AS ${line}, ${joined(columns, ', ')}
 		FROM ${rawTable(unit.file)} AS ${identifier(unit.file)}
 		${joined(joins(survey, unit, mappings), '\n')}`);
-	const rejects: Reject[] = [];
-	for (const mapping of mappings) rejects.push(...(await undeclared(options, mapping)));
-	return rejects;
 }
 
-function designColumns({ unit, salt }: HarmoniseOptions): Statement[] {
-	const text = (names: readonly string[]) =>
-		sql`concat_ws('|', ${joined(
-			names.map((name) => columnOf(unit.file, name)),
-			', '
-		)})`;
-	const shuffled = (names: readonly string[], as: string) =>
-		sql`dense_rank() OVER (ORDER BY md5(concat(${salt}, ${text(names)})))::INTEGER AS ${identifier(as)}`;
-	const [psu, ssu] = unit.ids;
-	const number = (name: string, as: string) =>
-		sql`${columnOf(unit.file, name)}::DOUBLE AS ${identifier(as)}`;
-	return [
-		...(unit.strata.length > 0 ? [shuffled(unit.strata, 'stratum')] : []),
-		...(psu === undefined ? [] : [shuffled([...unit.strata, psu], 'psu')]),
-		...(psu === undefined || ssu === undefined
-			? []
-			: [shuffled([...unit.strata, psu, ssu], 'ssu')]),
-		...unit.fpc.map((name, stage) => number(name, fpcColumn(stage))),
-		...(unit.replicates?.columns ?? []).map((name, r) => number(name, replicateColumn(r)))
-	];
-}
-
-function joins(survey: Survey, unit: UnitDesign, mappings: readonly Mapping[]): Statement[] {
+/** A row of each other file that the mappings need; of a file with many rows, their summary. */
+function joins(
+	{ files }: Pick<Survey, 'files'>,
+	unit: UnitDesign,
+	mappings: readonly Mapping[]
+): Statement[] {
 	const wanted = new Set(mappings.map(({ file }) => file));
-	return survey.files
+	return files
 		.filter(({ id }) => wanted.has(id) && id !== unit.file)
-		.map(({ id, key }) => {
+		.map(({ id, key, many }) => {
 			const same = key.map((name) => sql`${columnOf(unit.file, name)} = ${columnOf(id, name)}`);
-			return sql`LEFT JOIN ${rawTable(id)} AS ${identifier(id)} ON ${joined(same, ' AND ')}`;
+			const rows = many
+				? sql`(SELECT ${columnList(key)}, ${joined(summaries(id, mappings), ', ')}
+					FROM ${rawTable(id)} GROUP BY ${columnList(key)})`
+				: sql`${rawTable(id)}`;
+			return sql`LEFT JOIN ${rows} AS ${identifier(id)} ON ${joined(same, ' AND ')}`;
 		});
 }
 
-function conceptColumns(survey: Survey, unit: UnitDesign, mapping: Mapping): Statement[] {
-	const { file, variable, concept, range } = mapping;
-	const hasRow = sql`${columnOf(file, lineColumn)} IS NOT NULL`;
-	const absence = mapping.absent ?? survey.files.find(({ id }) => id === file)?.absent;
-	const absent = file === unit.file ? undefined : (absence ?? 'not-asked');
-	if (mapping.present !== undefined)
-		return [
-			sql`CASE WHEN ${hasRow} THEN ${mapping.present} ELSE ${absent ?? 'lost'} END AS ${identifier(concept)}`
-		];
-	const source = columnOf(file, variable ?? '');
-	if (range) return numberColumns(mapping, range, { source, hasRow, absent });
-	const rest = absent ? [sql`WHEN NOT ${hasRow} THEN ${absent}`] : [];
-	const branches = [
-		...rest,
-		...missingBranches(mapping, source),
-		...categoryBranches(mapping, source)
-	];
-	return [sql`CASE ${joined(branches, ' ')} ELSE ${unmapped} END AS ${identifier(concept)}`];
-}
-
-const missingBranches = ({ missing }: Mapping, source: Statement) =>
-	Object.entries(missing).map(([code, reason]) => sql`WHEN ${source} = ${code} THEN ${reason}`);
-
-function categoryBranches({ codes, bins }: Mapping, source: Statement): Statement[] {
-	const coded = Object.entries(codes ?? {}).map(
-		([code, to]) => sql`WHEN ${source} = ${code} THEN ${to}`
-	);
-	const number = sql`try_cast(${source} AS DOUBLE)`;
-	const binned = (bins ?? []).map(
-		({ from, to, category }) => sql`WHEN ${number} BETWEEN ${from} AND ${to} THEN ${category}`
-	);
-	return [...coded, ...binned];
-}
-
-interface NumberSource {
-	readonly source: Statement;
-	readonly hasRow: Statement;
-	readonly absent: Absence | undefined;
-}
-
-function numberColumns(
-	mapping: Mapping,
-	[low, high]: readonly [number, number],
-	{ source, hasRow, absent }: NumberSource
-): Statement[] {
-	const codes = Object.keys(mapping.missing);
-	const notMissing = codes.length > 0 ? sql`${source} NOT IN ${valueList(codes)}` : sql`TRUE`;
-	const number = sql`try_cast(${source} AS DOUBLE)`;
-	const isAnswer = sql`${hasRow} AND ${notMissing} AND ${number} BETWEEN ${low} AND ${high}`;
-	const rest = absent ? [sql`WHEN NOT ${hasRow} THEN ${absent}`] : [];
-	const why = [...rest, ...missingBranches(mapping, source), sql`WHEN ${isAnswer} THEN NULL`];
+/** All values of a variable of one unit as a list, under the name of the variable. */
+function summaries(file: string, mappings: readonly Mapping[]): Statement[] {
+	const variables = mappings
+		.filter((one) => one.file === file)
+		.flatMap((one) => one.variable ?? []);
 	return [
-		sql`CASE WHEN ${isAnswer} THEN ${number} END AS ${identifier(mapping.concept)}`,
-		sql`CASE ${joined(why, ' ')} ELSE ${unmapped} END AS ${identifier(missingColumn(mapping.concept))}`
+		sql`min(${line}) AS ${line}`,
+		...[...new Set(variables)].map((name) => sql`list(${identifier(name)}) AS ${identifier(name)}`)
 	];
 }
 
-async function undeclared(
-	{ engine, survey, unit }: HarmoniseOptions,
+async function undeclaredCodes(
+	engine: NodeEngine,
+	{ survey, unit }: HarmoniseInput,
 	mapping: Mapping
 ): Promise<Reject[]> {
-	const { file, variable, concept, range } = mapping;
-	if (variable === undefined) return [];
+	const { file, variable, concept, range, any } = mapping;
+	if (variable === undefined || any) return [];
 	const table = unitTableName(unit.id);
 	const column = identifier(range ? missingColumn(concept) : concept);
 	const path = survey.files.find(({ id }) => id === file)?.path ?? file;
@@ -164,7 +132,7 @@ async function undeclared(
 			${columnOf(file, variable)} AS value
 		FROM ${table} JOIN ${rawTable(unit.file)} AS ${identifier(unit.file)}
 			ON ${table}.${line} = ${columnOf(unit.file, lineColumn)}
-		${file === unit.file ? sql`` : joined(joins(survey, unit, [mapping]), '\n')}
+		${joined(joins(survey, unit, [mapping]), '\n')}
 		WHERE ${table}.${column} = ${unmapped} ORDER BY 1`);
 	if (rows.length > 0)
 		await engine.execute(sql`UPDATE ${table} SET ${column} = 'lost' WHERE ${column} = ${unmapped}`);
@@ -175,4 +143,35 @@ async function undeclared(
 		value: String(row['value']),
 		reason: range ? `not in the declared range of ${concept}` : `code not declared for ${concept}`
 	}));
+}
+
+async function writeRows(engine: NodeEngine, input: HarmoniseInput, folder: string): Promise<void> {
+	const names = [
+		...unitTableOf(input).designColumns.map(({ name }) => name),
+		...conceptNames(input).flatMap((id) =>
+			input.numbers.includes(id) ? [id, missingColumn(id)] : [id]
+		)
+	];
+	const path = join(folder, unitFile);
+	await engine.execute(sql`COPY (
+		SELECT ${columnList(names)} FROM ${unitTableName(input.unit.id)} ORDER BY ALL
+	) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
+	if (input.survey.tier === 'open')
+		await engine.execute(
+			sql`COPY (FROM read_parquet(${path})) TO ${join(folder, unitCsv)} (FORMAT csv, HEADER true)`
+		);
+}
+
+async function conceptCounts(engine: NodeEngine, input: HarmoniseInput): Promise<ConceptCounts[]> {
+	const counts: ConceptCounts[] = [];
+	for (const concept of conceptNames(input)) {
+		const column = identifier(input.numbers.includes(concept) ? missingColumn(concept) : concept);
+		const rows = await engine.query(sql`SELECT coalesce(${column}, 'answered') AS answer,
+			count(*)::DOUBLE AS n FROM ${unitTableName(input.unit.id)} GROUP BY 1 ORDER BY 1`);
+		counts.push({
+			concept,
+			counts: Object.fromEntries(rows.map((row) => [String(row['answer']), Number(row['n'])]))
+		});
+	}
+	return counts;
 }

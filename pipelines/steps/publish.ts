@@ -1,122 +1,97 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { missingColumn } from '#lib/estimate/estimate-table.ts';
-import { identifier, joined, sql } from '#lib/estimate/sql.ts';
-import type { UnitTable } from '#lib/model/catalogue.ts';
-import type { Concept } from '#lib/model/concept.ts';
-import type { Artefact } from '#lib/model/manifest.ts';
-import type { Survey } from '#lib/model/survey.ts';
-import type { UnitDesign } from '#lib/model/survey-design.ts';
-import type { NodeEngine } from '../duckdb.ts';
-import { fpcColumn, publishedReplicates, unitTableName, weightColumn } from './harmonise.ts';
+import {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
+import { join } from 'node:path';
+import { DataError } from '#lib/errors.ts';
+import { type Current, type Manifest, current, manifest } from '#lib/model/manifest.ts';
+import type { Paths } from '../paths.ts';
+import { fingerprint } from '../release-files.ts';
+import { writeWhole } from '../write-whole.ts';
 
-export interface PublishOptions {
-	readonly engine: NodeEngine;
-	/** The folder of the release that is being made. */
-	readonly folder: string;
-	readonly survey: Survey;
-	readonly unit: UnitDesign;
-	readonly concepts: ReadonlyMap<string, Concept>;
-}
-
-export interface Published {
-	readonly table: UnitTable;
-	readonly artefacts: readonly Artefact[];
-}
-
-/** Content hash and size of a file of the release. */
-function fingerprint(path: string): Pick<Artefact, 'bytes' | 'sha256'> {
-	const content = readFileSync(path);
-	return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
-}
-
-/** Writes a text artefact and returns where it is and what it holds. */
-export function writeText(
-	folder: string,
-	path: string,
-	text: string
-): Pick<Artefact, 'bytes' | 'sha256'> {
-	const at = join(folder, path);
-	mkdirSync(dirname(at), { recursive: true });
-	writeFileSync(at, text);
-	return fingerprint(at);
-}
-
-function tableOf({ survey, unit, concepts }: PublishOptions): Omit<UnitTable, 'rows'> {
-	const mapped = survey.mappings.filter(({ units }) => units.includes(unit.id));
-	return {
-		unit: unit.id,
-		path: `respondents/${survey.id}.${unit.id}.parquet`,
-		weights: unit.weights.map(({ id, label }) => ({ id, label, column: weightColumn(id) })),
-		...(unit.strata.length > 0 ? { stratum: 'stratum' } : {}),
-		...(unit.ids.length > 0 ? { psu: 'psu' } : {}),
-		...(unit.ids.length > 1 ? { ssu: 'ssu' } : {}),
-		fpc: unit.fpc.map((_, stage) => fpcColumn(stage)),
-		lonely: unit.lonely,
-		adjustDomains: unit.adjustDomains,
-		firstStageOnly: unit.firstStageOnly,
-		...(unit.replicates ? { replicates: publishedReplicates(unit.replicates) } : {}),
-		...(unit.resampling ? { resampling: unit.resampling } : {}),
-		calibration: unit.calibration,
-		completeness: survey.design.completeness,
-		...(survey.design.assumedDeff ? { assumedDeff: survey.design.assumedDeff } : {}),
-		concepts: mapped.map(({ concept }) => concept).filter((id) => concepts.has(id))
-	};
-}
+/** Releases that stay: the one that stands, and the one before. */
+const kept = 2;
 
 /**
- * Writes the rows of one unit: design columns and harmonised concepts only, in an order that
- * depends on nothing but their content, so that the same input gives the same bytes.
+ * Puts a whole release beside those that stand, compares every byte with its manifest, and then
+ * switches `current.json` to it, by one renaming. What stood before stays whole until then.
+ * @throws DataError where a file of the release is not what its manifest says.
  */
-export async function publishUnit(options: PublishOptions): Promise<Published> {
-	const { engine, folder, survey, concepts } = options;
-	const table = tableOf(options);
-	const names = [
-		...[table.stratum, table.psu, table.ssu].filter((name) => name !== undefined),
-		...table.fpc,
-		...table.weights.map(({ column }) => column),
-		...(table.replicates?.columns ?? []),
-		...table.concepts.flatMap((id) =>
-			concepts.get(id)?.kind === 'number' ? [id, missingColumn(id)] : [id]
-		)
-	];
-	const path = join(folder, table.path);
-	mkdirSync(dirname(path), { recursive: true });
-	await engine.execute(sql`COPY (
-		SELECT ${joined(
-			names.map((name) => sql`${identifier(name)}`),
-			', '
-		)}
-		FROM ${unitTableName(table.unit)} ORDER BY ALL
-	) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
-	const [count] = await engine.query(
-		sql`SELECT count(*)::DOUBLE AS n FROM ${unitTableName(table.unit)}`
-	);
-	const rows = Number(count?.['n']);
-	const { id, tier, licence, citation } = survey;
-	const about = { tier, licence: licence.name, source: citation, survey: id, unit: table.unit };
-	const respondents: Artefact = {
-		...{ path: table.path, kind: 'respondents', rows },
-		...about,
-		...fingerprint(path)
-	};
-	if (tier !== 'open') return { table: { ...table, rows }, artefacts: [respondents] };
-	const csv = { ...(await writeCsv(table.path, options)), rows };
-	const asText: Artefact = { ...respondents, ...csv, kind: 'respondents-csv' };
-	const { bytes, ...named } = csv;
-	return { table: { ...table, rows, csv: named }, artefacts: [respondents, asText] };
+export function putInPlace({ data, work }: Pick<Paths, 'data' | 'work'>, folder: string): void {
+	const read = readFileSync(join(folder, 'manifest.json'));
+	const { release, artefacts } = manifest.parse(JSON.parse(read.toString()));
+	for (const { path, sha256, bytes } of artefacts) {
+		const found = fingerprint(join(folder, path));
+		if (found.sha256 !== sha256 || found.bytes !== bytes)
+			throw new DataError(`written otherwise than listed, is the disk full or broken: ${path}`);
+	}
+	const hash = createHash('sha256').update(read).digest('hex').slice(0, 12);
+	const path = `${release}.${hash}`;
+	mkdirSync(data, { recursive: true });
+	const before = standing(data);
+	if (before?.path !== path) {
+		rmSync(join(data, path), { recursive: true, force: true });
+		renameSync(folder, join(data, path));
+	}
+	writeWhole(join(data, 'current.json'), `${JSON.stringify({ release, path })}\n`);
+	removeOthers({ data, work }, { release, path });
 }
 
-/** The same rows in the same order as text, for R of Debian, which reads no Parquet. */
-async function writeCsv(
-	parquet: string,
-	{ engine, folder }: PublishOptions
-): Promise<Pick<Artefact, 'path' | 'bytes' | 'sha256'>> {
-	const path = parquet.replace(/[.]parquet$/, '.csv');
-	const at = join(folder, path);
-	await engine.execute(
-		sql`COPY (FROM read_parquet(${join(folder, parquet)})) TO ${at} (FORMAT csv, HEADER true)`
-	);
-	return { path, ...fingerprint(at) };
+/** Which release stands; none where there is none, or where the pointer cannot be read. */
+export function standing(data: string): Current | undefined {
+	const pointer = join(data, 'current.json');
+	if (!existsSync(pointer)) return undefined;
+	const found = current.safeParse(JSON.parse(readFileSync(pointer, 'utf8')));
+	return found.success ? found.data : undefined;
+}
+
+/** The release before: the newest folder of another release than the one that stands. */
+export function previousRelease(data: string, release: string): Standing | undefined {
+	return releasesIn(data).find((one) => one.manifest.release !== release);
+}
+
+export interface Standing {
+	/** Of the release. */
+	readonly folder: string;
+	readonly manifest: Manifest;
+}
+
+/** Newest first. */
+function releasesIn(data: string): Standing[] {
+	if (!existsSync(data)) return [];
+	return readdirSync(data, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => join(data, name))
+		.filter((folder) => existsSync(join(folder, 'manifest.json')))
+		.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+		.flatMap((folder) => {
+			const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+			const read = manifest.safeParse(JSON.parse(text));
+			return read.success ? [{ folder, manifest: read.data }] : [];
+		});
+}
+
+/** Leaves the release that stands and the last one of another name, whole, and nothing else. */
+function removeOthers(
+	{ data, work }: Pick<Paths, 'data' | 'work'>,
+	{ release, path }: Current
+): void {
+	const others = releasesIn(data).filter((one) => one.manifest.release !== release);
+	const staying = new Set([
+		'current.json',
+		path,
+		...others.slice(0, kept - 1).map(({ folder }) => folder.slice(data.length + 1))
+	]);
+	const away = join(work, 'removed');
+	mkdirSync(away, { recursive: true });
+	// Moved first, so that no release that is half removed lies where a server could give it away.
+	for (const name of readdirSync(data).filter((name) => !staying.has(name)))
+		renameSync(join(data, name), join(away, name));
+	rmSync(away, { recursive: true, force: true });
 }

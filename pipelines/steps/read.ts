@@ -1,147 +1,121 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
+import { rmSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { DataError } from '#lib/errors.ts';
-import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
-import { csvHeader } from '#lib/readers/csv-header.ts';
-import { type CsvOptions, lineColumn, numberedCsv } from '#lib/readers/csv.ts';
-import type { NodeEngine } from '../duckdb.ts';
+import { dtaRecords } from '#lib/readers/dta.ts';
+import { jsonRecords } from '#lib/readers/json-records.ts';
+import { savRecords } from '#lib/readers/sav.ts';
+import { xlsxRecords } from '#lib/readers/xlsx.ts';
+import { fileSource } from '../file-source.ts';
+import { type ReadCsvOptions, readCsv } from '../read-csv.ts';
+import { readFault } from '../read-faults.ts';
+import { readParquet } from '../read-parquet.ts';
+import { readRecords } from '../read-records.ts';
+import type { ReadOptions, ReadRecords } from '../read-written.ts';
 import type { Reject } from '../rejects.ts';
+import { keepScratchIn } from '../scratch.ts';
+import { fileHash } from '../source-hashes.ts';
 
-export interface ReadOptions {
-	readonly engine: NodeEngine;
-	/** Folder that `file.path` is relative to. */
+export interface ReadSourceOptions extends Omit<ReadOptions, 'source'> {
+	/** The folder that the paths of source files are relative to and may not leave. */
 	readonly folder: string;
-	/** Scratch space. */
-	readonly work: string;
-	/** Columns wanted; the rest is not kept. */
-	readonly columns: readonly string[];
 }
 
-export interface ReadResult {
-	readonly rows: number;
+export interface ReadSource extends Omit<ReadRecords, 'rejects'> {
+	/** Records that do not have the fields of the header. */
 	readonly rejects: readonly Reject[];
 }
 
-export const rawTable = (file: string) => identifier(`raw_${file}`);
-
 /**
- * A source file as a table of texts, blanks as '', with the line of every record. Records that
- * do not have the fields of the header are set aside, with their line and the reason.
+ * A source file of any format as a Parquet file of texts: trimmed, blanks as '', numbers as their
+ * producer wrote them, headed by `atalaya_line`, the line of a text, the row of a sheet, else the
+ * number of the record. Leaves nothing in `work` but what the engine keeps there until it is closed,
+ * and no `out` when it throws.
+ * @throws DataError where the file is not what was declared; the message begins with its path.
  */
-export async function readFile(file: SourceFile, options: ReadOptions): Promise<ReadResult> {
-	const { engine, folder, work, columns } = options;
-	const source = join(folder, file.path);
-	if (!existsSync(source)) throw new DataError(`file not found: ${source}`);
-	await expectChecksum(file, source);
-	const staged = join(work, `${file.id}.csv`);
-	const names = await stageCsv(file, source, staged);
-	const lower = names.map((name) => name.toLowerCase());
-	const repeated = lower.find((name, i, all) => all.indexOf(name) !== i);
-	if (repeated !== undefined) throw new DataError(`${file.path}: column stands twice: ${repeated}`);
-	const absent = columns.filter((name) => !names.includes(name));
-	if (absent.length > 0)
-		throw new DataError(
-			`${file.path}: no column ${absent.join(', ')}; it has ${names.slice(1).join(', ')}`
-		);
-	await engine.execute(sql`CREATE TABLE ${rawTable(file.id)} AS
-		SELECT ${identifier(lineColumn)}::BIGINT AS ${identifier(lineColumn)},
-			${joined(
-				columns.map((name) => sql`coalesce(trim(${identifier(name)}), '') AS ${identifier(name)}`),
-				', '
-			)}
-		FROM ${csvScan(staged, file, names)}`);
-	const [count] = await engine.query(sql`SELECT count(*)::DOUBLE AS n FROM ${rawTable(file.id)}`);
-	return { rows: Number(count?.['n']), rejects: await misshapen(engine, file) };
+export async function readSource(
+	file: SourceFile,
+	options: ReadSourceOptions
+): Promise<ReadSource> {
+	const { engine, folder, work, out } = options;
+	const { path } = file;
+	try {
+		const source = sourcePath(folder, path);
+		await keepScratchIn(engine, work);
+		const read = await recordsOfEdition(file, { ...options, source });
+		expectRows(file, read.rows + read.rejects.length);
+		const rejects = read.rejects.map(({ line, text, reason }) => ({
+			file: path,
+			...{ line, column: '', value: text, reason }
+		}));
+		return { ...read, rejects };
+	} catch (error) {
+		rmSync(out, { force: true });
+		throw readFault(error, { path, work, out });
+	}
 }
+
+function sourcePath(folder: string, path: string): string {
+	const source = resolve(folder, path);
+	const inside = relative(resolve(folder), source);
+	const isOutside = inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+	if (inside === '' || isOutside)
+		throw new DataError(`leaves the folder of the source files: ${folder}`);
+	const stats = statSync(source, { throwIfNoEntry: false });
+	if (!stats) throw new DataError(`file not found: ${source}`);
+	if (!stats.isFile()) throw new DataError(`not a file: ${source}`);
+	if (stats.size === 0) throw new DataError('the file is empty');
+	return source;
+}
+
+type FileOptions = ReadOptions & Pick<ReadCsvOptions, 'expectHash'>;
 
 /** Mappings say what the codes of one file mean; another edition may mean something else by them. */
-async function expectChecksum({ path, sha256 }: SourceFile, source: string): Promise<void> {
-	if (sha256 === undefined) return;
-	const found = await fileHash(source);
-	if (found !== sha256)
+async function recordsOfEdition(file: SourceFile, options: ReadOptions): Promise<ReadRecords> {
+	const { sha256, format } = file;
+	if (sha256 === undefined) return records(file, { ...options, expectHash: undefined });
+	const expectHash = (found: string) => {
+		if (found === sha256) return;
 		throw new DataError(
-			`${path}: not the file that the survey was declared for; look whether its mappings hold for this one, then declare its sha256: ${found}`
+			`not the file that was declared; look whether its mappings hold for this one, then declare its sha256: ${found}`
 		);
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-export async function fileHash(path: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
-}
-
-/** How a delimited file is read, and what it is called in messages. */
-export type StagedFile = CsvOptions & Pick<SourceFile, 'path'>;
-
-/** Writes a delimited file as UTF-8 with numbered records, and returns the names of its columns. */
-export async function stageCsv(
-	file: StagedFile,
-	source: string,
-	staged: string
-): Promise<string[]> {
-	const bytes = Readable.toWeb(createReadStream(source)) as WebStream<Uint8Array<ArrayBuffer>>;
-	let names: string[] | undefined;
-	let head = '';
-	async function* watched() {
-		for await (const text of numberedCsv(bytes as ReadableStream<Uint8Array<ArrayBuffer>>, file)) {
-			if (!names) names = csvHeader((head += text), file.delimiter);
-			yield text;
-		}
-	}
+	};
+	if (format !== 'csv') expectHash(await fileHash(options.source));
 	try {
-		await pipeline(watched, createWriteStream(staged));
-	} catch (cause) {
-		const message = cause instanceof Error ? cause.message : String(cause);
-		throw new DataError(
-			`${file.path}: cannot be read as ${file.encoding}, ${file.compression}: ${message}`,
-			{ cause }
-		);
+		return await records(file, { ...options, expectHash });
+	} catch (error) {
+		// Whatever is wrong with another file is not the news.
+		if (format === 'csv') expectHash(await fileHash(options.source));
+		throw error;
 	}
-	names ??= csvHeader(`${head}\n`, file.delimiter);
-	if (!names || names.length < 2) throw new DataError(`${file.path}: no header`);
-	return names;
 }
 
-/** The records of a staged file as texts, under these names. */
-export function csvScan(
-	path: string,
-	{ delimiter }: Pick<StagedFile, 'delimiter'>,
-	names: readonly string[]
-): Statement {
-	const columns = joined(
-		names.map((name) => sql`${name}: 'VARCHAR'`),
-		', '
-	);
-	return sql`read_csv(${path}, auto_detect = false, header = true, delim = ${delimiter}, quote = '"',
-		escape = '"', columns = {${columns}}, store_rejects = true, rejects_limit = 0)`;
+async function records(file: SourceFile, options: FileOptions): Promise<ReadRecords> {
+	const { format, compression, delimiter = ',', sheet, headerRow, range } = file;
+	const encoding = file.encoding === undefined ? {} : { encoding: file.encoding };
+	const source = fileSource(options.source);
+	switch (format) {
+		case 'csv':
+			return readCsv({ ...options, encoding: 'utf-8', ...encoding, delimiter, compression });
+		case 'parquet':
+			return readParquet(options);
+		case 'sav':
+			return readRecords(await savRecords(source, encoding), options);
+		case 'dta':
+			return readRecords(await dtaRecords(source, encoding), options);
+		case 'xlsx':
+			return readRecords(await xlsxRecords(source, { sheet, headerRow, range }), options);
+		case 'json':
+			return readRecords(await jsonRecords(source, { compression }), options);
+	}
 }
 
-/** The records that the last scan dropped because they do not have the fields of the header. */
-export async function misshapen(
-	engine: NodeEngine,
-	{ path }: Pick<StagedFile, 'path'>
-): Promise<Reject[]> {
-	const rows = await engine.query(sql`SELECT DISTINCT ON (line) line::DOUBLE AS line,
-			coalesce(column_name, '') AS "column", coalesce(csv_line, '') AS value, error_type::VARCHAR AS reason
-		FROM reject_errors ORDER BY line, column_idx`);
-	await engine.execute(sql`DROP TABLE IF EXISTS reject_errors`);
-	await engine.execute(sql`DROP TABLE IF EXISTS reject_scans`);
-	return rows.map((row) => {
-		// DuckDB counts records; the first field of ours is the line where the record begins.
-		const [, begins, value] = /^(\d+).([^]*)$/.exec(String(row['value'])) ?? [];
-		const reason = String(row['reason']).toLowerCase().replaceAll('_', ' ');
-		return {
-			file: path,
-			line: Number(begins ?? row['line']),
-			column: '',
-			value: value ?? '',
-			reason: `not the fields of the header (${reason})`
-		};
-	});
+function expectRows({ expectedRows }: SourceFile, found: number): void {
+	if (expectedRows === undefined || expectedRows === found) return;
+	const [read, expected] = [found, expectedRows].map((n) => n.toLocaleString('en'));
+	const advice =
+		found < expectedRows
+			? 'ask the API for all pages, or fetch the whole file'
+			: 'look whether it is another edition, then declare its expectedRows';
+	throw new DataError(`${read} rows read, ${expected} expected: ${advice}`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { current, type Manifest, manifest } from '#lib/model/manifest.ts';
@@ -17,8 +17,21 @@ export function releaseManifest(): Manifest {
 
 /** A JSON file of that release, such as `catalogue.json`, for its schema to read. */
 export function releaseFile(path: string): unknown {
-	const { release } = current.parse(json('current.json'));
-	return json(join(release, path));
+	return json(join(releasePath(), path));
+}
+
+/** Where its files lie below `/data`. */
+export function releasePath(): string {
+	return current.parse(json('current.json')).path;
+}
+
+/** The release before the one that stands, where it is still there. */
+export function previousRelease(): Pick<Manifest, 'release' | 'date'> | undefined {
+	const { path: standing } = current.parse(json('current.json'));
+	const [before] = readdirSync(root)
+		.filter((name) => name !== standing && existsSync(join(root, name, 'manifest.json')))
+		.map((name) => manifest.parse(json(join(name, 'manifest.json'))));
+	return before && { release: before.release, date: before.date };
 }
 
 function json(path: string): unknown {

@@ -4,8 +4,9 @@ export interface Line {
 	readonly unit: 's' | 'ms' | 'MB';
 	/** What it should stay below, in the same unit. */
 	readonly aim?: number;
-	/** What a user would use instead, in seconds. */
-	readonly instead?: { readonly what: string; readonly seconds: number } | undefined;
+	/** What a user would use instead, in seconds, and how many times as long ours may take. */
+	readonly instead?:
+		{ readonly what: string; readonly seconds: number; readonly atMost?: number } | undefined;
 }
 
 export function median(values: readonly number[]): number {
@@ -21,15 +22,27 @@ const shown = (value: number, unit: string) => `${value.toFixed(digits(value))} 
 export const ratioOf = ({ value, unit, instead }: Line): number | undefined =>
 	instead && unit !== 'MB' ? (instead.seconds * (unit === 's' ? 1 : 1000)) / value : undefined;
 
+function verdictOf({ value, unit, aim, instead }: Line): string {
+	if (aim !== undefined) return `${value <= aim ? 'ok' : 'ABOVE'} <= ${aim} ${unit}`;
+	if (instead?.atMost === undefined) return '';
+	const most = instead.seconds * instead.atMost * (unit === 's' ? 1 : 1000);
+	return `${value <= most ? 'ok' : 'ABOVE'} <= ${instead.atMost} x`;
+}
+
+/** Compared with the alternative, the larger of the two in numbers above 1. */
+function comparison(ratio: number): string {
+	const [times, word] = ratio >= 1 ? [ratio, 'quicker'] : [1 / ratio, 'as long'];
+	return `${times.toFixed(times < 2 ? 2 : digits(times))} x ${word}`;
+}
+
 /** One line a measurement, columns aligned. */
 export function tableOf(lines: readonly Line[]): string {
 	const rows = lines.map((line) => {
-		const { what, value, unit, aim, instead } = line;
+		const { what, value, unit, instead } = line;
 		const ratio = ratioOf(line);
-		const verdict = aim === undefined ? '' : `${value <= aim ? 'ok' : 'ABOVE'} <= ${aim} ${unit}`;
 		const against = instead && `${instead.what}: ${shown(instead.seconds, 's')}`;
-		const times = ratio === undefined ? '' : `${ratio.toFixed(digits(ratio))} x quicker`;
-		return [what, shown(value, unit), verdict, against ?? '', times];
+		const times = ratio === undefined ? '' : comparison(ratio);
+		return [what, shown(value, unit), verdictOf(line), against ?? '', times];
 	});
 	const all = [['what', 'median', 'aim', 'instead', ''], ...rows];
 	const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...all.map((row) => row[i]?.length ?? 0)));

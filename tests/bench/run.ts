@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { findChromium } from '../support/chromium.js';
 import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
 import { differingRows, measureFile, measureGenerated, writeParquet } from './measure-node.ts';
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
+import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
 import {
 	type SurveyBench,
 	besideOracle,
@@ -98,7 +100,39 @@ const texts = (questions: readonly TimedQuestion[]) =>
 		])
 	);
 
-async function measure(folder: string, r: SurveyBench | undefined) {
+function readerLines(all: readonly MeasuredFiles[]): Line[] {
+	return all.flatMap(({ what, ours, instead, atMost }) => {
+		const of = (key: 'seconds' | 'peakMegabytes') => median(ours.map((reading) => reading[key]));
+		const limit = atMost === undefined ? {} : { atMost };
+		return [
+			{
+				what: `readers: ${what}, ${count(ours[0]?.rows ?? 0)} rows`,
+				...{ value: of('seconds'), unit: 's' as const },
+				instead: { what: instead.what, seconds: median(instead.seconds), ...limit }
+			},
+			{
+				what: `readers: ${what}, peak memory of that process`,
+				...{ value: of('peakMegabytes'), unit: 'MB' as const, aim: 4096 }
+			}
+		];
+	});
+}
+
+/** Runs of the generated file are long, and agree. */
+async function measureFiles(folder: string) {
+	const csvRows = Number(options.rows);
+	const runs = Number(options.runs);
+	const measured = await measureReaders({ folder, csvRows, runs, sources: sourcesFolder(), say });
+	return {
+		lines: readerLines(measured),
+		complaints: measured.flatMap(({ unlike }) =>
+			unlike.map((path) => `not as DuckDB reads it: ${path}`)
+		),
+		details: { readers: measured }
+	};
+}
+
+async function measureEstimates(folder: string, r: SurveyBench | undefined) {
 	const lines: Line[] = [];
 	const complaints: string[] = [];
 	const pipeline = measurePipeline(sourcesFolder(), 3);
@@ -182,9 +216,25 @@ const withoutAnswers = (key: string, value: unknown) =>
 
 /** Before we add ours: above the number of cores, the times below are those of a busy machine. */
 const load = loadavg()[0] ?? 0;
+const { values: options } = parseArgs({
+	options: {
+		/** `readers` or `estimates`; absent: both. */
+		only: { type: 'string' },
+		/** Of the CSV that the readers read. */
+		rows: { type: 'string', default: '10000000' },
+		/** Of each reading. */
+		runs: { type: 'string', default: '3' }
+	}
+});
 const folder = mkdtempSync(join(tmpdir(), 'atalaya-bench-'));
 try {
-	const { lines, complaints, details } = await measure(folder, surveyBenchmark());
+	const parts = [
+		...(options.only === 'estimates' ? [] : [await measureFiles(folder)]),
+		...(options.only === 'readers' ? [] : [await measureEstimates(folder, surveyBenchmark())])
+	];
+	const lines = parts.flatMap((part) => part.lines);
+	const complaints = parts.flatMap((part) => part.complaints);
+	const details = Object.assign({}, ...parts.map((part) => part.details)) as unknown;
 	say(`load of the machine at the start: ${load.toFixed(1)} on ${availableParallelism()} cores`);
 	say(`\n${tableOf(lines)}\n\nkept in ${keep(lines, details)}`);
 	for (const complaint of complaints) process.stderr.write(`WRONG: ${complaint}\n`);

@@ -15,14 +15,14 @@ import {
 import { current } from '#lib/model/manifest.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
 import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
-const { release } = current.parse(json('current.json'));
-const catalogue = catalogueSchema.parse(json(`${release}/catalogue.json`));
-const standard = explorePage.parse(json(`${release}/pages/explore.json`));
+const { path: standing } = current.parse(json('current.json'));
+const catalogue = catalogueSchema.parse(json(`${standing}/catalogue.json`));
+const standard = explorePage.parse(json(`${standing}/pages/explore.json`));
 
 let site: Site;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ async function fromNode(view: ExploreView) {
 	const engine = await openDuckDB();
 	try {
 		const indicator = catalogue.indicators.find(({ id }) => id === view.indicator)!;
-		const folder = join(publicSite, 'data', release);
+		const folder = join(publicSite, 'data', standing);
 		const cache = new CellCache(engine);
 		const answer = await ask(viewRequest(view, indicator), { engine, cache, folder, catalogue });
 		return [...answer.estimates, answer.overall].map((one) =>

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,9 @@ import type { EstimateSet } from '#lib/model/estimate.ts';
 import { parquetColumns } from '#lib/readers/parquet.ts';
 import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
+import { releaseFolder } from '../support/built-release.ts';
+import { declareSome } from '../support/some-surveys.ts';
 import { openWasm, type WasmEngine } from '../support/wasm-engine.ts';
 
 const survey = 'demo-2022';
@@ -61,13 +63,10 @@ const wasmAsk: Ask = (input) => {
 
 beforeAll(async () => {
 	const declared = join(root, 'declared');
-	cpSync(join(import.meta.dirname, '../../data'), declared, { recursive: true });
-	for (const id of readdirSync(join(declared, 'surveys')).filter((id) => id !== survey))
-		rmSync(join(declared, 'surveys', id), { recursive: true });
+	declareSome(declared, [survey], 'drug-sale-neighbourhood');
 	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
-	const data = join(root, '.atalaya/local/static/data');
-	folder = join(data, (json(join(data, 'current.json')) as { release: string }).release);
+	folder = releaseFolder(root);
 	catalogue = catalogueSchema.parse(json(join(folder, 'catalogue.json')));
 	wasm = await openWasm();
 	wasmCache = new CellCache(wasm);

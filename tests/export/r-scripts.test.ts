@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +9,9 @@ import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-
 import type { EstimateSet } from '#lib/model/estimate.ts';
 import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
+import { releaseFolder, simulationFolder } from '../support/built-release.ts';
+import { declareSome } from '../support/some-surveys.ts';
 import { type Printed, expectPrinted, printedByR } from '../support/r.ts';
 import { describeWithR } from '../support/sources.ts';
 
@@ -94,9 +96,7 @@ class Release {
 
 	async build(tier: 'open' | 'protected') {
 		const declared = join(this.root, 'declared');
-		cpSync(join(import.meta.dirname, '../../data'), declared, { recursive: true });
-		for (const id of readdirSync(join(declared, 'surveys')).filter((id) => id !== survey))
-			rmSync(join(declared, 'surveys', id), { recursive: true });
+		declareSome(declared, [survey], 'drug-sale-neighbourhood');
 		const file = join(declared, 'surveys', survey, 'survey.yaml');
 		writeFileSync(file, readFileSync(file, 'utf8').replace('tier: open', `tier: ${tier}`));
 		const env = { ATALAYA_DATA: declared };
@@ -104,8 +104,7 @@ class Release {
 	}
 
 	get data(): string {
-		const data = join(this.root, '.atalaya/local/static/data');
-		return join(data, (json(join(data, 'current.json')) as { release: string }).release);
+		return releaseFolder(this.root);
 	}
 
 	/** Asks every question of the estimator and, through its script, of R. */
@@ -161,7 +160,7 @@ describeWithR("the script of a survey that is not open, from its producer's file
 	];
 	beforeAll(async () => {
 		await release.build('protected');
-		await release.answer(all, join(release.root, '.atalaya/simulated', survey));
+		await release.answer(all, simulationFolder(release.root, survey.slice(-4)));
 	}, 60_000);
 	afterAll(() => release.remove());
 

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,9 @@ import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import type { Truth } from '../../pipelines/simulate/simulate.ts';
 import type { IndicatorTruth } from '../../pipelines/simulate/truth.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
+import { releaseFolder, simulationFolder } from '../support/built-release.ts';
+import { declareSome } from '../support/some-surveys.ts';
 
 const surveys = ['demo-2022', 'demo-2024'] as const;
 type Survey = (typeof surveys)[number];
@@ -30,27 +32,18 @@ const truths = new Map<Survey, Truth>();
 let engine: NodeEngine;
 let askDemo: (request: EstimateRequestInput) => Promise<EstimateSet>;
 
-/** Only the demonstration surveys: the truth of others is not known. */
-function declarations(): string {
-	const folder = join(root, 'declared');
-	cpSync(join(import.meta.dirname, '../../data'), folder, { recursive: true });
-	for (const id of readdirSync(join(folder, 'surveys')).filter((id) => !id.startsWith('demo-')))
-		rmSync(join(folder, 'surveys', id), { recursive: true });
-	return folder;
-}
-
 beforeAll(async () => {
-	const env = { ATALAYA_DATA: declarations() };
+	const declared = join(root, 'declared');
+	declareSome(declared, surveys, 'drug-sale-neighbourhood');
+	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
-	const data = join(root, '.atalaya/local/static/data');
-	const { release } = json(join(data, 'current.json')) as { release: string };
-	const folder = join(data, release);
+	const folder = releaseFolder(root);
 	engine = await openDuckDB();
 	const catalogue = catalogueSchema.parse(json(join(folder, 'catalogue.json')));
 	const options = { engine, folder, cache: new CellCache(engine), catalogue };
 	askDemo = (request) => ask(request, options);
 	for (const survey of surveys)
-		truths.set(survey, json(join(root, '.atalaya/simulated', survey, 'truth.json')) as Truth);
+		truths.set(survey, json(join(simulationFolder(root, survey.slice(-4)), 'truth.json')) as Truth);
 }, 60_000);
 afterAll(() => {
 	engine.close();

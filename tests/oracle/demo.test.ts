@@ -9,7 +9,9 @@ import { domainFilter, type IntervalMethod, measure } from '#lib/model/estimate-
 import type { AnsweredEstimate, DomainKey, Estimate } from '#lib/model/estimate.ts';
 import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
+import { releaseFolder } from '../support/built-release.ts';
+import { declareSome } from '../support/some-surveys.ts';
 
 const limit = z.number().nullable();
 const result = z.strictObject({
@@ -72,14 +74,12 @@ describe('estimates of the demonstration surveys', () => {
 	let estimates: (one: DemoCase, interval: IntervalMethod) => Promise<readonly Estimate[]>;
 
 	beforeAll(async () => {
-		// No sources: of the surveys of data/ only the simulated ones are built.
-		await buildRelease({ profile: 'local', root, env: {}, progress: () => undefined });
+		const declared = join(root, 'declared');
+		declareSome(declared, ['demo-2022', 'demo-2024'], 'drug-sale-neighbourhood');
+		const env = { ATALAYA_DATA: declared };
+		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 		engine = await openDuckDB();
-		const data = join(root, '.atalaya/local/static/data');
-		const { release } = JSON.parse(readFileSync(join(data, 'current.json'), 'utf8')) as {
-			release: string;
-		};
-		const folder = join(data, release);
+		const folder = releaseFolder(root);
 		const options = {
 			engine,
 			folder,

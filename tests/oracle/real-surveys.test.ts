@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -6,10 +6,13 @@ import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import type { AnsweredEstimate, Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import { type ExploreView, exploreView, viewRequest } from '#lib/model/explore-view.ts';
+import { surveyReport } from '#lib/model/survey-report.ts';
 import { parquetColumns } from '#lib/readers/parquet.ts';
 import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/steps/estimate.ts';
+import { ask } from '../../pipelines/ask.ts';
+import { releaseFolder } from '../support/built-release.ts';
+import { declareSome } from '../support/some-surveys.ts';
 import { describeWithSources, sourceFile } from '../support/sources.ts';
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -34,9 +37,7 @@ class PublishedSurvey {
 
 	async build(sources: string): Promise<void> {
 		const declared = join(this.root, 'declared');
-		cpSync(join(import.meta.dirname, '../../data'), declared, { recursive: true });
-		for (const id of readdirSync(join(declared, 'surveys')).filter((id) => id !== this.id))
-			rmSync(join(declared, 'surveys', id), { recursive: true });
+		declareSome(declared, [this.id], 'person-victimised');
 		await buildRelease({
 			profile: 'local',
 			root: this.root,
@@ -55,8 +56,7 @@ class PublishedSurvey {
 	}
 
 	get folder(): string {
-		const data = join(this.root, '.atalaya/local/static/data');
-		return join(data, (json(join(data, 'current.json')) as { release: string }).release);
+		return releaseFolder(this.root);
 	}
 
 	/** The answer of the explorer to an indicator of `data/`. */
@@ -73,6 +73,12 @@ class PublishedSurvey {
 		const path = join(this.folder, 'respondents', `${this.id}.person.parquet`);
 		const { columns } = await parquetColumns(new Uint8Array(readFileSync(path)).buffer, [name]);
 		return Array.from(columns[0]!.values);
+	}
+
+	/** What became of the figures and totals that the survey declares. */
+	get checks(): { kind: string; passed: boolean }[] {
+		const report = json(join(this.folder, 'report', `${this.id}.json`));
+		return surveyReport.parse(report).checks;
 	}
 
 	rejects(): string[] {
@@ -180,5 +186,50 @@ describeWithSources('ENCSPA 2019', 'co_encspa2019', () => {
 			expect(reject).toMatch(
 				/^co_encspa2019\/encuestas\.csv\.gz,\d+,DIRECTORIO,\d+,no such key in personas$/
 			);
+	});
+});
+
+describeWithSources('ENVIPE 2021', 'mx_envipe2021', () => {
+	const survey = new PublishedSurvey('mx-envipe-2021');
+	beforeAll(() => survey.build(dirname(sourceFile('mx_envipe2021'))), 120_000);
+	afterAll(() => survey.remove());
+
+	test('counts as victims who had an offence other than vandalism, with their error', async () => {
+		const { estimate, standardError, n } = await survey.answer('person-victimised');
+		expect((1e5 * estimate).toFixed(1)).toBe('23519.7');
+		expect((1e5 * standardError).toFixed(0)).toBe('220');
+		expect(n).toBe(92_051);
+	});
+
+	test('reproduces every figure that it declares', () => {
+		expect(survey.checks.filter(({ kind }) => kind === 'published-figure')).toHaveLength(9);
+		expect(survey.checks.filter(({ passed }) => !passed)).toEqual([]);
+	});
+});
+
+describeWithSources('YRBS 2019', 'us_yrbs2019', () => {
+	const survey = new PublishedSurvey('us-yrbs-2019');
+	beforeAll(() => survey.build(dirname(sourceFile('us_yrbs2019'))), 60_000);
+	afterAll(() => survey.remove());
+
+	test('is read from its SPSS file, with the degrees of freedom of its design', async () => {
+		const [ever, current] = [
+			await survey.answer('cannabis-ever'),
+			await survey.answer('cannabis-past-month')
+		];
+		expect(percent(ever.estimate)).toBe('36.80');
+		expect(percent(current.estimate)).toBe('21.75');
+		expect(ever.df).toBe(37);
+	});
+
+	test('has weights that add up to the sample: its design effect is that of the sample', async () => {
+		const { deff } = await survey.answer('cannabis-ever');
+		expect(deff).toBeGreaterThan(1);
+		expect(deff).toBeLessThan(20);
+	});
+
+	test('reproduces every figure that it declares', () => {
+		expect(survey.checks.filter(({ kind }) => kind === 'published-figure')).toHaveLength(14);
+		expect(survey.checks.filter(({ passed }) => !passed)).toEqual([]);
 	});
 });

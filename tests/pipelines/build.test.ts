@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { explorePage } from '#lib/model/explore-view.ts';
 import { manifest as manifestSchema, type Profile } from '#lib/model/manifest.ts';
 import { parquetColumns } from '#lib/readers/parquet.ts';
 import { buildRelease } from '../../pipelines/build.ts';
+import { dataFolder, filesBelow, namesBelow, releaseFolder } from '../support/built-release.ts';
 import {
 	type Declaration,
 	type Instance,
@@ -34,20 +35,12 @@ const build = (profile: Profile = 'local') =>
 		progress: (text) => (output += text)
 	});
 
-const dataFolder = (profile: Profile = 'local') =>
-	join(instance.root, profile === 'public' ? 'static/data' : '.atalaya/local/static/data');
+const dataBelow = (profile: Profile = 'local') => dataFolder(instance.root, profile);
+const release = (profile: Profile = 'local') => releaseFolder(instance.root, profile);
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-function filesBelow(folder: string): string[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-		.sort();
-}
-
 async function rows(columns: string[]) {
-	const bytes = readFileSync(join(dataFolder(), 'r1/respondents/test-2024.person.parquet'));
+	const bytes = readFileSync(join(release(), 'respondents/test-2024.person.parquet'));
 	const buffer = new Uint8Array(bytes).buffer;
 	const read = await parquetColumns(buffer, columns);
 	return Array.from({ length: read.rows }, (_, i) => read.columns.map(({ values }) => values[i]));
@@ -84,7 +77,7 @@ describe('buildRelease', () => {
 	test('publishes harmonised and design columns only, with shuffled codes', async () => {
 		start();
 		await build();
-		const read = json(join(dataFolder(), 'r1/catalogue.json'));
+		const read = json(join(release(), 'catalogue.json'));
 		const [table] = catalogueSchema.parse(read).surveys[0]!.tables;
 		expect(table).toMatchObject({ unit: 'person', rows: 60, stratum: 'stratum', psu: 'psu' });
 		const pairs = new Set((await rows(['stratum', 'psu'])).map((pair) => pair.join(' ')));
@@ -95,13 +88,13 @@ describe('buildRelease', () => {
 	test('writes what the manifest lists and nothing else, with its hash', async () => {
 		start();
 		await build('public');
-		const manifest = manifestSchema.parse(json(join(dataFolder('public'), 'r1/manifest.json')));
+		const manifest = manifestSchema.parse(json(join(release('public'), 'manifest.json')));
 		const listed = manifest.artefacts.map(({ path }) => `r1/${path}`);
-		expect(filesBelow(dataFolder('public'))).toEqual(
+		expect(namesBelow(dataBelow('public'))).toEqual(
 			['current.json', 'r1/manifest.json', ...listed].sort()
 		);
 		for (const { path, sha256, bytes } of manifest.artefacts) {
-			const content = readFileSync(join(dataFolder('public'), 'r1', path));
+			const content = readFileSync(join(release('public'), path));
 			expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
 			expect(content.length).toBe(bytes);
 		}
@@ -110,10 +103,10 @@ describe('buildRelease', () => {
 	test('writes the rows of an open survey as CSV too, the same in the same order', async () => {
 		start();
 		await build();
-		const [table] = catalogueSchema.parse(json(join(dataFolder(), 'r1/catalogue.json'))).surveys[0]!
+		const [table] = catalogueSchema.parse(json(join(release(), 'catalogue.json'))).surveys[0]!
 			.tables;
 		const names = ['stratum', 'psu', 'weight_main', 'sex', 'first_age', 'first_age__missing'];
-		const path = join(dataFolder(), 'r1', table!.csv!.path);
+		const path = join(release(), table!.csv!.path);
 		const [header = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
 		const places = names.map((name) => header.split(',').indexOf(name));
 		const text = (value: unknown) =>
@@ -128,8 +121,8 @@ describe('buildRelease', () => {
 	test('writes no CSV of a survey that is not open', async () => {
 		start({ tier: 'protected' });
 		await build();
-		expect(filesBelow(dataFolder()).filter((file) => file.endsWith('.csv'))).toEqual([]);
-		const { surveys } = catalogueSchema.parse(json(join(dataFolder(), 'r1/catalogue.json')));
+		expect(namesBelow(dataBelow()).filter((file) => file.endsWith('.csv'))).toEqual([]);
+		const { surveys } = catalogueSchema.parse(json(join(release(), 'catalogue.json')));
 		expect(surveys[0]!.tables[0]).not.toHaveProperty('csv');
 	});
 
@@ -139,19 +132,17 @@ describe('buildRelease', () => {
 		start({ files: [{ ...people, sha256 }, users] });
 		await build();
 		instance.write('sources/people.csv', `${peopleCsv()}\n`);
-		await expect(build()).rejects.toThrow(
-			/people.csv: not the file that the survey was declared for/
-		);
+		await expect(build()).rejects.toThrow(/people.csv: not the file that was declared/);
 	});
 
 	test('gives the same bytes from the same input', async () => {
 		start();
 		await build();
 		const hash = () => {
-			const files = filesBelow(dataFolder());
+			const files = filesBelow(dataBelow());
 			return files.map((file) =>
 				createHash('sha256')
-					.update(readFileSync(join(dataFolder(), file)))
+					.update(readFileSync(join(dataBelow(), file)))
 					.digest('hex')
 			);
 		};
@@ -172,7 +163,7 @@ describe('buildRelease', () => {
 	test('brings fonts and icons up to date though nothing else changed', async () => {
 		start();
 		await build();
-		const assets = join(dataFolder(), '..');
+		const assets = join(dataBelow(), '..');
 		const before = filesBelow(assets);
 		expect(before).toContain('icon.svg');
 		instance.write('.atalaya/local/static/icon.svg', 'outdated');
@@ -185,7 +176,7 @@ describe('buildRelease', () => {
 	test('answers the view that the explorer opens with', async () => {
 		start();
 		await build();
-		const { answer } = explorePage.parse(json(join(dataFolder(), 'r1/pages/explore.json')));
+		const { answer } = explorePage.parse(json(join(release(), 'pages/explore.json')));
 		expect(answer.estimates.map(({ domain }) => domain[0]?.category)).toEqual(['man', 'woman']);
 		expect(answer.overall).toMatchObject({ kind: 'estimate', n: 60 });
 		expect(answer.unsure).toBe('category');
@@ -203,12 +194,13 @@ describe('buildRelease without rows to publish', () => {
 	test('keeps rows of a protected survey out of the public profile', async () => {
 		start({ tier: 'protected' });
 		await build();
-		expect(filesBelow(dataFolder())).toContain('r1/respondents/test-2024.person.parquet');
+		expect(namesBelow(dataBelow())).toContain('r1/respondents/test-2024.person.parquet');
 		await build('public');
-		expect(filesBelow(dataFolder('public'))).toEqual([
+		expect(namesBelow(dataBelow('public'))).toEqual([
 			'current.json',
 			'r1/catalogue.json',
-			'r1/manifest.json'
+			'r1/manifest.json',
+			'r1/release.json'
 		]);
 		expect(output).toMatch(/test-2024 +protected +not published/);
 	});
@@ -228,7 +220,7 @@ describe('buildRelease without rows to publish', () => {
 		start();
 		instance.yaml('data/release.yaml', { id: 'r1', date: '2024-06-01', status: 'draft' });
 		await expect(build('public')).rejects.toThrow('release r1 is draft');
-		expect(existsSync(dataFolder('public'))).toBe(false);
+		expect(existsSync(dataBelow('public'))).toBe(false);
 	});
 });
 
@@ -237,7 +229,7 @@ describe('buildRelease with a bad file', () => {
 		[
 			'a row with too few fields',
 			withLine(3, '2,1,0'),
-			'people.csv,3,,"2,1,0",not the fields of the header'
+			'people.csv,3,,"2,1,0","3 fields, the header has 6"'
 		],
 		['a row with too many fields', withLine(3, '2,1,0,2,2,1,7,7'), 'people.csv,3,,'],
 		[
@@ -297,14 +289,14 @@ describe('buildRelease with a bad file', () => {
 	test('fails above the declared share and leaves the release that stands whole', async () => {
 		start({ maxRejectedShare: 0 });
 		await build();
-		const before = filesBelow(dataFolder()).map((file) =>
-			readFileSync(join(dataFolder(), file)).toString('base64')
+		const before = filesBelow(dataBelow()).map((file) =>
+			readFileSync(join(dataBelow(), file)).toString('base64')
 		);
 		instance.write('sources/people.csv', withLine(5, '4,1,0,-1,1,2'));
 		await expect(build()).rejects.toThrow('test-2024: 1 of 60 rows of people.csv rejected');
 		expect(rejects()).toHaveLength(1);
-		const after = filesBelow(dataFolder()).map((file) =>
-			readFileSync(join(dataFolder(), file)).toString('base64')
+		const after = filesBelow(dataBelow()).map((file) =>
+			readFileSync(join(dataBelow(), file)).toString('base64')
 		);
 		expect(after).toEqual(before);
 	});
@@ -312,15 +304,15 @@ describe('buildRelease with a bad file', () => {
 	test('names a column that is not there, and what is', async () => {
 		start();
 		instance.write('sources/users.csv', 'id,edad\n1,15\n');
-		await expect(build()).rejects.toThrow('users.csv: no column age1; it has id, edad');
+		await expect(build()).rejects.toThrow('users.csv: no column age1; the file has id, edad');
 	});
 
 	test('refuses an empty file and a column that stands twice', async () => {
 		start();
 		instance.write('sources/users.csv', '');
-		await expect(build()).rejects.toThrow('users.csv: no header');
-		instance.write('sources/users.csv', 'id,age1,ID\n1,15,1\n');
-		await expect(build()).rejects.toThrow('users.csv: column stands twice: id');
+		await expect(build()).rejects.toThrow('users.csv: the file is empty');
+		instance.write('sources/users.csv', 'id,age1,age1\n1,15,1\n');
+		await expect(build()).rejects.toThrow('users.csv: columns 2 and 3 have the same name: age1');
 	});
 });
 
@@ -381,7 +373,7 @@ describe('buildRelease with other encodings', () => {
 		start({ files: files({ delimiter: ';' }), mappings });
 		instance.write('sources/people.csv', cp1252(csv(';')));
 		await expect(build()).rejects.toThrow(
-			/people.csv: cannot be read as utf-8, none: bytes after line \d+ are not utf-8/
+			/people.csv: not utf-8, but windows-1252 fits; .*: line 2 /
 		);
 	});
 });

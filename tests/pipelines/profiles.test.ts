@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '#lib/estimate/sql.ts';
@@ -8,6 +8,7 @@ import { manifest as manifestSchema, type Profile } from '#lib/model/manifest.ts
 import { parquetColumns } from '#lib/readers/parquet.ts';
 import { buildRelease } from '../../pipelines/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
+import { filesBelow, releaseFolder, withoutHash } from '../support/built-release.ts';
 import { type Instance, makeInstance, sourceOf, testSurvey } from '../support/instance.ts';
 
 /** What only rows of the protected survey hold: a weight, a category and a code nobody declared. */
@@ -46,14 +47,9 @@ const assets: Readonly<Record<Profile, string>> = {
 };
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-function filesBelow(folder: string): string[] {
-	const at = join(instance.root, folder);
-	if (!existsSync(at)) return [];
-	return readdirSync(at, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(at.length + 1))
-		.sort();
-}
+const filesIn = (folder: string) => filesBelow(join(instance.root, folder));
+const namesIn = (folder: string) => filesIn(folder).map(withoutHash);
+const release = (profile: Profile) => releaseFolder(instance.root, profile);
 
 function declareSecret() {
 	const questions = [
@@ -142,14 +138,14 @@ const words = [Buffer.from(canary.category), Buffer.from(canary.code)];
 /** Files of a profile where a canary shows, in their bytes or in the cells of their tables. */
 async function leaks(profile: Profile): Promise<string[]> {
 	const found: string[] = [];
-	for (const file of filesBelow(assets[profile])) {
+	for (const file of filesIn(assets[profile])) {
 		const path = join(instance.root, assets[profile], file);
 		const bytes = readFileSync(path);
 		const isTable = file.endsWith('.parquet');
 		// The catalogue declares every concept with its categories; the other files hold rows or counts.
 		const sought = file.endsWith('catalogue.json') ? needles : [...needles, ...words];
 		const shown = sought.some((needle) => bytes.includes(needle));
-		if (shown || (isTable && (await cells(path)).some(isCanary))) found.push(file);
+		if (shown || (isTable && (await cells(path)).some(isCanary))) found.push(withoutHash(file));
 	}
 	return found;
 }
@@ -159,31 +155,32 @@ describe('the local profile', () => {
 		expect(await leaks('local')).toContain('data/r1/respondents/secret-2024.person.parquet');
 	});
 
-	test('holds the recipe of the protected survey, for scripts that read the files of its producer', () => {
-		const path = join(instance.root, assets.local, 'data/r1/catalogue.json');
+	test('holds the recipe of every survey that it has, for scripts that read the files of its producer', () => {
+		const path = join(release('local'), 'catalogue.json');
 		const { surveys } = catalogueSchema.parse(json(path));
 		expect(surveys.map(({ id, recipe }) => [id, recipe?.files.map(({ path }) => path)])).toEqual([
 			['secret-2024', ['secret.csv']],
-			['test-2024', undefined]
+			['test-2024', ['people.csv', 'users.csv']]
 		]);
 	});
 
 	test('opens with the protected survey', () => {
-		const path = join(instance.root, assets.local, 'data/r1/pages/explore.json');
+		const path = join(release('local'), 'pages/explore.json');
 		expect(explorePage.parse(json(path)).view.survey).toBe('secret-2024');
 	});
 });
 
 describe('the public profile built after it', () => {
 	test('holds no weight, category or code of a row of the protected survey', async () => {
-		expect(filesBelow('static/data').filter((file) => file.endsWith('.parquet'))).toEqual([
+		expect(namesIn('static/data').filter((file) => file.endsWith('.parquet'))).toEqual([
+			'r1/estimates.parquet',
 			'r1/respondents/test-2024.person.parquet'
 		]);
 		expect(await leaks('public')).toEqual([]);
 	});
 
 	test('names the category of the protected survey nowhere but in the list of concepts', () => {
-		const path = join(instance.root, 'static/data/r1/catalogue.json');
+		const path = join(release('public'), 'catalogue.json');
 		const { surveys, concepts } = catalogueSchema.parse(json(path));
 		expect(JSON.stringify(concepts)).toContain(canary.category);
 		expect(JSON.stringify(surveys)).not.toContain(canary.category);
@@ -195,21 +192,21 @@ describe('the public profile built after it', () => {
 	});
 
 	test('opens with a survey whose rows it has', () => {
-		const path = join(instance.root, 'static/data/r1/pages/explore.json');
+		const path = join(release('public'), 'pages/explore.json');
 		expect(explorePage.parse(json(path)).view.survey).toBe('test-2024');
 	});
 
 	test.for(['local', 'public'] as const)('lists everything it holds: %s', (profile) => {
 		const data = join(assets[profile], 'data');
-		const manifest = manifestSchema.parse(json(join(instance.root, data, 'r1/manifest.json')));
+		const manifest = manifestSchema.parse(json(join(release(profile), 'manifest.json')));
 		expect(manifest.profile).toBe(profile);
 		const listed = manifest.artefacts.map(({ path }) => `r1/${path}`);
-		expect(filesBelow(data)).toEqual(['current.json', 'r1/manifest.json', ...listed].sort());
-		expect(filesBelow('static').every((file) => file.startsWith('data/'))).toBe(true);
+		expect(namesIn(data)).toEqual(['current.json', 'r1/manifest.json', ...listed].sort());
+		expect(filesIn('static').every((file) => file.startsWith('data/'))).toBe(true);
 	});
 
 	test('lists nothing that is not open', () => {
-		const path = join(instance.root, 'static/data/r1/manifest.json');
+		const path = join(release('public'), 'manifest.json');
 		const { artefacts } = manifestSchema.parse(json(path));
 		expect(artefacts.map(({ tier }) => tier)).toEqual(artefacts.map(() => 'open'));
 	});
@@ -217,14 +214,14 @@ describe('the public profile built after it', () => {
 	test('leaves rejects outside of what a server could give away', () => {
 		const rejects = readFileSync(join(instance.root, '.atalaya/rejects/secret-2024.csv'), 'utf8');
 		expect(rejects).toContain(canary.code);
-		const served = [...filesBelow(assets.public), ...filesBelow(assets.local)];
+		const served = [...filesIn(assets.public), ...filesIn(assets.local)];
 		expect(served.filter((file) => file.includes('rejects'))).toEqual([]);
 	});
 
 	test.for(['local', 'public'] as const)(
 		'holds the rows of the open survey as CSV, and no others: %s',
 		(profile) => {
-			const served = filesBelow(assets[profile]).filter((file) => file.endsWith('.csv'));
+			const served = namesIn(assets[profile]).filter((file) => file.endsWith('.csv'));
 			expect(served).toEqual(['data/r1/respondents/test-2024.person.csv']);
 		}
 	);
@@ -234,12 +231,12 @@ describe('the public profile built after it', () => {
 	});
 
 	test('stays the same when the local profile is built again', async () => {
-		const before = filesBelow('static').map((file) =>
+		const before = filesIn('static').map((file) =>
 			readFileSync(join(instance.root, 'static', file), 'base64')
 		);
 		instance.write('sources/secret.csv', `${secretCsv}\n`);
 		expect((await build('local')).changed).toBe(true);
-		const after = filesBelow('static').map((file) =>
+		const after = filesIn('static').map((file) =>
 			readFileSync(join(instance.root, 'static', file), 'base64')
 		);
 		expect(after).toEqual(before);

@@ -30,6 +30,7 @@ export const testSurvey = (changes: Declaration = {}): Declaration => ({
 	licence: { name: 'CC0-1.0' },
 	citation: 'Test office, 2024',
 	tier: 'open',
+	synthetic: true,
 	origin: { kind: 'official' },
 	files: [
 		{ id: 'people', path: 'people.csv', format: 'csv', key: ['id'] },
@@ -142,7 +143,10 @@ export function makeInstance(survey: Declaration = testSurvey()): Instance {
 		sentence: text('{value} see sale')
 	});
 	yaml('data/explore.yaml', { views: [{ survey: id, indicator: 'sees-sale', by: ['sex'] }] });
-	yaml('data/release.yaml', { id: 'r1', date: '2024-06-01', status: 'approved' });
+	yaml('data/release.yaml', {
+		...{ id: 'r1', date: '2024-06-01', status: 'approved' },
+		...{ approver: { role: text('Data board') }, approvedOn: '2024-05-30' }
+	});
 	write('sources/people.csv', peopleCsv());
 	write('sources/users.csv', usersCsv());
 	const env = { ATALAYA_DATA: join(root, 'data'), ATALAYA_SOURCES: join(root, 'sources') };

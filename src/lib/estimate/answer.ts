@@ -15,6 +15,8 @@ export interface AnswerOptions {
 	readonly borrowedDeff: number | undefined;
 	readonly stratumName: (stratum: number) => string;
 	readonly profiles: QualityProfiles | undefined;
+	/** The weights add up to the population, so that totals mean something. */
+	readonly weightsCountPeople: boolean;
 }
 
 /** The estimate of one domain, or why there is none. */
@@ -61,8 +63,10 @@ const isUnassessable = ({ precision, assumedDeff }: AnswerOptions) =>
 
 function whyWithheld(
 	{ n, lonely, value, variance, kind }: DomainResult,
-	{ df, stratumName }: AnswerOptions
+	{ request, df, stratumName, weightsCountPeople }: AnswerOptions
 ): { reason: WithheldReason; details: string[] } | undefined {
+	if (request.measure.statistic === 'total' && !weightsCountPeople)
+		return { reason: 'weights-of-sample', details: [] };
 	if (n === 0) return { reason: 'no-cases', details: [] };
 	if (lonely.length > 0)
 		return { reason: 'lonely-psu', details: lonely.map((stratum) => stratumName(stratum)) };

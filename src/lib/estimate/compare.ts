@@ -27,12 +27,16 @@ export async function compare(
 		options
 	);
 	const points = comparedPoints(request, pointsOf(request), read);
-	const { completeness, assumedDeff } = options.table;
+	const { table } = options;
+	const { completeness, assumedDeff } = table;
 	const refused = completeness !== 'full' && assumedDeff === undefined;
+	const countsNobody = table.weightSums === 'sample' && request.measure.statistic === 'total';
 	const compared = request.contrasts.map((contrast) =>
-		refused
-			? withheld(contrast, 'incomplete-design', [completeness])
-			: comparisonOf(contrast, points, { request, assumedDeff: assumedDeff ?? 1 })
+		countsNobody
+			? withheld(contrast, 'weights-of-sample', [])
+			: refused
+				? withheld(contrast, 'incomplete-design', [completeness])
+				: comparisonOf(contrast, points, { request, assumedDeff: assumedDeff ?? 1 })
 	);
 	return adjusted(compared, request.adjustment);
 }

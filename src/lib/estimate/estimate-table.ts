@@ -14,6 +14,8 @@ export interface EstimateTable {
 	readonly name: string;
 	/** DOUBLE, never negative. Absent: follows from the population sizes. */
 	readonly weight?: string | undefined;
+	/** sample: weights scaled to add up to the cases; absent: to the population. */
+	readonly weightSums?: 'population' | 'sample' | undefined;
 	/** INTEGER code; absent: one stratum. */
 	readonly stratum?: string | undefined;
 	/** INTEGER code that no two strata share; absent: every row is its own primary sampling unit. */

@@ -66,7 +66,8 @@ export function estimateFrom(read: Prepared, request: EstimateRequest): Estimate
 			assumedDeff: table.assumedDeff,
 			borrowedDeff: parents.find(({ covers }) => covers(result))?.deff,
 			stratumName: (stratum) => stratumName(table, frame, stratum),
-			profiles: read.profiles
+			profiles: read.profiles,
+			weightsCountPeople: table.weightSums !== 'sample'
 		});
 	return {
 		estimates: results.map(answered),
@@ -100,10 +101,12 @@ const wholeOf = ({ request: { where }, domains }: Asked) => domains({ by: [], wh
 
 /** One result a domain and number that the measure asks for. */
 function resultsOf(asked: Asked, domains: CellDomains, unsureIsCategory: boolean): DomainResult[] {
-	const { request, cells, frame, design } = asked;
+	const { request, cells, frame, design, table } = asked;
 	const { measure, level } = request;
 	const stratum = frame.sample.stages[0].stratum;
-	const base = { cells, design, replacement: request.deff === 'with-replacement' };
+	// Weights that add up to the sample would compare it with a sample of everybody.
+	const replacement = request.deff === 'with-replacement' || table.weightSums === 'sample';
+	const base = { cells, design, replacement };
 	const numbers = asked.numbers(unsureIsCategory);
 	return domains.keys.flatMap((categories, d) => {
 		const positions = domains.order.subarray(domains.starts[d], domains.starts[d + 1] ?? 0);

@@ -64,6 +64,7 @@ export function estimateTable(
 	return {
 		name,
 		weight: chosen?.column ?? '',
+		weightSums: chosen?.sums,
 		...{ stratum, psu, ssu, fpc, lonely, adjustDomains, firstStageOnly },
 		...{ replicates, resampling, calibration },
 		completeness: unit.completeness,

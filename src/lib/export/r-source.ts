@@ -1,3 +1,4 @@
+import type { SourceFile } from '#lib/model/survey.ts';
 import { rNumber, rString } from './r-syntax.ts';
 
 /**
@@ -35,19 +36,30 @@ export interface RFile {
 	readonly name: string;
 	readonly sha256?: string | undefined;
 	readonly rows?: number | undefined;
-	readonly delimiter: string;
-	readonly encoding: 'utf-8' | 'latin1' | 'windows-1252';
+	/** Absent: csv. */
+	readonly format?: SourceFile['format'] | undefined;
+	/** Of a CSV file; absent: a comma. */
+	readonly delimiter?: string | undefined;
+	/** Absent: UTF-8, or what the file itself says. */
+	readonly encoding?: SourceFile['encoding'] | undefined;
+	readonly sheet?: string | undefined;
+	readonly headerRow?: number | undefined;
+	readonly range?: string | undefined;
 }
 
 /** Reads a delimited file as texts: its checksum compared, a mark of UTF-8 passed over. */
 export const readFunction: readonly string[] = [
-	'read_data <- function(name, delimiter, encoding, rows = NULL, sha256 = NULL) {',
+	'found <- function(name, sha256 = NULL) {',
 	'  path <- file.path(folder, name)',
 	'  if (!file.exists(path)) stop("no such file: ", path)',
 	'  if (!is.null(sha256) && nzchar(Sys.which("sha256sum"))) {',
-	'    found <- system2("sha256sum", stdin = path, stdout = TRUE)',
-	'    if (!startsWith(found, sha256)) stop("not the file the answer was made from: ", path)',
+	'    hash <- system2("sha256sum", stdin = path, stdout = TRUE)',
+	'    if (!startsWith(hash, sha256)) stop("not the file the answer was made from: ", path)',
 	'  }',
+	'  path',
+	'}',
+	'read_data <- function(name, delimiter, encoding, rows = NULL, sha256 = NULL) {',
+	'  path <- found(name, sha256)',
 	'  utf8 <- function(x) {',
 	'    if (encoding != "UTF-8") return(iconv(x, encoding, "UTF-8"))',
 	'    Encoding(x) <- "UTF-8"',
@@ -67,8 +79,48 @@ export const readFunction: readonly string[] = [
 
 const encodings = { 'utf-8': 'UTF-8', latin1: 'ISO-8859-1', 'windows-1252': 'CP1252' } as const;
 
+/** Reads a file of another format as texts, blanks as "", as the build does. */
+export const otherFormats: readonly string[] = [
+	'as_texts <- function(table) {',
+	'  as_text <- function(x) {',
+	'    texts <- if (is.numeric(x)) vapply(as.numeric(x), function(one) format(one, digits = 15, scientific = FALSE), "")',
+	'      else if (is.logical(x)) toupper(as.character(x)) else trimws(as.character(x))',
+	'    texts[is.na(x)] <- ""',
+	'    texts',
+	'  }',
+	'  as.data.frame(lapply(table, as_text), stringsAsFactors = FALSE, check.names = FALSE)',
+	'}'
+];
+
 /** The call that reads a file. */
-export function readCall({ name, sha256, rows, delimiter, encoding }: RFile): string {
+export function readCall(file: RFile): string {
+	const { format = 'csv' } = file;
+	return format === 'csv' ? csvCall(file) : `as_texts(${otherCall(file, format)})`;
+}
+
+/** By the package that R users read the format with. */
+function otherCall({ name, sha256, sheet, headerRow, range }: RFile, format: string): string {
+	const path = `found(${[rString(name), ...(sha256 === undefined ? [] : [rString(sha256)])].join(', ')})`;
+	const place = [
+		...(sheet === undefined ? [] : [`sheet = ${rString(sheet)}`]),
+		...(range === undefined ? [] : [`range = ${rString(range)}`]),
+		...(range !== undefined || headerRow === undefined ? [] : [`skip = ${headerRow - 1}`])
+	];
+	switch (format) {
+		case 'sav':
+			return `haven::zap_labels(haven::read_sav(${path}, user_na = TRUE))`;
+		case 'dta':
+			return `haven::zap_labels(haven::read_dta(${path}))`;
+		case 'xlsx':
+			return `readxl::read_excel(${[path, ...place, 'col_types = "text"'].join(', ')})`;
+		case 'parquet':
+			return `arrow::read_parquet(${path})`;
+		default:
+			return `jsonlite::fromJSON(${path})`;
+	}
+}
+
+function csvCall({ name, sha256, rows, delimiter = ',', encoding = 'utf-8' }: RFile): string {
 	const options = [
 		rString(name),
 		rString(delimiter),

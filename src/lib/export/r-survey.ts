@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/errors.ts';
 import type { Absence, Mapping, SourceFile, SurveyRecipe } from '#lib/model/survey.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
-import { type RSource, numberFunction, readCall, readFunction } from './r-source.ts';
+import { type RSource, numberFunction, otherFormats, readCall, readFunction } from './r-source.ts';
 import { rNumber, rString, rVector } from './r-syntax.ts';
 
 export interface SurveySourceOptions {
@@ -19,6 +19,7 @@ export interface SurveySourceOptions {
 
 const helpers: readonly string[] = [
 	...readFunction,
+	...otherFormats,
 	...numberFunction,
 	'# The columns that name a row, as one text.',
 	'key <- function(file, names) do.call(paste, c(unname(file[names]), sep = "\\r"))',
@@ -99,7 +100,7 @@ function readLines({ files }: SurveyRecipe, unit: UnitDesign, rows: number | und
 	return [
 		...files.flatMap((file, i) => [
 			`${variable(i)} <- ${readCall({ ...file, name: file.path })}`,
-			...(file.key.length === 0
+			...(file.key.length === 0 || file.many
 				? []
 				: [
 						`${variable(i)} <- ${variable(i)}[!duplicated(key(${variable(i)}, ${rVector(file.key)})), , drop = FALSE]`
@@ -152,7 +153,8 @@ class MappingWriter {
 
 	category(concept: string): string {
 		const mapping = this.#mapping(concept);
-		const { file, present, codes = {}, missing, bins = [] } = mapping;
+		const { file, present, any, codes = {}, missing, bins = [] } = mapping;
+		if (any) return this.#anyOf(mapping, any);
 		const isOwn = file === this.#unit.file;
 		if (present !== undefined) {
 			const at = this.#survey.files.findIndex(({ id }) => id === file);
@@ -176,6 +178,19 @@ class MappingWriter {
 					])
 		];
 		return `recode(${options.join(',\n  ')})`;
+	}
+
+	/** Of a file with many rows for one of the unit. */
+	#anyOf(mapping: Mapping, { codes, category, otherwise }: NonNullable<Mapping['any']>): string {
+		const at = this.#survey.files.findIndex(({ id }) => id === mapping.file);
+		const names = rVector(this.#survey.files[at]?.key ?? []);
+		const absence = this.#absence(mapping);
+		const rows = variable(at);
+		const hit = `${rows}[[${rString(mapping.variable ?? '')}]] %in% ${rVector(codes)}`;
+		const has = (which: string) => `key(raw, ${names}) %in% key(${which}, ${names})`;
+		const none = rString(absence === 'no' ? otherwise : absence);
+		return `ifelse(${has(`${rows}[${hit}, , drop = FALSE]`)}, ${rString(category)},
+  ifelse(${has(rows)}, ${rString(otherwise)}, ${none}))`;
 	}
 
 	number(concept: string): { value: string; why: string } {

@@ -36,7 +36,8 @@ export function surveyScript(request: EstimateRequest, options: SurveyScriptOpti
 		throw new DomainError(`no rows in this release: ${request.survey} ${request.unit}`);
 	const words = (texts: Parameters<typeof localText>[0]) => localText(texts, locale).text;
 	const chosen = unit.weights.find(({ id }) => id === request.weight) ?? unit.weights[0];
-	const { measure, by, where, level, interval, capEffectiveSize, df, unsure, deff } = request;
+	const { measure, by, where, level, interval, capEffectiveSize, df, unsure } = request;
+	const deff = chosen?.sums === 'sample' ? 'with-replacement' : request.deff;
 	return rScript({
 		title,
 		synthetic: survey.synthetic,

@@ -7,7 +7,7 @@ import { surveyStatus } from './manifest.ts';
 import { qualityProfile } from './quality-profile.ts';
 import { question } from './question.ts';
 import { assumedDeff, samplingObject } from './sampling.ts';
-import { completeness } from './survey-design.ts';
+import { completeness, weightSums } from './survey-design.ts';
 import { survey, surveyRecipe } from './survey.ts';
 
 /** How the rows of one unit of a survey lie in their Parquet file and their table. */
@@ -18,7 +18,9 @@ export const unitTable = z.strictObject({
 	rows: z.int().nonnegative(),
 	/** The same rows as CSV, of open surveys. */
 	csv: z.strictObject({ path: z.string(), sha256, rows: z.int().nonnegative() }).optional(),
-	weights: z.array(z.strictObject({ id: slug, column: z.string(), label: localized })).min(1),
+	weights: z
+		.array(z.strictObject({ id: slug, column: z.string(), label: localized, sums: weightSums }))
+		.min(1),
 	stratum: z.string().optional(),
 	psu: z.string().optional(),
 	ssu: z.string().optional(),
@@ -48,6 +50,7 @@ export const catalogueSurvey = z.strictObject({
 		producer: true,
 		fieldwork: true,
 		mode: true,
+		properties: true,
 		universe: true,
 		licence: true,
 		citation: true,
@@ -59,7 +62,7 @@ export const catalogueSurvey = z.strictObject({
 	designNote: localized.optional(),
 	/** Empty unless the rows are part of the release. */
 	tables: z.array(unitTable),
-	/** Where rows are here but not open: what a script needs to make them from the producer's files. */
+	/** How the rows were made from the producer's files; where they are not here, there is none. */
 	recipe: surveyRecipe.optional(),
 	questions: z.array(question)
 });

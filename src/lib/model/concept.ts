@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conceptId, slug } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { isMissingReason } from './missing.ts';
+import { conceptProperties } from './properties.ts';
 
 const category = z.strictObject({
 	id: slug.refine((id) => !isMissingReason(id), 'is the name of a missing reason'),
@@ -13,7 +14,9 @@ const common = {
 	label: localized,
 	definition: localized,
 	/** May be asked for as a breakdown or a filter. */
-	breakdown: z.boolean().default(false)
+	breakdown: z.boolean().default(false),
+	/** What its definition says of every question about it; a survey that says otherwise is refused. */
+	asks: conceptProperties.optional()
 };
 
 export const categoryConcept = z.strictObject({

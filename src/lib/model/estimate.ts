@@ -19,7 +19,9 @@ export const withheldReason = z.enum([
 		'no-degrees-of-freedom',
 		'zero-denominator',
 		'one-case',
-		'no-limits'
+		'no-limits',
+		// Of a total: the weights were scaled to the sample and count no people.
+		'weights-of-sample'
 	]
 ] as const);
 export type WithheldReason = z.infer<typeof withheldReason>;

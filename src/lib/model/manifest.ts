@@ -11,7 +11,10 @@ export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
 	/** respondents-csv: the rows of an open survey once more, as text. */
-	kind: z.enum(['respondents', 'respondents-csv', 'catalogue', 'page']),
+	kind: z.enum([
+		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'series'],
+		...['baselines', 'report', 'release', 'catalogue', 'page']
+	] as const),
 	tier,
 	rows: z.int().nonnegative(),
 	bytes: z.int().nonnegative(),
@@ -36,13 +39,10 @@ export const manifest = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifest>;
 
-/** `current.json`, the only file that changes in place. */
-export const current = z.strictObject({ release: slug });
-
-/** `data/release.yaml` */
-export const releaseDeclaration = z.strictObject({
-	id: slug,
-	date: isoDate,
-	status: z.enum(['draft', 'approved'])
+/** `current.json`, the only file that changes in place: which release stands, and its folder. */
+export const current = z.strictObject({
+	release: slug,
+	/** Below the folder of the releases; it names the content, so that a host may cache it for good. */
+	path: z.string().regex(/^[a-z0-9-]+\.[0-9a-f]{12}$/)
 });
-export type ReleaseDeclaration = z.infer<typeof releaseDeclaration>;
+export type Current = z.infer<typeof current>;

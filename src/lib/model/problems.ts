@@ -16,28 +16,63 @@ export interface ProblemsOptions {
 }
 
 type Issue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
+export type Path = readonly PropertyKey[];
+
+/** The same with the way to the field, for who knows the lines of the file. */
+export interface PathProblem {
+	readonly path: Path;
+	readonly message: string;
+	/** The name of the field is wrong, not what it holds. */
+	readonly isKey: boolean;
+}
 
 /** The issues of a failed check, for whoever wrote the file: with the field and a likely correction. */
 export function fieldProblems(error: z.ZodError, options: ProblemsOptions): FieldProblem[] {
+	return pathProblems(error, options).map(({ path, message }) => ({
+		field: fieldName(options.at ?? '', path),
+		message
+	}));
+}
+
+/** As `fieldProblems`, which puts them into words. */
+export function pathProblems(error: z.ZodError, options: ProblemsOptions): PathProblem[] {
 	return error.issues.flatMap((issue) => problemsOf(issue, options));
 }
 
-function problemsOf(issue: Issue, { input, schema, at = '' }: ProblemsOptions): FieldProblem[] {
-	const field = fieldName(at, issue.path);
+function problemsOf(issue: Issue, { input, schema }: ProblemsOptions): PathProblem[] {
+	const { path } = issue;
 	if (issue.code === 'unrecognized_keys')
 		return issue.keys.map((key) => ({
-			field: fieldName(at, [...issue.path, key]),
-			message: `unknown field, expected one of ${choices(key, knownFields(schema, issue.path))}`
+			path: [...path, key],
+			message: `unknown field, expected one of ${choices(key, knownFields(schema, path))}`,
+			isKey: true
 		}));
-	const received = valueAt(input, issue.path);
+	const likely = likelyAlternative(issue);
+	if (likely) return likely.flatMap((one) => problemsOf(one, { input, schema }));
+	const received = valueAt(input, path);
+	const problem = (message: string) => [{ path, message, isKey: false }];
 	if (received === undefined && issue.code !== 'custom')
-		return [{ field, message: `missing, expected ${expectation(issue, received)}` }];
-	if (issue.code === 'custom') return [{ field, message: issue.message }];
-	return [
-		{ field, message: `expected ${expectation(issue, received)}, received ${shown(received)}` }
-	];
+		return problem(`missing, expected ${expectation(issue, received)}`);
+	if (issue.code === 'custom') return problem(issue.message);
+	const expected = expectation(issue, received);
+	return expected.startsWith('not ')
+		? problem(`${expected}: ${shown(received)}`)
+		: problem(`expected ${expected}, received ${shown(received)}`);
 }
+
+/** What is wrong with the only alternative that could be meant: the others are of another type. */
+function likelyAlternative(issue: Issue): Issue[] | undefined {
+	if (issue.code !== 'invalid_union') return undefined;
+	const likely = issue.errors.filter((alternative) => !alternative.some(isOfAnotherType));
+	const [first, ...others] = likely;
+	if (!first || others.length > 0 || issue.message !== noWords) return undefined;
+	return first.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+const isOfAnotherType = ({ code, path }: Issue) => path.length === 0 && code === 'invalid_type';
+
+/** What zod says of an alternative when the schema says nothing. */
+const noWords = 'Invalid input';
 
 function shown(value: unknown): string {
 	const text = JSON.stringify(value);
@@ -45,7 +80,7 @@ function shown(value: unknown): string {
 }
 
 /** `requests[2].measure.numerator[0]` */
-function fieldName(at: string, path: Path): string {
+export function fieldName(at: string, path: Path): string {
 	const parts = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
 	return `${at}${parts.join('')}`.replace(/^\./, '');
 }
@@ -76,8 +111,10 @@ function expectation(issue: Issue, received: unknown): string {
 		case 'invalid_value':
 			return oneOf(issue.values.map(String), written);
 		case 'invalid_union':
-			return 'options' in issue && Array.isArray(issue.options)
-				? oneOf(issue.options.map(String), written)
+			if ('options' in issue && Array.isArray(issue.options))
+				return oneOf(issue.options.map(String), written);
+			return issue.message === noWords && issue.errors.length > 0
+				? alternativesInWords(issue.errors, received)
 				: issue.message.replace(/^expected /, '');
 		case 'too_small':
 			return issue.origin === 'number' || issue.origin === 'int'
@@ -94,12 +131,18 @@ function expectation(issue: Issue, received: unknown): string {
 	}
 }
 
+function alternativesInWords(errors: readonly (readonly Issue[])[], received: unknown): string {
+	const words = errors.flatMap(([first]) => (first ? [expectation(first, received)] : []));
+	return [...new Set(words)].join(' or ');
+}
+
 const oneOf = (known: readonly string[], written: string) =>
 	`${known.length === 1 ? '' : 'one of '}${choices(written, known)}`;
 
 interface Shape {
 	readonly properties?: Readonly<Record<string, Shape>>;
 	readonly additionalProperties?: Shape | boolean;
+	readonly propertyNames?: { readonly enum?: readonly string[] };
 	readonly items?: Shape | boolean;
 	readonly oneOf?: readonly Shape[];
 	readonly anyOf?: readonly Shape[];
@@ -115,7 +158,11 @@ function knownFields(schema: z.ZodType, path: Path): string[] {
 			return typeof next === 'object' ? alternatives(next) : [];
 		});
 	const found = path.reduce(step, alternatives(whole));
-	return [...new Set(found.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+	const names = found.flatMap(({ properties = {}, propertyNames }) => [
+		...Object.keys(properties),
+		...(propertyNames?.enum ?? [])
+	]);
+	return [...new Set(names)];
 }
 
 function alternatives(shape: Shape): Shape[] {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { conceptId, slug, unitId } from './identifiers.ts';
 import { locales, localized } from './localized.ts';
 import { missingReason } from './missing.ts';
+import { radius, recall } from './properties.ts';
 
 /** One question as it was put to people. `wording` is quoted from `source`, in `language`. */
 export const question = z.strictObject({
@@ -24,19 +25,9 @@ export const question = z.strictObject({
 		)
 		.min(1),
 	universe: localized,
-	/** The period asked about. */
-	recall: z.enum(['none', 'life', '12-months', '3-months', '30-days', 'other']),
-	/** The area asked about. */
-	radius: z.enum([
-		'none',
-		'home',
-		'block',
-		'surroundings',
-		'neighbourhood',
-		'commune',
-		'school',
-		'country'
-	]),
+	/** Period and area asked about: here, where the wording says them, and not in the mapping. */
+	recall,
+	radius,
 	/** Where the wording differs from an earlier wave of the series, in words. */
 	change: localized.optional(),
 	source: z.strictObject({

@@ -5,10 +5,15 @@ import { assumedDeff, sampling } from './sampling.ts';
 
 const column = z.string().min(1);
 
+/** What the weights of a survey add up to. */
+export const weightSums = z.enum(['population', 'sample']).default('population');
+
 const surveyWeight = z.strictObject({
 	id: slug,
 	column,
-	label: localized
+	label: localized,
+	/** sample: scaled to add up to the cases, so that they count no people and give no totals. */
+	sums: weightSums
 });
 
 /** How one kind of unit was sampled. Columns are those of the source file `file`. */

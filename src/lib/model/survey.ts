@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { conceptId, countryCode, isoDate, sha256, slug, unitId } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { missingReason } from './missing.ts';
+import { mappingProperties, surveyProperties } from './properties.ts';
+import { surveyCheck } from './survey-check.ts';
 import { surveyDesign, unitDesign } from './survey-design.ts';
 
 /** open: rows may be published; protected: only protected estimates; local: nothing leaves. */
@@ -13,25 +15,73 @@ export type Absence = z.infer<typeof absence>;
 
 const column = z.string().min(1);
 
+/** Where the table lies in a workbook. */
+const sheetFields = {
+	/** Absent: the first. */
+	sheet: z.string().min(1).optional(),
+	/** The row of the sheet that holds the names of the columns, from 1. */
+	headerRow: z.int().positive().optional(),
+	/** Cells of the table with its header, such as B6:H40; absent: all that the sheet holds. */
+	range: z
+		.string()
+		.regex(/^[A-Z]{1,3}[1-9]\d*:[A-Z]{1,3}[1-9]\d*$/, 'not a range such as B6:H40')
+		.optional()
+};
+
+/** How the table of a file is found in its bytes. */
+const formatFields = {
+	format: z.enum(['csv', 'sav', 'dta', 'xlsx', 'parquet', 'json']),
+	/** UTF-8 where a CSV file does not say; of a .sav or .dta only where its own statement is wrong. */
+	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
+	/** Of a CSV file; absent: a comma. */
+	delimiter: z.enum([',', ';', '\t', '|']).optional(),
+	compression: z.enum(['none', 'gzip', 'bzip2']).default('none'),
+	...sheetFields
+};
+export type FileFormat = z.infer<z.ZodObject<typeof formatFields>>;
+
+const formatsWith: Readonly<Record<string, readonly FileFormat['format'][]>> = {
+	encoding: ['csv', 'sav', 'dta'],
+	delimiter: ['csv'],
+	sheet: ['xlsx'],
+	headerRow: ['xlsx'],
+	range: ['xlsx']
+};
+
+function refuseStrayFields(
+	file: Readonly<Record<string, unknown>> & FileFormat,
+	context: z.RefinementCtx
+) {
+	const { format, compression } = file;
+	const refuse = (field: string) =>
+		context.addIssue({ code: 'custom', path: [field], message: `not a field of ${format}` });
+	for (const [field, formats] of Object.entries(formatsWith))
+		if (file[field] !== undefined && !formats.includes(format)) refuse(field);
+	if (compression !== 'none' && format !== 'csv' && format !== 'json') refuse('compression');
+}
+
 /** A source file as its producer delivers it. */
-export const sourceFile = z.strictObject({
-	id: slug,
-	/** Relative to `ATALAYA_SOURCES`; for a simulated survey, to the folder of the simulation. */
-	path: z.string().min(1),
-	/** Of the file that the mappings were written for; a build refuses any other. */
-	sha256: sha256.optional(),
-	/** Where the producer gives the file out, and how to come by it. */
-	recipe: z.string().min(1).optional(),
-	format: z.literal('csv'),
-	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).default('utf-8'),
-	delimiter: z.enum([',', ';', '\t', '|']).default(','),
-	compression: z.enum(['none', 'gzip']).default('none'),
-	/** Columns that together name one row; for a joined file, columns of the file joined to. */
-	key: z.array(column).default([]),
-	/** The file that these rows belong to. */
-	joins: slug.optional(),
-	absent: absence.optional()
-});
+export const sourceFile = z
+	.strictObject({
+		id: slug,
+		/** Relative to `ATALAYA_SOURCES`; for a simulated survey, to the folder of the simulation. */
+		path: z.string().min(1),
+		/** Of the file that the mappings were written for; a build refuses any other. */
+		sha256: sha256.optional(),
+		/** Records that the producer says there are; another number is an error, as of a cut download. */
+		expectedRows: z.int().positive().optional(),
+		/** Where the producer gives the file out, and how to come by it. */
+		recipe: z.string().min(1).optional(),
+		...formatFields,
+		/** Columns that together name one row; for a joined file, columns of the file joined to. */
+		key: z.array(column).default([]),
+		/** The file that these rows belong to. */
+		joins: slug.optional(),
+		/** Several rows may belong to one: offences of a person. Only mappings with `any` read them. */
+		many: z.boolean().default(false),
+		absent: absence.optional()
+	})
+	.superRefine(refuseStrayFields);
 export type SourceFile = z.infer<typeof sourceFile>;
 
 const bin = z.strictObject({ from: z.number(), to: z.number(), category: slug });
@@ -51,18 +101,26 @@ export const mapping = z
 		range: z.tuple([z.number(), z.number()]).optional(),
 		/** The category of everybody who has a row in the file, whatever it says. */
 		present: slug.optional(),
+		/** Of a file with many rows for one: the category of everybody who has a row with one of the codes. */
+		any: z
+			.strictObject({ codes: z.array(z.string()).min(1), category: slug, otherwise: slug })
+			.optional(),
 		/** Source code to the reason why there is no answer; '' is a blank cell. */
 		missing: z.record(z.string(), missingReason).default({}),
 		/** Overrides what an absent row means in this file. */
 		absent: absence.optional(),
+		/** What else decides whether its figures may be compared, and where it differs from the survey. */
+		properties: mappingProperties.optional(),
 		note: localized.optional()
 	})
 	.superRefine((m, context) => {
-		const ways = [m.codes, m.bins, m.range, m.present].filter((way) => way !== undefined).length;
+		const ways = [m.codes, m.bins, m.range, m.present, m.any].filter(
+			(way) => way !== undefined
+		).length;
 		if (ways !== 1)
 			context.addIssue({
 				code: 'custom',
-				message: 'needs exactly one of codes, bins, range, present'
+				message: 'needs exactly one of codes, bins, range, present, any'
 			});
 		if ((m.present === undefined) !== (m.variable !== undefined))
 			context.addIssue({ code: 'custom', message: 'needs a variable, or present without one' });
@@ -85,7 +143,9 @@ export const survey = z.strictObject({
 	country: countryCode,
 	producer: z.strictObject({ name: z.string().min(1), url: z.url().optional() }),
 	fieldwork: z.strictObject({ start: isoDate, end: isoDate }),
-	mode: z.enum(['face-to-face', 'telephone', 'web', 'mixed']),
+	mode: z.enum(['face-to-face', 'telephone', 'web', 'paper', 'mixed']),
+	/** What decides whether figures may be compared, of all its questions. */
+	properties: surveyProperties.optional(),
 	universe: localized,
 	licence: z.strictObject({
 		name: z.string().min(1),
@@ -99,6 +159,7 @@ export const survey = z.strictObject({
 	files: z.array(sourceFile).min(1),
 	design: surveyDesign,
 	mappings: z.array(mapping).min(1),
+	checks: z.array(surveyCheck).default([]),
 	/** The build of the survey fails when more than this share of the rows of a file is rejected. */
 	maxRejectedShare: z.number().min(0).max(1).default(0)
 });

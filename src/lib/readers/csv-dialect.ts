@@ -1,15 +1,16 @@
 import { DataError } from '#lib/errors.ts';
-import type { CsvOptions } from './csv.ts';
 
-const delimiters = [',', ';', '\t', '|'] as const satisfies CsvOptions['delimiter'][];
+const delimiters = [',', ';', '\t', '|'] as const;
+/** What may stand between two fields. */
+export type Delimiter = (typeof delimiters)[number];
 
 /** The delimiter that the first record has most of, outside quotes; a comma where it has none. */
-export function delimiterOf(head: string): CsvOptions['delimiter'] {
+export function delimiterOf(head: string): Delimiter {
 	const counts = new Map<string, number>();
 	let quoted = false;
 	for (const character of head) {
 		if (character === '"') quoted = !quoted;
-		else if (!quoted && character === '\n' && counts.size > 0) break;
+		else if (!quoted && /[\r\n]/.test(character) && counts.size > 0) break;
 		else if (!quoted) counts.set(character, (counts.get(character) ?? 0) + 1);
 	}
 	const count = (delimiter: string) => counts.get(delimiter) ?? 0;

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { locales } from '#lib/model/localized.ts';
-import { releaseManifest } from '../release.server.ts';
+import { releaseManifest, releasePath } from '../release.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 const written = Object.keys(import.meta.glob('./*/+page.svelte'));
@@ -11,5 +11,5 @@ export const load: LayoutServerLoad = ({ params }) => {
 	const { release, date } = releaseManifest();
 	/** Folders of this one that hold a page: a link to any other would break the build. */
 	const pages = written.map((path) => path.split('/')[1]!);
-	return { locale, release: { id: release, date }, pages };
+	return { locale, release: { id: release, date, path: releasePath() }, pages };
 };

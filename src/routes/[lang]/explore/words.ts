@@ -41,7 +41,9 @@ function withheldWord(estimate: Estimate & { kind: 'withheld' }, locale: Locale)
 		return m.withheld_lonely_psu({ strata: estimate.details.join(', ') }, { locale });
 	return estimate.reason === 'no-degrees-of-freedom'
 		? m.withheld_no_df({}, { locale })
-		: m.withheld_other({}, { locale });
+		: estimate.reason === 'weights-of-sample'
+			? m.withheld_total({}, { locale })
+			: m.withheld_other({}, { locale });
 }
 
 /** One line of the chart for every estimate. */

@@ -327,8 +327,31 @@ export const topics = {
 				'tests/stats/regression/glm.test.ts'
 			]
 		},
+		comparability: {
+			tests: [
+				'tests/model/comparability.test.ts',
+				'tests/model/figure.test.ts',
+				'tests/oracle/compared-waves.test.ts'
+			]
+		},
+		checks: {
+			files: [
+				'tests/pipelines/build.test.ts',
+				'tests/oracle/real-surveys.test.ts',
+				'tests/pipelines/steps/series-checks.test.ts',
+				'tests/model/baseline.test.ts',
+				'tests/pipelines/profiles.test.ts'
+			],
+			tests: [
+				'tests/pipelines/kill.test.ts',
+				'tests/pipelines/declarations.test.ts',
+				'tests/oracle/real-survey-figures.test.ts',
+				'tests/oracle/real-series.test.ts',
+				'tests/oracle/real-international-series.test.ts'
+			]
+		},
 		publication: {
-			tests: ['tests/pipelines/build.test.ts']
+			tests: ['tests/pipelines/build.test.ts', 'tests/pipelines/profiles.test.ts']
 		},
 		limits: {}
 	}

@@ -46,13 +46,38 @@ export const releaseEn: TopicText<'release'> = {
 			'Regression: a column that follows from others is an error, where R drops it; if a value predicts the outcome without fault there are no coefficients, where R gives those of its last round.'
 		]
 	},
+	comparability: {
+		title: 'When two figures are compared',
+		paragraphs: [
+			'One rule decides, the same for trends, comparisons and tables. Every figure has its properties: the period and the radius asked about, whether a person perceives, has heard or has seen, the universe and the frame it comes from, how people were interviewed and how they were weighted. The rule compares property by property and keeps the worst difference.',
+			'What nobody has documented is not taken for the same: it counts as the worst difference there could be. A person in charge may decide otherwise; then the signature and the reason are printed beside the figure.'
+		],
+		points: [
+			'The same: there is no difference.',
+			'Close: weighting, edition of the frame, treatment of don’t know or similar modes of interview differ. It is compared, and said.',
+			'Not comparable: words, radius, period or universe differ, or sale and use are asked about together. The difference is not worked out.'
+		]
+	},
+	checks: {
+		title: 'What is checked before a release',
+		paragraphs: [
+			'A release is made aside, compared byte by byte with its list, and only then takes the place of the one before. If anything fails, the one before stays as it was.'
+		],
+		points: [
+			'Files: the rows, keys, codes and numbers expected; what does not fit is set aside with its line and reason, and counted in the report.',
+			'Published figures: those of the producer are worked out again and have to agree to the last decimal published.',
+			'Series: jumps, incomplete periods, totals, and that a category is never added to those it is made of. A blank is not a zero.',
+			'Baselines: the value fixed has a seal and does not change; revisions stand beside it.',
+			'Drafts and releases under embargo never reach the public edition.'
+		]
+	},
 	publication: {
 		title: 'What is not published',
 		paragraphs: [
 			'Everything on a static site is public. So every survey has a tier, and what must not leave never reaches the folder that is published. Published rows hold harmonised concepts and columns of the design only, with the codes of strata and PSUs shuffled.'
 		],
 		points: [
-			'Open: the licence allows rows to be published, and the public edition has them.',
+			'Open: the licence allows rows to be published. Until there is disclosure control the public edition has those of synthetic surveys only.',
 			'Protected: the tier as long as there is no written permission. The public edition describes the survey and its questions, without rows and, in this release, without figures.',
 			'Local: neither rows nor figures leave the machine where they are worked out.'
 		]
@@ -65,7 +90,7 @@ export const releaseEn: TopicText<'release'> = {
 			'A calibration that the producer made and nobody declares is not known, and the error may come out a little long.',
 			'No more than two stages of sampling are counted. Models have no interactions.',
 			'A quality label warns and does not hide: the interval, the cases and the degrees of freedom have to be read too.',
-			'Whether two surveys are comparable is not decided here. A question with other words, another universe or another period measures something else.',
+			'That two figures are comparable does not mean that their difference has a single cause.',
 			'Statistical disclosure control is not applied: this is why no figures of protected surveys are published.',
 			'Errors other than sampling are not measured: who is missing from the frame, who does not open the door, who does not tell the truth.'
 		]

@@ -46,13 +46,38 @@ export const releaseEs: TopicText<'release'> = {
 			'Regresión: una columna que se deduce de otras es un error, donde R la quita; si un dato predice la respuesta sin fallo no hay coeficientes, donde R da los de su última vuelta.'
 		]
 	},
+	comparability: {
+		title: 'Cuándo se comparan dos cifras',
+		paragraphs: [
+			'Lo decide una sola regla, la misma para tendencias, comparaciones y tablas. Cada cifra lleva sus propiedades: el periodo y el radio por los que se pregunta, si la persona percibe, ha oído o ha visto, de qué universo y marco sale, cómo se entrevistó y cómo se ponderó. La regla compara propiedad por propiedad y se queda con la peor diferencia.',
+			'Lo que nadie ha documentado no se da por igual: cuenta como la peor diferencia posible. Una persona autorizada puede decidir otra cosa; entonces su firma y su motivo se imprimen junto a la cifra.'
+		],
+		points: [
+			'La misma: no hay ninguna diferencia.',
+			'Cercana: difieren la ponderación, la edición del marco, el trato del no sabe o modos parecidos de entrevista. Se compara, y se dice.',
+			'No comparable: difieren las palabras, el radio, el periodo, el universo, o venta y consumo se preguntan juntos. La diferencia no se calcula.'
+		]
+	},
+	checks: {
+		title: 'Qué se comprueba antes de publicar',
+		paragraphs: [
+			'Una publicación se prepara aparte, se comprueba byte por byte y solo entonces ocupa el lugar de la anterior. Si algo falla, la anterior queda como estaba.'
+		],
+		points: [
+			'Archivos: filas, claves, códigos y números que se esperan; lo que no encaja se aparta con su línea y su motivo, y se cuenta en el informe.',
+			'Cifras publicadas: las de la institución productora se vuelven a calcular y deben coincidir hasta el último decimal publicado.',
+			'Series: saltos, periodos incompletos, totales, y que una categoría nunca se sume con las que la componen. Un dato en blanco no es un cero.',
+			'Líneas de base: el valor fijado lleva un sello y no cambia; las revisiones van al lado.',
+			'Borradores y publicaciones con embargo no llegan nunca a la edición pública.'
+		]
+	},
 	publication: {
 		title: 'Qué no se publica',
 		paragraphs: [
 			'Todo lo que está en un sitio estático es público. Por eso, cada encuesta tiene un nivel, y lo que no debe salir no llega a la carpeta que se publica. De las filas publicadas solo salen conceptos armonizados y columnas del diseño, con los códigos de estrato y UPM barajados.'
 		],
 		points: [
-			'Abierta: la licencia permite publicar las filas, y la edición pública las lleva.',
+			'Abierta: la licencia permite publicar las filas. Mientras no haya control de revelación, la edición pública lleva solo las de encuestas sintéticas.',
 			'Protegida: es el nivel mientras no haya permiso escrito. La edición pública describe la encuesta y sus preguntas, sin filas ni, en esta publicación, cifras.',
 			'Local: ni sus filas ni sus cifras salen del equipo donde se calculan.'
 		]
@@ -65,7 +90,7 @@ export const releaseEs: TopicText<'release'> = {
 			'Una calibración que hizo la institución productora y que nadie declara no se conoce, y el error puede quedar algo largo.',
 			'No se cuentan más de dos etapas de muestreo. Los modelos no tienen interacciones.',
 			'Una etiqueta de calidad avisa, y no oculta: hay que leer también el intervalo, los casos y los grados de libertad.',
-			'No se decide si dos encuestas son comparables. Una pregunta con otras palabras, otro universo u otro periodo mide otra cosa.',
+			'Que dos cifras sean comparables no quiere decir que su diferencia tenga una sola causa.',
 			'No se aplica control de revelación estadística: por eso no se publican cifras de encuestas protegidas.',
 			'No se miden los errores que no son de muestreo: quién falta en el marco, quién no abre la puerta, quién no dice la verdad.'
 		]

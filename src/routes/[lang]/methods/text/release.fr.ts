@@ -46,13 +46,38 @@ export const releaseFr: TopicText<'release'> = {
 			'Régression : une colonne qui découle d’autres est une erreur, là où R la retire ; si une donnée prédit la réponse sans faute, il n’y a pas de coefficients, là où R donne ceux de son dernier tour.'
 		]
 	},
+	comparability: {
+		title: 'Quand deux chiffres sont comparés',
+		paragraphs: [
+			'Une seule règle en décide, la même pour les tendances, les comparaisons et les tableaux. Chaque chiffre a ses propriétés : la période et le rayon de la question, si la personne perçoit, a entendu dire ou a vu, l’univers et la base de sondage, le mode d’entretien et la pondération. La règle compare propriété par propriété et retient la pire différence.',
+			'Ce que personne n’a documenté n’est pas tenu pour identique : cela compte comme la pire différence possible. Une personne responsable peut en décider autrement ; sa signature et son motif sont alors imprimés à côté du chiffre.'
+		],
+		points: [
+			'Identique : il n’y a aucune différence.',
+			'Proche : diffèrent la pondération, l’édition de la base, le traitement du « ne sait pas » ou des modes d’entretien voisins. On compare, et on le dit.',
+			'Non comparable : les mots, le rayon, la période ou l’univers diffèrent, ou bien vente et usage sont demandés ensemble. La différence n’est pas calculée.'
+		]
+	},
+	checks: {
+		title: 'Ce qui est contrôlé avant de publier',
+		paragraphs: [
+			'Une publication est préparée à part, comparée octet par octet à sa liste, et ne prend qu’ensuite la place de la précédente. Si quelque chose échoue, la précédente reste telle quelle.'
+		],
+		points: [
+			'Fichiers : lignes, clés, codes et nombres attendus ; ce qui ne convient pas est mis de côté avec sa ligne et son motif, et compté dans le rapport.',
+			'Chiffres publiés : ceux du producteur sont recalculés et doivent concorder jusqu’à la dernière décimale publiée.',
+			'Séries : sauts, périodes incomplètes, totaux, et qu’une catégorie ne soit jamais ajoutée à celles qui la composent. Une case vide n’est pas un zéro.',
+			'Valeurs de référence : la valeur figée porte un sceau et ne change pas ; les révisions figurent à côté.',
+			'Les brouillons et les publications sous embargo n’arrivent jamais dans l’édition publique.'
+		]
+	},
 	publication: {
 		title: 'Ce qui n’est pas publié',
 		paragraphs: [
 			'Tout ce qui se trouve sur un site statique est public. Chaque enquête a donc un niveau, et ce qui ne doit pas sortir n’arrive jamais dans le dossier publié. Les lignes publiées ne portent que des concepts harmonisés et des colonnes du plan, les codes de strate et d’UPS étant mélangés.'
 		],
 		points: [
-			'Ouverte : la licence permet de publier les lignes, et l’édition publique les contient.',
+			'Ouverte : la licence permet de publier les lignes. Tant qu’il n’y a pas de contrôle de la divulgation, l’édition publique ne contient que celles d’enquêtes synthétiques.',
 			'Protégée : c’est le niveau tant qu’il n’y a pas d’autorisation écrite. L’édition publique décrit l’enquête et ses questions, sans lignes ni, dans cette publication, de chiffres.',
 			'Locale : ni les lignes ni les chiffres ne quittent la machine où ils sont calculés.'
 		]
@@ -65,7 +90,7 @@ export const releaseFr: TopicText<'release'> = {
 			'Un calage fait par le producteur et que personne ne déclare n’est pas connu, et l’erreur peut être un peu longue.',
 			'Pas plus de deux degrés de sondage ne sont comptés. Les modèles n’ont pas d’interactions.',
 			'Une étiquette de qualité avertit et ne cache pas : il faut lire aussi l’intervalle, les cas et les degrés de liberté.',
-			'Si deux enquêtes sont comparables n’est pas décidé ici. Une question posée avec d’autres mots, à un autre univers ou sur une autre période mesure autre chose.',
+			'Que deux chiffres soient comparables ne veut pas dire que leur différence a une seule cause.',
 			'Aucun contrôle statistique de la confidentialité n’est appliqué : c’est pourquoi aucun chiffre des enquêtes protégées n’est publié.',
 			'Les erreurs autres que d’échantillonnage ne sont pas mesurées : qui manque à la base de sondage, qui n’ouvre pas sa porte, qui ne dit pas la vérité.'
 		]

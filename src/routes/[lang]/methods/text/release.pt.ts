@@ -46,13 +46,38 @@ export const releasePt: TopicText<'release'> = {
 			'Regressão: uma coluna que decorre de outras é um erro, onde o R a retira; se um dado prevê a resposta sem falha não há coeficientes, onde o R dá os de sua última volta.'
 		]
 	},
+	comparability: {
+		title: 'Quando se comparam dois números',
+		paragraphs: [
+			'Uma só regra decide, a mesma para tendências, comparações e tabelas. Cada número tem suas propriedades: o período e o raio sobre os quais se pergunta, se a pessoa percebe, ouviu dizer ou viu, de que universo e cadastro vem, como se entrevistou e como se ponderou. A regra compara propriedade por propriedade e fica com a pior diferença.',
+			'O que ninguém documentou não se dá por igual: conta como a pior diferença possível. Uma pessoa responsável pode decidir outra coisa; então a assinatura e o motivo são impressos ao lado do número.'
+		],
+		points: [
+			'O mesmo: não há nenhuma diferença.',
+			'Próximo: diferem a ponderação, a edição do cadastro, o tratamento do não sabe ou modos parecidos de entrevista. Compara-se, e diz-se.',
+			'Não comparável: diferem as palavras, o raio, o período ou o universo, ou venda e uso são perguntados juntos. A diferença não é calculada.'
+		]
+	},
+	checks: {
+		title: 'O que se verifica antes de publicar',
+		paragraphs: [
+			'Uma publicação é preparada à parte, conferida byte por byte com sua lista, e só então ocupa o lugar da anterior. Se algo falha, a anterior fica como estava.'
+		],
+		points: [
+			'Arquivos: linhas, chaves, códigos e números esperados; o que não cabe é posto de lado com sua linha e seu motivo, e contado no relatório.',
+			'Números publicados: os do produtor são recalculados e têm de coincidir até a última casa publicada.',
+			'Séries: saltos, períodos incompletos, totais, e que uma categoria nunca se some às que a compõem. Um dado em branco não é zero.',
+			'Linhas de base: o valor fixado tem um selo e não muda; as revisões ficam ao lado.',
+			'Rascunhos e publicações sob embargo nunca chegam à edição pública.'
+		]
+	},
 	publication: {
 		title: 'O que não se publica',
 		paragraphs: [
 			'Tudo o que está em um site estático é público. Por isso, cada pesquisa tem um nível, e o que não deve sair não chega à pasta que é publicada. As linhas publicadas levam apenas conceitos harmonizados e colunas do desenho, com os códigos de estrato e UPA embaralhados.'
 		],
 		points: [
-			'Aberta: a licença permite publicar as linhas, e a edição pública as traz.',
+			'Aberta: a licença permite publicar as linhas. Enquanto não houver controle de revelação, a edição pública leva só as de pesquisas sintéticas.',
 			'Protegida: é o nível enquanto não há permissão escrita. A edição pública descreve a pesquisa e suas perguntas, sem linhas nem, nesta publicação, números.',
 			'Local: nem as linhas nem os números saem do computador em que são calculados.'
 		]
@@ -65,7 +90,7 @@ export const releasePt: TopicText<'release'> = {
 			'Uma calibração feita pela instituição produtora e que ninguém declara não é conhecida, e o erro pode ficar um pouco longo.',
 			'Não se contam mais de dois estágios de amostragem. Os modelos não têm interações.',
 			'Um rótulo de qualidade avisa e não oculta: é preciso ler também o intervalo, os casos e os graus de liberdade.',
-			'Não se decide aqui se duas pesquisas são comparáveis. Uma pergunta com outras palavras, outro universo ou outro período mede outra coisa.',
+			'Que dois números sejam comparáveis não quer dizer que sua diferença tenha uma só causa.',
 			'Não se aplica controle estatístico de sigilo: por isso não se publicam números de pesquisas protegidas.',
 			'Não se medem os erros que não são de amostragem: quem falta no cadastro, quem não abre a porta, quem não diz a verdade.'
 		]

@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { baseline } from '#lib/model/baseline.ts';
+import { comparabilityOverrides } from '#lib/model/comparability.ts';
+import { concept } from '#lib/model/concept.ts';
+import { corrections } from '#lib/model/correction.ts';
+import { estimatePlan } from '#lib/model/estimate-plan.ts';
+import { exploreDefaults } from '#lib/model/explore-view.ts';
+import { indicator } from '#lib/model/indicator.ts';
+import { qualityProfile } from '#lib/model/quality-profile.ts';
+import { questions } from '#lib/model/question.ts';
+import { releaseDeclaration } from '#lib/model/release.ts';
+import { series } from '#lib/model/series.ts';
+import { survey } from '#lib/model/survey.ts';
+import { territoryList } from '#lib/model/territory.ts';
+import type { FilePattern } from './declaration-folder.ts';
+
+/** One kind of declaration. The star of `files` is the id that the file has to give itself. */
+interface DeclarationKind extends FilePattern {
+	readonly schema: z.ZodType;
+	/** One of them, and many. */
+	readonly nouns: readonly [one: string, many: string];
+	/** The file has no id of its own. */
+	readonly anonymous?: boolean;
+}
+
+/** Everything that is declared. A new kind is one more line here. */
+export const declarationKinds = {
+	surveys: {
+		files: 'surveys/*/survey.yaml',
+		schema: survey,
+		nouns: ['survey', 'surveys']
+	},
+	questions: {
+		files: 'surveys/*/questions.yaml',
+		schema: questions,
+		nouns: ['questionnaire', 'questionnaires'],
+		optional: true,
+		anonymous: true
+	},
+	concepts: {
+		files: 'concepts/*.yaml',
+		schema: concept,
+		nouns: ['concept', 'concepts']
+	},
+	comparability: {
+		files: 'concepts/comparability.yaml',
+		schema: comparabilityOverrides,
+		nouns: ['list of comparability overrides', 'lists of comparability overrides'],
+		optional: true
+	},
+	indicators: {
+		files: 'indicators/*.yaml',
+		schema: indicator,
+		nouns: ['indicator', 'indicators']
+	},
+	baselines: {
+		files: 'baselines/*.yaml',
+		schema: baseline,
+		nouns: ['baseline', 'baselines']
+	},
+	quality: {
+		files: 'quality/*.yaml',
+		schema: qualityProfile,
+		nouns: ['quality profile', 'quality profiles']
+	},
+	series: {
+		files: 'series/*.yaml',
+		schema: series,
+		nouns: ['series', 'series'],
+		beside: ['.csv']
+	},
+	territories: {
+		files: 'territories/*.yaml',
+		schema: territoryList,
+		nouns: ['list of territories', 'lists of territories']
+	},
+	estimates: {
+		files: 'estimates.yaml',
+		schema: estimatePlan,
+		nouns: ['plan of estimates', 'plans of estimates'],
+		optional: true
+	},
+	explore: {
+		files: 'explore.yaml',
+		schema: exploreDefaults,
+		nouns: ['opening of the explorer', 'openings of the explorer']
+	},
+	release: {
+		files: 'release.yaml',
+		schema: releaseDeclaration,
+		nouns: ['release', 'releases']
+	},
+	corrections: {
+		files: 'corrections.yaml',
+		schema: corrections,
+		nouns: ['list of corrections', 'lists of corrections'],
+		optional: true
+	}
+} as const satisfies Readonly<Record<string, DeclarationKind>>;
+
+export type Kinds = typeof declarationKinds;
+export type KindName = keyof Kinds;
+
+/** What a file of a kind says. */
+export type DeclaredOf<Name extends KindName> = z.output<Kinds[Name]['schema']>;
+
+export const kindNames = Object.keys(declarationKinds) as KindName[];
+
+export const kindNamed = (name: KindName): DeclarationKind => declarationKinds[name];

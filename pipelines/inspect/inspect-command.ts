@@ -1,0 +1,129 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { DataError } from '#lib/errors.ts';
+import type { FileFormat } from '#lib/model/survey.ts';
+import { readKinds } from '../declaration-reader.ts';
+import { fileSource } from '../file-source.ts';
+import type { Paths } from '../paths.ts';
+import { type Holdings, documentHoldings } from './document-holdings.ts';
+import { type Inspection, inspection } from './inspection.ts';
+import { inspectionData } from './inspection-data.ts';
+import { holdingsText, inspectionText } from './inspection-text.ts';
+import { questionDraft } from './question-draft.ts';
+import { type Guess, type SourceGuess, sourceGuess } from './source-guess.ts';
+import { surveyDraft } from './survey-draft.ts';
+
+export interface InspectCommandOptions {
+	readonly paths: Pick<Paths, 'declarations' | 'sources'>;
+	readonly dictionaries?: readonly string[];
+	/** Where the draft of `survey.yaml` goes, with `questions.yaml` beside it; absent: into the text. */
+	readonly out?: string | undefined;
+	/** Overwrites drafts. */
+	readonly force?: boolean;
+	readonly json?: boolean;
+}
+
+/**
+ * What `atalaya inspect FILE` prints; writes drafts only where `out` is given.
+ * @throws DataError beginning with the path of the file that cannot be read, or of the draft that is there.
+ */
+export async function inspectFile(path: string, options: InspectCommandOptions): Promise<string> {
+	const { json = false, dictionaries = [] } = options;
+	for (const one of [path, ...dictionaries]) expectFile(one);
+	const targets = options.out === undefined ? undefined : draftTargets(options.out, options.force);
+	const { kind, file, guesses } = await guessOf(path);
+	const document = kind === 'table' ? undefined : await documentOf(path, { kind, file, guesses });
+	if (!file || kind === 'sdmx') return documentAnswer(path, { guesses, json, document });
+	const found = await tableOf(path, { file, guesses }, options);
+	const drafts = { survey: surveyDraft(found), questions: questionDraft(found) };
+	const written = targets ? writeDrafts(targets, drafts) : [];
+	if (json) return jsonText(inspectionData(found, drafts));
+	const after = targets ? written.map((one) => `wrote ${one}\n`).join('') : draftText(drafts);
+	return `${inspectionText(found)}${after}`;
+}
+
+const jsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+function expectFile(path: string): void {
+	const status = statSync(path, { throwIfNoEntry: false });
+	if (!status) throw new DataError(`no such file: ${path}`);
+	if (!status.isFile()) throw new DataError(`not a file: ${path}`);
+}
+
+async function guessOf(path: string): Promise<SourceGuess> {
+	return named(path, () => sourceGuess(fileSource(path), path));
+}
+
+/** Readers do not know the name of the file. */
+async function named<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
+	try {
+		return await read();
+	} catch (error) {
+		if (!(error instanceof DataError)) throw error;
+		throw new DataError(`${path}: ${error.message}`, { cause: error });
+	}
+}
+
+async function documentOf(
+	path: string,
+	{ kind, file }: SourceGuess
+): Promise<Holdings | undefined> {
+	if (kind === 'table') return undefined;
+	return named(path, () => documentHoldings(fileSource(path), kind, file?.compression));
+}
+
+interface DocumentAnswer {
+	readonly guesses: readonly Guess[];
+	readonly json: boolean;
+	readonly document: Holdings | undefined;
+}
+
+function documentAnswer(path: string, { guesses, json, document }: DocumentAnswer): string {
+	const holdings = document ?? { counts: {}, notes: [] };
+	return json ? jsonText({ path, guesses, ...holdings }) : holdingsText(path, guesses, holdings);
+}
+
+async function tableOf(
+	path: string,
+	guess: { readonly file: FileFormat; readonly guesses: readonly Guess[] },
+	{ dictionaries = [], paths }: InspectCommandOptions
+): Promise<Inspection> {
+	const { concepts } = readKinds(paths.declarations).read;
+	const found = await inspection(path, guess, {
+		dictionaries,
+		concepts: [...concepts.declared.values()].map(({ value }) => value)
+	});
+	const inside = paths.sources === undefined ? '..' : relative(paths.sources, resolve(path));
+	if (inside.startsWith('..')) return found;
+	return { ...found, file: { ...found.file, path: inside.split(sep).join('/') } };
+}
+
+interface Targets {
+	readonly survey: string;
+	readonly questions: string;
+}
+
+/** Asked before anything is read, so that nobody waits for a refusal. */
+function draftTargets(out: string, force = false): Targets {
+	const targets = { survey: out, questions: join(dirname(out), 'questions.yaml') };
+	for (const path of Object.values(targets))
+		if (!force && existsSync(path))
+			throw new DataError(`there already, and not overwritten without --force: ${path}`);
+	return targets;
+}
+
+interface Drafts {
+	readonly survey: string;
+	readonly questions: string | undefined;
+}
+
+function writeDrafts(targets: Targets, { survey, questions }: Drafts): string[] {
+	mkdirSync(dirname(resolve(targets.survey)), { recursive: true });
+	writeFileSync(targets.survey, survey);
+	if (questions === undefined) return [targets.survey];
+	writeFileSync(targets.questions, questions);
+	return [targets.survey, targets.questions];
+}
+
+const draftText = ({ survey, questions }: Drafts) =>
+	`--- survey.yaml\n${survey}${questions === undefined ? '' : `\n--- questions.yaml\n${questions}`}`;

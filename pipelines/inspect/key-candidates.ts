@@ -1,0 +1,47 @@
+import type { InspectedColumn } from './inspected-column.ts';
+import { type ProfileOptions, repeatedRows } from './column-profile.ts';
+
+/** Columns that together name a row, as far as their values tell. */
+export interface KeyCandidate {
+	readonly columns: readonly string[];
+	/** Rows that have the values of an earlier row. */
+	readonly repeated: number;
+}
+
+/** More columns than this are no key that anybody declared. */
+const mostColumns = 6;
+
+/**
+ * Each column that is called like a key or has a value of its own in every row, and the fewest
+ * of those called so that name every row together where none does alone.
+ */
+export async function keyCandidates(
+	columns: readonly InspectedColumn[],
+	options: ProfileOptions
+): Promise<KeyCandidate[]> {
+	const named = columns.filter(({ role }) => role?.role === 'key' && !role.isWeak);
+	const alone = columns.filter(({ role }) => role?.role === 'key');
+	const single = alone.map(({ name, profile }) => ({
+		columns: [name],
+		repeated: profile.rows - profile.distinct
+	}));
+	const [first] = single.filter(({ repeated }) => repeated === 0);
+	if (first || named.length < 2 || named.length > mostColumns) return inOrder(single);
+	const whole = named.map(({ name }) => name);
+	return inOrder([...single, await fewest(whole, options)]);
+}
+
+const inOrder = (all: readonly KeyCandidate[]) =>
+	[...all].sort((a, b) => a.repeated - b.repeated || a.columns.length - b.columns.length);
+
+/** Leaves out, from the last to the first, what is not needed. */
+async function fewest(all: readonly string[], options: ProfileOptions): Promise<KeyCandidate> {
+	const repeated = await repeatedRows(all, options);
+	if (repeated > 0) return { columns: all, repeated };
+	let kept = [...all];
+	for (const name of [...all].reverse()) {
+		const rest = kept.filter((other) => other !== name);
+		if (rest.length > 0 && (await repeatedRows(rest, options)) === 0) kept = rest;
+	}
+	return { columns: kept, repeated: 0 };
+}

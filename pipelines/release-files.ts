@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Artefact } from '#lib/model/manifest.ts';
+
+type Fingerprint = Pick<Artefact, 'bytes' | 'sha256'>;
+
+/** Content hash and size of a file. */
+export function fingerprint(path: string): Fingerprint {
+	const content = readFileSync(path);
+	return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** Writes a text artefact. */
+export function writeText(folder: string, path: string, text: string): Fingerprint {
+	const at = join(folder, path);
+	mkdirSync(dirname(at), { recursive: true });
+	writeFileSync(at, text);
+	return fingerprint(at);
+}
+
+/** Copies an artefact that lies ready; where the disk can, without copying its bytes. */
+export function copyArtefact(from: string, folder: string, path: string): Fingerprint {
+	const at = join(folder, path);
+	mkdirSync(dirname(at), { recursive: true });
+	copyFileSync(from, at, constants.COPYFILE_FICLONE);
+	return fingerprint(at);
+}
+
+/** What the project itself writes, rather than a producer of data. */
+export const own = { tier: 'open', licence: 'CC-BY-4.0', source: 'Atalaya', rows: 0 } as const;
+
+/** Writes an artefact of the project's own as JSON. */
+export function ownArtefact(
+	folder: string,
+	named: Pick<Artefact, 'path' | 'kind'>,
+	content: unknown
+): Artefact {
+	return { ...own, ...named, ...writeText(folder, named.path, JSON.stringify(content)) };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { countryCode, slug } from './identifiers.ts';
+import { localized } from './localized.ts';
+
+/** ISO 3166-1 alpha-3 of a country; ISO 3166-2 in lower case of what is smaller; a name of a bloc. */
+export const territoryId = z.union([countryCode, slug], {
+	error: 'not ISO 3166-1 alpha-3, and not lower-case letters, digits and hyphens'
+});
+
+export const territoryLevel = z.enum(['bloc', 'country', 'state', 'municipality', 'area']);
+
+const territory = z.strictObject({
+	id: territoryId,
+	name: localized,
+	/** What other lists call it, such as `inegi: '09'`. */
+	codes: z.record(slug, z.string().min(1)).default({})
+});
+
+/** One file of `data/territories`: the areas of one level that series speak of. */
+export const territoryList = z
+	.strictObject({
+		id: slug,
+		level: territoryLevel,
+		/** Of what the areas are parts. */
+		parent: countryCode.optional(),
+		/** Where the ids come from, and the lists that `codes` names. */
+		source: z.string().min(1),
+		territories: z.array(territory).min(1)
+	})
+	.superRefine(({ territories }, context) => {
+		const ids = territories.map(({ id }) => id);
+		ids.forEach((id, i) => {
+			if (ids.indexOf(id) !== i)
+				context.addIssue({
+					code: 'custom',
+					path: ['territories', i, 'id'],
+					message: `stands twice: ${id}`
+				});
+		});
+	});
+export type TerritoryList = z.infer<typeof territoryList>;

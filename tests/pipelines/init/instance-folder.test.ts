@@ -1,0 +1,109 @@
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { buildRelease } from '../../../pipelines/build.ts';
+import { checkedDeclarations } from '../../../pipelines/declarations.ts';
+import { makeInstanceFolder } from '../../../pipelines/init/instance-folder.ts';
+import { filesBelow, releaseFolder } from '../../support/built-release.ts';
+
+const today = new Date('2027-03-04T10:00:00Z');
+
+let root: string;
+let folder: string;
+beforeEach(() => {
+	root = mkdtempSync(join(tmpdir(), 'atalaya-init-'));
+	folder = join(root, 'observatory');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+/** Every file with its content and the time it was written. */
+const contents = () =>
+	filesBelow(folder).map((path) => [path, statSync(join(folder, path)).mtimeMs, text(path)]);
+
+describe('makeInstanceFolder', () => {
+	test('makes declarations without an error, of the demonstration surveys only', () => {
+		makeInstanceFolder(folder, { today });
+		const { problems, declarations } = checkedDeclarations(folder);
+		expect(problems).toEqual([]);
+		expect(declarations?.surveys.map(({ survey }) => survey.id)).toEqual([
+			'demo-2022',
+			'demo-2024'
+		]);
+		expect(declarations?.concepts.has('drug_sale_neighbourhood')).toBe(true);
+		expect(declarations?.release).toMatchObject({
+			id: '2027-03',
+			date: '2027-03-04',
+			status: 'draft'
+		});
+	});
+
+	test('says how many files it wrote', () => {
+		const files = makeInstanceFolder(folder, { today });
+		expect(files).toBe(filesBelow(folder).length);
+	});
+
+	test('keeps what is left of a list as it was written', () => {
+		makeInstanceFolder(folder, { today });
+		expect(text('explore.yaml')).toMatch(
+			/views:\n {2}- survey: demo-2024\n {4}indicator: [a-z-]+\n {4}by: \[territory_demo\]\n/
+		);
+		expect(text('estimates.yaml')).toContain(
+			'  - { kind: waves, of: demo-2024, against: demo-2022'
+		);
+		expect(text('estimates.yaml')).not.toContain('cl-enusc');
+	});
+
+	test('leaves the views of an empty one to a person, and nothing else', () => {
+		makeInstanceFolder(folder, { today, empty: true });
+		expect(readdirSync(join(folder, 'surveys'))).toEqual([]);
+		expect(checkedDeclarations(folder).problems.map(({ file, path }) => `${file} ${path}`)).toEqual(
+			['explore.yaml views']
+		);
+	});
+
+	test('tells the first ten minutes in Spanish and English, and keeps rows out', () => {
+		makeInstanceFolder(folder, { today });
+		expect(text('README.md')).toMatch(/Los primeros diez minutos[^]*The first ten minutes/);
+		expect(text('.gitignore')).toMatch(/^\*\.sav$/m);
+	});
+
+	test('takes a folder that is empty, and refuses one that is not', () => {
+		mkdirSync(folder);
+		writeFileSync(join(folder, 'mine.txt'), 'mine');
+		expect(() => makeInstanceFolder(folder, { today })).toThrow(`it holds mine.txt: ${folder}`);
+		expect(readdirSync(folder)).toEqual(['mine.txt']);
+		rmSync(join(folder, 'mine.txt'));
+		makeInstanceFolder(folder, { today });
+		expect(text('release.yaml')).toContain('status: draft');
+	});
+
+	test('refuses a file', () => {
+		writeFileSync(folder, '');
+		expect(() => makeInstanceFolder(folder, { today })).toThrow(`not a folder: ${folder}`);
+	});
+
+	test('is built as it is, and a build writes nothing into it', { timeout: 240_000 }, async () => {
+		makeInstanceFolder(folder, { today });
+		const before = contents();
+		const env = { ATALAYA_DATA: folder };
+		const generated = join(root, 'generated');
+		const { changed } = await buildRelease({
+			...{ profile: 'local', root: generated, env },
+			progress: () => undefined
+		});
+		expect(changed).toBe(true);
+		expect(filesBelow(releaseFolder(generated)).length).toBeGreaterThan(0);
+		expect(contents()).toEqual(before);
+	});
+});
