@@ -65,7 +65,7 @@ const { values, positionals } = parsed({
 // be quick.
 
 async function build() {
-	const { buildRelease } = await import('./build.ts');
+	const { buildRelease } = await import('./release/build.ts');
 	const profile = await profileAsked();
 	const isTerminal = process.stdout.isTTY;
 	const { changed, release } = await buildRelease({ profile, progress: say, isTerminal });
@@ -81,7 +81,7 @@ async function profileAsked() {
 
 async function validate() {
 	const { pathsFor } = await import('./paths.ts');
-	const { validation } = await import('./validate.ts');
+	const { validation } = await import('./declarations/validate.ts');
 	const { declarations } = pathsFor({ profile: 'local' });
 	const { isValid, text } = validation(declarations, { json: values.json });
 	say(text);
@@ -98,7 +98,7 @@ async function simulate() {
 async function estimate() {
 	const [, path] = positionals;
 	if (path === undefined) throw new DataError(`estimate needs a file of requests\n${usage}`);
-	const { estimateFile } = await import('./estimate-file.ts');
+	const { estimateFile } = await import('./requests/estimate-file.ts');
 	const answer = await estimateFile(path, { scripts: values.r });
 	const text = `${JSON.stringify(answer, null, values.pretty ? 2 : undefined)}\n`;
 	if (values.out === undefined) say(text);
@@ -153,20 +153,20 @@ async function freeze() {
 	const decided = { why, language, paths: pathsFor({ profile: await profileAsked() }) };
 	const figure = { indicator, survey, territory, group, question, role, out };
 	if (revise === undefined) {
-		const { freezeFigure } = await import('./freeze.ts');
+		const { freezeFigure } = await import('./freeze/freeze.ts');
 		say(await freezeFigure({ ...figure, ...decided }));
 		return;
 	}
 	for (const [option, value] of Object.entries(figure))
 		if (value !== undefined)
 			throw new DataError(`--revise takes what the baseline says, without --${option}`);
-	const { reviseBaseline } = await import('./freeze-revision.ts');
+	const { reviseBaseline } = await import('./freeze/freeze-revision.ts');
 	say(await reviseBaseline({ id: revise, ...decided }));
 }
 
 async function helpOf(command: string): Promise<string> {
 	if (command !== 'estimate') return usage;
-	return (await import('./estimate-help.ts')).estimateHelp;
+	return (await import('./requests/estimate-help.ts')).estimateHelp;
 }
 
 const commands: Record<string, () => void | Promise<void>> = {

@@ -7,5 +7,5 @@ for (const { name, folder } of adoptSharedFolder(process.env))
 
 const { register } = await import('tsx/esm/api');
 register();
-const { start } = await import('./start.ts');
+const { start } = await import('./site/start.ts');
 process.exitCode = await start(process.argv.slice(2));

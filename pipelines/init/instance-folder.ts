@@ -10,7 +10,7 @@ import {
 import { dirname, join } from 'node:path';
 import { type YAMLMap, isMap, isSeq, parseDocument } from 'yaml';
 import { DataError } from '#lib/errors.ts';
-import { kindNamed, kindNames } from '../declaration-kinds.ts';
+import { kindNamed, kindNames } from '../declarations/declaration-kinds.ts';
 import { pathsFor } from '../paths.ts';
 import { ignoredFiles } from './ignored-files.ts';
 import { instanceReadme } from './instance-readme.ts';

@@ -1,6 +1,6 @@
-import { type DdiText, textIn } from '#lib/readers/ddi-text.ts';
-import type { DdiVariable } from '#lib/readers/ddi-variable.ts';
-import type { DdiCodebook } from '#lib/readers/ddi.ts';
+import { type DdiText, textIn } from '#lib/readers/ddi/ddi-text.ts';
+import type { DdiVariable } from '#lib/readers/ddi/ddi-variable.ts';
+import type { DdiCodebook } from '#lib/readers/ddi/ddi.ts';
 import type { Dictionary, DictionaryVariable } from './dictionary.ts';
 
 /** What a DDI codebook says, in its own language. */

@@ -1,6 +1,6 @@
-import type { FormChoice } from '#lib/readers/xlsform-choices.ts';
-import type { FormText } from '#lib/readers/xlsform-columns.ts';
-import type { XlsForm } from '#lib/readers/xlsform.ts';
+import type { FormChoice } from '#lib/readers/xlsform/xlsform-choices.ts';
+import type { FormText } from '#lib/readers/xlsform/xlsform-columns.ts';
+import type { XlsForm } from '#lib/readers/xlsform/xlsform.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** What an XLSForm says, in its default language, else in its first. */

@@ -1,8 +1,8 @@
-import { ddiCodebook } from '#lib/readers/ddi.ts';
-import { iatiActivities } from '#lib/readers/iati.ts';
+import { ddiCodebook } from '#lib/readers/ddi/ddi.ts';
+import { iatiActivities } from '#lib/readers/iati/iati.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
-import { type SdmxCsvOptions, sdmxCsvRecords } from '#lib/readers/sdmx-csv.ts';
-import { xlsFormWorkbook } from '#lib/readers/xlsform.ts';
+import { type SdmxCsvOptions, sdmxCsvRecords } from '#lib/readers/sdmx/sdmx-csv.ts';
+import { xlsFormWorkbook } from '#lib/readers/xlsform/xlsform.ts';
 import type { SourceKind } from './source-guess.ts';
 
 /** What a file holds that is no table of units: counts by what is counted, and what was said about it. */

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Concept } from '#lib/model/concept.ts';
 import { type FileFormat, type SourceFile, sourceFile } from '#lib/model/survey.ts';
 import { openDuckDB } from '../duckdb.ts';
-import { fileHash } from '../source-hashes.ts';
+import { fileHash } from '../release/source-hashes.ts';
 import { readSource } from '../steps/read.ts';
 import { columnProfiles } from './column-profile.ts';
 import type { Dictionary } from './dictionary.ts';

@@ -1,6 +1,6 @@
 import type { ByteSource } from '#lib/readers/byte-source.ts';
 import type { SourceRecord } from '#lib/readers/records.ts';
-import { type SheetSummary, sheetRows, xlsxSheets } from '#lib/readers/xlsx.ts';
+import { type SheetSummary, sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 
 /** Which table of a workbook is meant, and why. */
 export interface SheetGuess {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { FileFormat } from '#lib/model/survey.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
-import { delimiterOf } from '#lib/readers/csv-dialect.ts';
+import { delimiterOf } from '#lib/readers/csv/csv-dialect.ts';
 import { compressionOf, decompressed } from '#lib/readers/decompressed.ts';
 import { type RecognisedFormat, fileFormat, headBytes } from '#lib/readers/file-format.ts';
 import { sheetGuess } from './sheet-guess.ts';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { DataError } from '#lib/errors.ts';
-import type { CsvEncoding } from '#lib/readers/csv-encoding.ts';
+import type { CsvEncoding } from '#lib/readers/csv/csv-encoding.ts';
 
 export interface TextEncoding {
 	readonly encoding: CsvEncoding;

@@ -3,7 +3,7 @@ import { type Statement, sql } from '#lib/estimate/sql.ts';
 import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { SourceFile, Survey } from '#lib/model/survey.ts';
 import { type NodeEngine, openDuckDB } from '../duckdb.ts';
-import type { Reject } from '../rejects.ts';
+import type { Reject } from '../release/rejects.ts';
 import { sourceCheckOutcomes } from './source-checks.ts';
 import { type RawFile, columnList, line, loadRaw, rawTable } from './raw-files.ts';
 

@@ -14,7 +14,7 @@ import type { Survey } from '#lib/model/survey.ts';
 import type { UnitTable } from '#lib/model/catalogue.ts';
 import { loadUnit } from '../ask.ts';
 import { type NodeEngine, openDuckDB } from '../duckdb.ts';
-import { writeTable } from '../write-table.ts';
+import { writeTable } from '../release/write-table.ts';
 import { type StackedWaves, stackWaves, waveConcept } from './stacked-waves.ts';
 
 export interface ComparedSurvey {

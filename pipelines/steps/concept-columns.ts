@@ -2,7 +2,7 @@ import { missingColumn } from '#lib/estimate/estimate-table.ts';
 import { type Statement, identifier, joined, sql, valueList } from '#lib/estimate/sql.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
 import type { Absence, Mapping, Survey } from '#lib/model/survey.ts';
-import { lineColumn } from '#lib/readers/csv.ts';
+import { lineColumn } from '#lib/readers/csv/csv.ts';
 
 /** A code nobody declared; it must never pass for an answer. */
 export const unmapped = 'unmapped';

@@ -12,7 +12,7 @@ import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import { type AskOptions, ask } from '../ask.ts';
 import { openDuckDB } from '../duckdb.ts';
-import { writeTable } from '../write-table.ts';
+import { writeTable } from '../release/write-table.ts';
 import { figureOutcomes } from './figure-checks.ts';
 
 /** A unit of a survey with its rows, as the step `harmonise` left them. */

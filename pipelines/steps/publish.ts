@@ -12,8 +12,8 @@ import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { type Current, type Manifest, current, manifest } from '#lib/model/manifest.ts';
 import type { Paths } from '../paths.ts';
-import { fingerprint } from '../release-files.ts';
-import { writeWhole } from '../write-whole.ts';
+import { fingerprint } from '../release/release-files.ts';
+import { writeWhole } from '../release/write-whole.ts';
 
 /** Releases that stay: the one that stands, and the one before. */
 const kept = 2;

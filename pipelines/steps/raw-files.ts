@@ -1,5 +1,5 @@
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
-import { lineColumn } from '#lib/readers/csv.ts';
+import { lineColumn } from '#lib/readers/csv/csv.ts';
 import type { NodeEngine } from '../duckdb.ts';
 
 /** A source file as the step `read` left it: a Parquet file of texts. */

@@ -2,19 +2,19 @@ import { rmSync, statSync } from 'node:fs';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
-import { dtaRecords } from '#lib/readers/dta.ts';
-import { jsonRecords } from '#lib/readers/json-records.ts';
-import { savRecords } from '#lib/readers/sav.ts';
-import { xlsxRecords } from '#lib/readers/xlsx.ts';
-import { fileSource } from '../file-source.ts';
-import { type ReadCsvOptions, readCsv } from '../read-csv.ts';
-import { readFault } from '../read-faults.ts';
-import { readParquet } from '../read-parquet.ts';
-import { readRecords } from '../read-records.ts';
-import type { ReadOptions, ReadRecords } from '../read-written.ts';
-import type { Reject } from '../rejects.ts';
+import { dtaRecords } from '#lib/readers/dta/dta.ts';
+import { jsonRecords } from '#lib/readers/json/json-records.ts';
+import { savRecords } from '#lib/readers/sav/sav.ts';
+import { xlsxRecords } from '#lib/readers/xlsx/xlsx.ts';
+import { fileSource } from '../read/file-source.ts';
+import { type ReadCsvOptions, readCsv } from '../read/read-csv.ts';
+import { readFault } from '../read/read-faults.ts';
+import { readParquet } from '../read/read-parquet.ts';
+import { readRecords } from '../read/read-records.ts';
+import type { ReadOptions, ReadRecords } from '../read/read-written.ts';
+import type { Reject } from '../release/rejects.ts';
 import { keepScratchIn } from '../scratch.ts';
-import { fileHash } from '../source-hashes.ts';
+import { fileHash } from '../release/source-hashes.ts';
 
 export interface ReadSourceOptions extends Omit<ReadOptions, 'source'> {
 	/** The folder that the paths of source files are relative to and may not leave. */

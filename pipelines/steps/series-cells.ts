@@ -1,7 +1,7 @@
 import { type Statement, identifier, joined, sql, valueList } from '#lib/estimate/sql.ts';
 import type { Series } from '#lib/model/series.ts';
 import { type SeriesPart, seriesStatus, valueStatuses } from '#lib/model/series-origin.ts';
-import { lineColumn } from '#lib/readers/csv.ts';
+import { lineColumn } from '#lib/readers/csv/csv.ts';
 import type { Frequency } from '#lib/model/period.ts';
 
 type ValueColumn = SeriesPart['values'][number];

@@ -7,7 +7,7 @@ import { type SeriesPart, seriesPart, seriesStatus } from '#lib/model/series-ori
 import { type SourceFile, sourceFile } from '#lib/model/survey.ts';
 import type { TerritoryList } from '#lib/model/territory.ts';
 import type { NodeEngine } from '../duckdb.ts';
-import { type SeriesCheck, checkOf } from '../series-checks.ts';
+import { type SeriesCheck, checkOf } from '../series/series-checks.ts';
 import { countOf } from './raw-files.ts';
 import { type ReadSource, readSource } from './read.ts';
 import { keptRecords, partColumns } from './series-cells.ts';

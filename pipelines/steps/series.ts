@@ -9,8 +9,8 @@ import {
 	checkCells,
 	checkValues,
 	recordChecks
-} from '../series-checks.ts';
-import { checkComparisons } from '../series-comparisons.ts';
+} from '../series/series-checks.ts';
+import { checkComparisons } from '../series/series-comparisons.ts';
 import { columnList, countOf } from './raw-files.ts';
 import { partCells } from './series-cells.ts';
 import { type FilePart, type SourceFolders, partsOf, readParts } from './series-parts.ts';

@@ -1,7 +1,7 @@
 import { identifier, sql } from '#lib/estimate/sql.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
 import type { NodeEngine } from '../duckdb.ts';
-import type { Reject } from '../rejects.ts';
+import type { Reject } from '../release/rejects.ts';
 import { line, rawTable } from './raw-files.ts';
 import { unitTableName } from './unit-table.ts';
 

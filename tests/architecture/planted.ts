@@ -103,7 +103,7 @@ import { tableToIPC } from 'apache-arrow';
 export const open = () => [wasm, tableToIPC];`
 	},
 	{
-		file: 'src/lib/readers/parquet.ts',
+		file: 'src/lib/readers/parquet/parquet.ts',
 		source: `import 'hyparquet';\nimport 'hyparquet-compressors';\nimport '#lib/model/known.ts';`
 	},
 	{

@@ -1,4 +1,4 @@
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 
 // Run by measure-pipeline.ts, so that the memory is that of one build alone.
 const root = process.argv[2];

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { build, mergeConfig } from 'vite';
-import { serve } from '../../pipelines/serve.ts';
+import { serve } from '../../pipelines/site/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { TimedQuestion } from './ask-timed.ts';
 import type { ReleaseTimes } from './harness/main.ts';

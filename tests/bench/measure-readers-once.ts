@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Statement, inlined, sql } from '#lib/estimate/sql.ts';
 import { type SourceFile, sourceFile } from '#lib/model/survey.ts';
-import { savRecords } from '#lib/readers/sav.ts';
+import { savRecords } from '#lib/readers/sav/sav.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { fileSource } from '../../pipelines/file-source.ts';
+import { fileSource } from '../../pipelines/read/file-source.ts';
 import { readSource } from '../../pipelines/steps/read.ts';
 
 // Run by measure-readers.ts, so that the memory is that of one reading alone.

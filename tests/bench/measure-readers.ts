@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
 import { type SourceFile, sourceFile } from '#lib/model/survey.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { fileHash } from '../../pipelines/source-hashes.ts';
+import { fileHash } from '../../pipelines/release/source-hashes.ts';
 import { writeGeneratedCsv } from './measure-readers-csv.ts';
 
 const repository = join(import.meta.dirname, '../..');

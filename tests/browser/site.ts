@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { serve } from '../../pipelines/serve.ts';
+import { serve } from '../../pipelines/site/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 export const repository = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
 import { identifier, sql } from '#lib/estimate/sql.ts';
-import type { Column } from '#lib/readers/parquet.ts';
+import type { Column } from '#lib/readers/parquet/parquet.ts';
 import { openWasm, type WasmEngine } from '../support/wasm-engine.ts';
 
 fc.configureGlobal({ seed: 20_241_122 });

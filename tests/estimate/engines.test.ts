@@ -10,8 +10,8 @@ import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-ta
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
-import { parquetColumns } from '#lib/readers/parquet.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';

@@ -7,7 +7,7 @@ import { intervalMethod, quantileRule } from '#lib/model/estimate-request.ts';
 import { estimateSet } from '#lib/model/estimate.ts';
 import { missingReasons } from '#lib/model/missing.ts';
 import type { Calibration } from '#lib/model/sampling.ts';
-import { qualityProfiles } from '../../pipelines/quality-profiles.ts';
+import { qualityProfiles } from '../../pipelines/declarations/quality-profiles.ts';
 import { clustered, sampleColumns, twoStages } from '../support/random-samples.ts';
 import { isSlow } from '../support/slow.ts';
 import {

@@ -8,7 +8,7 @@ import {
 	type FileAnswer,
 	type RequestResult,
 	estimateFile
-} from '../../pipelines/estimate-file.ts';
+} from '../../pipelines/requests/estimate-file.ts';
 import { type Printed, printedByR } from '../support/r.ts';
 import { describeWithR } from '../support/sources.ts';
 

@@ -7,7 +7,7 @@ import { surveyScript } from '#lib/export/survey-script.ts';
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder, simulationFolder } from '../support/built-release.ts';

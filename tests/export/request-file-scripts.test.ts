@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, test } from 'vitest';
-import { type FileAnswer, estimateFile } from '../../pipelines/estimate-file.ts';
+import { type FileAnswer, estimateFile } from '../../pipelines/requests/estimate-file.ts';
 import { estimatesIn } from '../support/request-folder.ts';
 import { type Printed, expectPrinted, printedByR } from '../support/r.ts';
 import { describeWithOracle, describeWithR, oracleFile } from '../support/sources.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '#lib/estimate/sql.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
-import { type FileAnswer, estimateFile } from '../../pipelines/estimate-file.ts';
+import { type FileAnswer, estimateFile } from '../../pipelines/requests/estimate-file.ts';
 import { estimatesIn } from '../support/request-folder.ts';
 import { type Printed, expectPrinted, printedByR } from '../support/r.ts';
 import { describeWithR } from '../support/sources.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Baseline, baseline, canonicalFigure } from '#lib/model/baseline.ts';
-import { sealOf } from '../../pipelines/declaration-seal.ts';
-import { readDeclarations } from '../../pipelines/declarations.ts';
+import { sealOf } from '../../pipelines/declarations/declaration-seal.ts';
+import { readDeclarations } from '../../pipelines/declarations/declarations.ts';
 import { testBaseline } from '../support/test-baseline.ts';
 
 const faults = (value: unknown) =>

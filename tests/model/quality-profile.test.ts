@@ -17,7 +17,7 @@ import {
 	qualityQuestions,
 	quantityNames
 } from '#lib/stats/quality/quality-rules.ts';
-import { readDeclarations } from '../../pipelines/declarations.ts';
+import { readDeclarations } from '../../pipelines/declarations/declarations.ts';
 
 const few = { id: 'n', when: [{ quantity: 'n', is: 'below', limit: 60 }], label: 'unreliable' };
 const otherwise = { id: 'otherwise', label: 'reliable' };

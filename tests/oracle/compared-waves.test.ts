@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Row } from '#lib/estimate/query-engine.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { releaseFolder } from '../support/built-release.ts';
 import { type Declaration, type Instance, makeInstance, testSurvey } from '../support/instance.ts';
 import { surveyOracle } from '../support/oracle.ts';

@@ -6,7 +6,7 @@ import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import type { EstimateRequestInput } from '#lib/model/estimate-request.ts';
 import type { AnsweredEstimate, EstimateSet } from '#lib/model/estimate.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import type { Truth } from '../../pipelines/simulate/simulate.ts';
 import type { IndicatorTruth } from '../../pipelines/simulate/truth.ts';

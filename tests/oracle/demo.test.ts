@@ -7,7 +7,7 @@ import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { catalogue } from '#lib/model/catalogue.ts';
 import { domainFilter, type IntervalMethod, measure } from '#lib/model/estimate-request.ts';
 import type { AnsweredEstimate, DomainKey, Estimate } from '#lib/model/estimate.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';

@@ -9,7 +9,7 @@ import { publishesTable } from '#lib/stats/quality/publishes-table.ts';
 import type { Assessed } from '#lib/stats/quality/quality-quantities.ts';
 import type { Quality } from '#lib/stats/quality/quality.ts';
 import { standardErrorLimit } from '#lib/stats/quality/standard-error-limit.ts';
-import { readDeclarations } from '../../pipelines/declarations.ts';
+import { readDeclarations } from '../../pipelines/declarations/declarations.ts';
 import { describeWithOracle, oracleFile } from '../support/sources.ts';
 
 const label = z.string().nullable().optional();

@@ -7,8 +7,8 @@ import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalog
 import type { AnsweredEstimate, Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import { type ExploreView, exploreView, viewRequest } from '#lib/model/explore-view.ts';
 import { surveyReport } from '#lib/model/survey-report.ts';
-import { parquetColumns } from '#lib/readers/parquet.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { catalogue } from '#lib/model/catalogue.ts';
 import type { EstimateRequestInput } from '#lib/model/estimate-request.ts';
-import { buildRelease } from '../../pipelines/build.ts';
+import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { type AskOptions, ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';

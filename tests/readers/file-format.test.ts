@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fileFormat, headBytes } from '#lib/readers/file-format.ts';
-import { fileSource } from '../../pipelines/file-source.ts';
+import { fileSource } from '../../pipelines/read/file-source.ts';
 import { type Bytes, utf8 } from '../support/byte-sources.ts';
 import { bzip2File } from '../support/bzip2-files.ts';
 import { mutants } from '../support/mutants.ts';

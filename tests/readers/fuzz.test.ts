@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { parquetRecords } from '#lib/readers/parquet-records.ts';
+import { parquetRecords } from '#lib/readers/parquet/parquet-records.ts';
 import { type Bytes, bytesSource } from '../support/byte-sources.ts';
 import { defectOf } from '../support/fuzz-claims.ts';
 import { type FuzzFormat, fuzzFormats } from '../support/fuzz-formats.ts';

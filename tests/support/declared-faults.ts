@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkedDeclarations } from '../../pipelines/declarations.ts';
-import { problemLine } from '../../pipelines/declaration-problem.ts';
+import { checkedDeclarations } from '../../pipelines/declarations/declarations.ts';
+import { problemLine } from '../../pipelines/declarations/declaration-problem.ts';
 import { type Instance, makeInstance } from './instance.ts';
 
 /** Stands in the text of a fault for the place where it has to be reported. */

@@ -1,4 +1,4 @@
-import { dtaRecords } from '#lib/readers/dta.ts';
+import { dtaRecords } from '#lib/readers/dta/dta.ts';
 import type { Records } from '#lib/readers/records.ts';
 import { bytesSource } from './byte-sources.ts';
 import { type DtaCell, dtaFile, type DtaFileOptions, type DtaVariable } from './dta-writer.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { sql } from '#lib/estimate/sql.ts';
-import type { CsvOptions } from '#lib/readers/csv.ts';
+import type { CsvOptions } from '#lib/readers/csv/csv.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { type Bytes, utf8 } from './byte-sources.ts';
 import { type SavFileOptions, savFile } from './sav-writer.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Estimate, EstimateSet } from '#lib/model/estimate.ts';
-import { type RequestResult, estimateFile } from '../../pipelines/estimate-file.ts';
+import { type RequestResult, estimateFile } from '../../pipelines/requests/estimate-file.ts';
 import { oracleData, surveyOracle } from './oracle.ts';
 
 /** A design of `cases.json`, as R's svydesign was given it. */

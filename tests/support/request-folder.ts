@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import type { FileEstimate } from '#lib/model/request-file.ts';
-import { type FileAnswer, type RequestError, estimateFile } from '../../pipelines/estimate-file.ts';
+import {
+	type FileAnswer,
+	type RequestError,
+	estimateFile
+} from '../../pipelines/requests/estimate-file.ts';
 
 type Json = Record<string, unknown>;
 

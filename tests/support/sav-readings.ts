@@ -1,5 +1,5 @@
 import type { Records } from '#lib/readers/records.ts';
-import { savRecords } from '#lib/readers/sav.ts';
+import { savRecords } from '#lib/readers/sav/sav.ts';
 import { bytesSource } from './byte-sources.ts';
 import { valueRows } from './record-list.ts';
 import { type SavCell, savFile, type SavFileOptions, type SavVariable } from './sav-writer.ts';

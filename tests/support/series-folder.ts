@@ -6,7 +6,7 @@ import { sql } from '#lib/estimate/sql.ts';
 import { type Series, series } from '#lib/model/series.ts';
 import { type TerritoryList, territoryList } from '#lib/model/territory.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import type { SeriesCheck, SeriesCheckId } from '../../pipelines/series-checks.ts';
+import type { SeriesCheck, SeriesCheckId } from '../../pipelines/series/series-checks.ts';
 import { type BuiltSeries, buildSeries } from '../../pipelines/steps/series.ts';
 import type { SourceFolders } from '../../pipelines/steps/series-parts.ts';
 

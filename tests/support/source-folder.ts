@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identifier, sql } from '#lib/estimate/sql.ts';
 import { sourceFile } from '#lib/model/survey.ts';
-import { lineColumn } from '#lib/readers/csv.ts';
+import { lineColumn } from '#lib/readers/csv/csv.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { type ReadSource, readSource } from '../../pipelines/steps/read.ts';
 

@@ -1,5 +1,5 @@
 import type { Baseline, FrozenFigure } from '#lib/model/baseline.ts';
-import { sealOf } from '../../pipelines/declaration-seal.ts';
+import { sealOf } from '../../pipelines/declarations/declaration-seal.ts';
 import type { Declaration } from './instance.ts';
 
 const text = (words: string) => ({ es: words, en: words });

@@ -11,8 +11,8 @@ import {
 } from '#lib/model/estimate-row.ts';
 import { type Artefact, schemaVersion } from '#lib/model/manifest.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { fingerprint, writeText } from '../../pipelines/release-files.ts';
-import { writeTable } from '../../pipelines/write-table.ts';
+import { fingerprint, writeText } from '../../pipelines/release/release-files.ts';
+import { writeTable } from '../../pipelines/release/write-table.ts';
 
 /** What a tiny release holds, besides its manifest. */
 export interface TinyRelease {

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { columnLetters } from '#lib/readers/xlsx-address.ts';
+import { columnLetters } from '#lib/readers/xlsx/xlsx-address.ts';
 import { type Bytes, utf8 } from './byte-sources.ts';
 
 /** A cell: a text (inline), a number, nothing, or its XML as attributes and what is inside. */

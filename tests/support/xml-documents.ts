@@ -1,5 +1,5 @@
-import { type XmlElement, type XmlItem, xmlElements } from '#lib/readers/xml-elements.ts';
-import type { XmlLimits } from '#lib/readers/xml.ts';
+import { type XmlElement, type XmlItem, xmlElements } from '#lib/readers/xml/xml-elements.ts';
+import type { XmlLimits } from '#lib/readers/xml/xml.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { type Bytes, bytesSource, textSource } from './byte-sources.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { xmlElements } from '#lib/readers/xml-elements.ts';
+import { xmlElements } from '#lib/readers/xml/xml-elements.ts';
 import { textSource } from './byte-sources.ts';
 import { type Tree, treeOf } from './xml-documents.ts';
 

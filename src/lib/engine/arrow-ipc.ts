@@ -8,7 +8,7 @@ import {
 	makeVector,
 	tableToIPC
 } from 'apache-arrow';
-import type { Column } from '#lib/readers/parquet.ts';
+import type { Column } from '#lib/readers/parquet/parquet.ts';
 
 /** Built by hand: Arrow's own builders make code from text, which the site's policy forbids. */
 function utf8(values: readonly string[]): Vector<Utf8> {

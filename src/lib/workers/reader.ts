@@ -1,7 +1,7 @@
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
 import { fetchBytes } from '#lib/engine/fetch-bytes.ts';
 import { type ReadReply, readRequest } from '#lib/engine/reader-messages.ts';
-import { parquetColumns } from '#lib/readers/parquet.ts';
+import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
 
 const files = new Map<string, Promise<ArrayBuffer>>();
 const post = (reply: ReadReply, transfer: Transferable[] = []) =>

@@ -10,8 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildRelease } from '../../../pipelines/build.ts';
-import { checkedDeclarations } from '../../../pipelines/declarations.ts';
+import { buildRelease } from '../../../pipelines/release/build.ts';
+import { checkedDeclarations } from '../../../pipelines/declarations/declarations.ts';
 import { makeInstanceFolder } from '../../../pipelines/init/instance-folder.ts';
 import { filesBelow, releaseFolder } from '../../support/built-release.ts';
 

@@ -5,7 +5,7 @@ import type { Row } from '#lib/estimate/query-engine.ts';
 import { catalogue } from '#lib/model/catalogue.ts';
 import type { Measure } from '#lib/model/estimate-request.ts';
 import { type AskOptions, ask } from '../../../pipelines/ask.ts';
-import { buildRelease } from '../../../pipelines/build.ts';
+import { buildRelease } from '../../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../../pipelines/duckdb.ts';
 import { jsonOf, releaseFolder } from '../../support/built-release.ts';
 import { type Instance, makeInstance } from '../../support/instance.ts';

@@ -266,7 +266,7 @@ export const topics = {
 			tests: [
 				'tests/estimate/estimate.test.ts',
 				'tests/estimate/no-nan.test.ts',
-				'tests/pipelines/estimate-file.test.ts'
+				'tests/pipelines/requests/estimate-file.test.ts'
 			]
 		},
 		'incomplete-designs': {
@@ -286,10 +286,10 @@ export const topics = {
 			]
 		},
 		missing: {
-			tests: ['tests/pipelines/build.test.ts', 'tests/estimate/estimate.test.ts']
+			tests: ['tests/pipelines/release/build.test.ts', 'tests/estimate/estimate.test.ts']
 		},
 		'set-aside': {
-			tests: ['tests/pipelines/build.test.ts', 'tests/oracle/real-surveys.test.ts']
+			tests: ['tests/pipelines/release/build.test.ts', 'tests/oracle/real-surveys.test.ts']
 		}
 	},
 	release: {
@@ -306,7 +306,7 @@ export const topics = {
 				'tests/export/request-file-scripts.test.ts'
 			],
 			tests: [
-				'tests/pipelines/estimate-file.test.ts',
+				'tests/pipelines/requests/estimate-file.test.ts',
 				'tests/export/r-script.test.ts',
 				'tests/export/terrible-file-scripts.test.ts'
 			]
@@ -336,22 +336,22 @@ export const topics = {
 		},
 		checks: {
 			files: [
-				'tests/pipelines/build.test.ts',
+				'tests/pipelines/release/build.test.ts',
 				'tests/oracle/real-surveys.test.ts',
 				'tests/pipelines/steps/series-checks.test.ts',
 				'tests/model/baseline.test.ts',
-				'tests/pipelines/profiles.test.ts'
+				'tests/pipelines/release/profiles.test.ts'
 			],
 			tests: [
-				'tests/pipelines/kill.test.ts',
-				'tests/pipelines/declarations.test.ts',
+				'tests/pipelines/release/kill.test.ts',
+				'tests/pipelines/declarations/declarations.test.ts',
 				'tests/oracle/real-survey-figures.test.ts',
 				'tests/oracle/real-series.test.ts',
 				'tests/oracle/real-international-series.test.ts'
 			]
 		},
 		publication: {
-			tests: ['tests/pipelines/build.test.ts', 'tests/pipelines/profiles.test.ts']
+			tests: ['tests/pipelines/release/build.test.ts', 'tests/pipelines/release/profiles.test.ts']
 		},
 		limits: {}
 	}

@@ -1,0 +1,77 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { policyHeader, scriptHashes, securityHeaders } from '../csp.js';
+
+export interface HostingOptions {
+	/** A built site. */
+	readonly folder: string;
+	/** What the site was built under, such as `/sub`. */
+	readonly basePath?: string;
+}
+
+const forever = 'public, max-age=31536000, immutable';
+
+/**
+ * Writes host samples into a built site: `_headers` (Netlify, Cloudflare) and `nginx.conf`. Their
+ * policy lets through the inline scripts of all pages; each page's own meta tag narrows it again.
+ * Returns the policy: Cloudflare ignores a line of `_headers` over 2,000 characters, about 30 hashes.
+ */
+export async function writeHostSamples({ folder, basePath = '' }: HostingOptions): Promise<string> {
+	const names = await readdir(folder, { recursive: true });
+	const pages = names.filter((name) => name.endsWith('.html'));
+	const texts = await Promise.all(pages.map((page) => readFile(join(folder, page), 'utf8')));
+	const policy = policyHeader([...new Set(texts.flatMap(scriptHashes))].sort());
+	const headers = { ...securityHeaders, 'Content-Security-Policy': policy };
+	await writeFile(join(folder, '_headers'), headersFile(headers, basePath));
+	await writeFile(join(folder, 'nginx.conf'), nginxFile(headers, basePath));
+	return policy;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+function headersFile(headers: Headers, basePath: string): string {
+	const everywhere = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+	return `${basePath}/*
+${everywhere.join('\n')}
+
+${basePath}/_app/immutable/*
+  Cache-Control: ${forever}
+`;
+}
+
+function nginxFile(headers: Headers, basePath: string): string {
+	const everywhere = Object.entries(headers).map(
+		([name, value]) => `\tadd_header ${name} "${value}" always;`
+	);
+	return `# A sample for nginx: put it into the http block, and this folder at /srv/atalaya${basePath}
+map $uri $atalaya_cache {
+	~^${basePath}/_app/immutable/ "${forever}";
+	default "no-cache";
+}
+
+server {
+	listen 80;
+	server_name _;
+	root /srv/atalaya;
+	index index.html;
+	error_page 404 ${basePath}/404.html;
+	absolute_redirect off;
+
+	include mime.types;
+	types {
+		text/javascript mjs;
+		application/wasm wasm;
+		application/vnd.apache.parquet parquet;
+	}
+	gzip_static on;
+	# brotli_static on;  # with ngx_brotli: every file lies ready as .br too
+
+	add_header Cache-Control $atalaya_cache always;
+${everywhere.join('\n')}
+
+	location / {
+		try_files $uri $uri/ =404;
+	}
+}
+`;
+}

@@ -1,0 +1,142 @@
+import { createReadStream } from 'node:fs';
+import { readFile, realpath } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, relative } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
+import { locate, type LocateOptions, variantOf } from './site-files.ts';
+
+export interface ServeOptions {
+	/** A built site. */
+	readonly folder: string;
+	/** 0 takes any free one. */
+	readonly port?: number;
+	/** What the site was built under, such as `/sub`. */
+	readonly basePath?: string;
+}
+
+export interface Site {
+	readonly url: string;
+	close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+	'.css': 'text/css; charset=utf-8',
+	'.csv': 'text/csv; charset=utf-8',
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.json': 'application/json',
+	'.md': 'text/plain; charset=utf-8',
+	'.mjs': 'text/javascript; charset=utf-8',
+	'.parquet': 'application/vnd.apache.parquet',
+	'.png': 'image/png',
+	'.svg': 'image/svg+xml',
+	'.txt': 'text/plain; charset=utf-8',
+	'.wasm': 'application/wasm',
+	'.woff2': 'font/woff2',
+	'.xml': 'application/xml'
+};
+
+/**
+ * Serves a built site to this machine only, with the headers a public host should send too. Fails
+ * with EADDRINUSE when the port is taken: whether another will do is for the caller to say.
+ */
+export async function serve({ folder, port = 4173, basePath = '' }: ServeOptions): Promise<Site> {
+	const site = { root: await realpath(folder), basePath };
+	const server = createServer((request, response) => {
+		answer(request, response, site).catch(() => {
+			// The reader left, or a new build took the file away.
+			if (response.headersSent) response.destroy();
+			else plain(response, 500);
+		});
+	});
+	const taken = await listen(server, port);
+	return {
+		url: `http://127.0.0.1:${taken}${basePath}/`,
+		close: () =>
+			new Promise((closed) => {
+				server.close(() => closed());
+				server.closeAllConnections();
+			})
+	};
+}
+
+function listen(server: Server, port: number): Promise<number> {
+	return new Promise((listening, failed) => {
+		server.once('error', failed);
+		server.listen(port, '127.0.0.1', () => {
+			const address = server.address();
+			listening(typeof address === 'object' && address ? address.port : port);
+		});
+	});
+}
+
+async function answer(
+	request: IncomingMessage,
+	response: ServerResponse,
+	site: LocateOptions
+): Promise<void> {
+	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+	response.setHeader('Content-Security-Policy', policyHeader());
+	if (!isThisMachine(request.headers.host)) return plain(response, 421);
+	if (request.method !== 'GET' && request.method !== 'HEAD') {
+		response.setHeader('Allow', 'GET, HEAD');
+		return plain(response, 405);
+	}
+	const url = request.url ?? '/';
+	const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
+	const found = await locate(url.slice(0, url.length - query.length), site);
+	if ('file' in found) return send(request, response, { ...found, ...site });
+	if ('location' in found) response.setHeader('Location', found.location + query);
+	plain(response, found.status);
+}
+
+/** Under another name a hostile page could read the local profile (DNS rebinding). */
+function isThisMachine(host: string | undefined): boolean {
+	return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+}
+
+interface Answer {
+	readonly file: string;
+	readonly status: 200 | 404;
+	readonly root: string;
+}
+
+async function send(
+	request: IncomingMessage,
+	response: ServerResponse,
+	{ file, status, root }: Answer
+): Promise<void> {
+	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
+	const { size, modified, encoding } = variant;
+	const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}-${encoding ?? 'as-is'}"`;
+	const isImmutable = relative(root, file).startsWith(join('_app', 'immutable'));
+	response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
+	response.setHeader('ETag', etag);
+	response.setHeader('Vary', 'Accept-Encoding');
+	response.setHeader(
+		'Cache-Control',
+		isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache'
+	);
+	if (extname(file) === '.html') {
+		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
+		response.setHeader('Content-Security-Policy', policy);
+	}
+	if (status === 200 && isKnown(etag, request.headers['if-none-match'])) {
+		response.writeHead(304).end();
+		return;
+	}
+	if (encoding) response.setHeader('Content-Encoding', encoding);
+	response.writeHead(status, { 'Content-Length': size });
+	if (request.method === 'HEAD') response.end();
+	else await pipeline(createReadStream(variant.file), response);
+}
+
+function isKnown(etag: string, known: string | undefined): boolean {
+	const tags = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+	return tags.includes(etag) || tags.includes('*');
+}
+
+function plain(response: ServerResponse, status: number): void {
+	response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${status}\n`);
+}
