@@ -17,6 +17,7 @@ const groups = ['lint', 'types', 'unit', 'browser'];
 /** @type {string[]} */
 const complaints = [];
 
+const withoutSources = { ATALAYA_SOURCES: join(repository, '.atalaya', 'no-sources') };
 const formatted = ['--check', '--log-level', 'warn', '.'];
 
 /**
@@ -39,7 +40,8 @@ const steps = [
 	{
 		name: 'public build',
 		group: 'browser',
-		run: () => yesOrNo(['pipelines/start.js', '--public'])
+		// Of what comes with the project: the same site, whoever has the files of real surveys.
+		run: () => oneTest(runNode(['pipelines/start.js', '--public'], withoutSources) === 0)
 	},
 	{ name: 'browser tests', group: 'browser', run: browserTests }
 ];

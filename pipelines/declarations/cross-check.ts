@@ -6,9 +6,11 @@ import type { Question } from '#lib/model/question.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { checkBaseline } from './declaration-baselines.ts';
+import { checkAgeBins } from './declaration-bins.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
 import type { Problem } from './declaration-problem.ts';
+import { checkProtection } from './declaration-protection.ts';
 import { checkOverrides, checkProperties, checkWordings } from './declaration-properties.ts';
 import type { Declared, ReadKinds } from './declaration-reader.ts';
 import { References, type Report, checkCategories, unknownName } from './declaration-references.ts';
@@ -59,7 +61,18 @@ function checkSurvey(survey: Survey, references: References, report: Report) {
 	const checkFile = (file: string, path: Path) => {
 		if (!files.includes(file)) report(path, unknownName('file', file, files));
 	};
-	survey.design.units.forEach(({ file }, i) => checkFile(file, ['design', 'units', i, 'file']));
+	survey.design.units.forEach(({ file, frame }, i) => {
+		const at = ['design', 'units', i];
+		checkFile(file, [...at, 'file']);
+		if (frame === undefined) return;
+		checkFile(frame, [...at, 'frame']);
+		if (frame === file) report([...at, 'frame'], `the file of the unit itself: ${frame}`);
+		if (survey.tier === 'open')
+			report(
+				[...at, 'frame'],
+				'not of an open survey, whose rows would hold some that are no units'
+			);
+	});
 	survey.files.forEach(({ id, joins, key, absent }, i) => {
 		const at = ['files', i];
 		if (files.indexOf(id) !== i) report([...at, 'id'], `a file of the survey has this id: ${id}`);
@@ -76,11 +89,15 @@ function checkSurvey(survey: Survey, references: References, report: Report) {
 			if (!units.includes(unit)) report([...at, 'units', j], `unit without a design: ${unit}`);
 		});
 		checkMapping(mapping, absenceOf(survey, mapping), references, within(report, at));
+		const concept = references.read.concepts.declared.get(mapping.concept)?.value;
+		const surveyed = mapping.properties?.ages ?? survey.properties?.ages;
+		if (concept) checkAgeBins(mapping, concept, { surveyed, report: within(report, at) });
 	});
 	checkRepeats(survey, report);
 	checkCalibration(survey, report);
 	checkProperties(survey, references, report);
 	checkSurveyChecks(survey, references, report);
+	checkProtection(survey, references, report);
 }
 
 const absenceOf = ({ files }: Survey, { file, absent }: Mapping) =>
@@ -123,6 +140,9 @@ function checkQuestions(questions: readonly Question[], references: References, 
 }
 
 function checkExplore({ views, profile }: ExploreDefaults, references: References, report: Report) {
+	const { declared, broken } = references.read.surveys;
+	if (views.length === 0 && declared.size + broken.size > 0)
+		report(['views'], 'surveys are declared, so the explorer needs a view to open with: []');
 	views.forEach((view, i) => checkView(view, references, within(report, ['views', i])));
 	if (profile !== undefined)
 		references.find('quality', profile, (message) => report(['profile'], message));

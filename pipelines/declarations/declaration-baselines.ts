@@ -4,6 +4,7 @@ import { frequencyOf } from '#lib/model/period.ts';
 import type { Path } from '#lib/model/problems.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import { type References, type Report, unknownName } from './declaration-references.ts';
+import { territoriesOf } from './declaration-series.ts';
 import { sealOf } from './declaration-seal.ts';
 
 type FrozenEstimate = Extract<FrozenFigure, { kind: 'estimate' }>;
@@ -31,11 +32,15 @@ export function checkBaseline({ frozen, seal }: Baseline, references: References
 }
 
 function checkPublished(frozen: FrozenPublished, references: References, report: Report) {
-	const { series: id, period, categories = {} } = frozen;
+	const { series: id, territory, period, categories = {} } = frozen;
 	const series = references.find('series', id, (message) => report(['frozen', 'series'], message));
 	if (!series) return;
 	if (frequencyOf(period) !== series.frequency)
 		report(['frozen', 'period'], `not a period of a series by ${series.frequency}: ${period}`);
+	// What is wrong with the lists is said of the series.
+	const known = territoriesOf(series, references, () => {})?.map((one) => one.id);
+	if (known && !known.includes(territory))
+		report(['frozen', 'territory'], unknownName(`territory of ${id}`, territory, known));
 	const { dimensions } = series;
 	for (const { id } of dimensions.filter(({ id }) => categories[id] === undefined))
 		report(['frozen', 'categories'], `does not say the ${id}`);

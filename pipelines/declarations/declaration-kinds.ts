@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { baseline } from '#lib/model/baseline.ts';
 import { comparabilityOverrides } from '#lib/model/comparability.ts';
 import { concept } from '#lib/model/concept.ts';
+import { disclosureRules, publishedLevel } from '#lib/model/disclosure.ts';
 import { corrections } from '#lib/model/correction.ts';
 import { estimatePlan } from '#lib/model/estimate-plan.ts';
 import { exploreDefaults } from '#lib/model/explore-view.ts';
@@ -73,6 +74,18 @@ export const declarationKinds = {
 		files: 'territories/*.yaml',
 		schema: territoryList,
 		nouns: ['list of territories', 'lists of territories']
+	},
+	published: {
+		files: 'territories/published.yaml',
+		schema: publishedLevel,
+		nouns: ['published area level', 'published area levels'],
+		optional: true,
+		anonymous: true
+	},
+	disclosure: {
+		files: 'disclosure/*.yaml',
+		schema: disclosureRules,
+		nouns: ['set of disclosure rules', 'sets of disclosure rules']
 	},
 	estimates: {
 		files: 'estimates.yaml',

@@ -1,25 +1,53 @@
 import type { Path } from '#lib/model/problems.ts';
 import type { Series } from '#lib/model/series.ts';
+import { type TerritoryList, isBelow } from '#lib/model/territory.ts';
 import { type References, type Report, unknownName } from './declaration-references.ts';
 
 /** That a series speaks of territories that its lists have, and reads codes that they know. */
 export function checkSeries(series: Series, references: References, report: Report) {
-	const { lists } = series.geography;
-	const found = lists.flatMap((id, i) => {
-		const list = references.find('territories', id, (message) =>
-			report(['geography', 'lists', i], message)
-		);
-		return list ? [list] : [];
-	});
-	// Without lists the codes are those of the source; with a broken list nobody can tell.
-	if (lists.length === 0 || found.length < lists.length) return;
-	const territories = found.flatMap((list) => list.territories);
+	const territories = territoriesOf(series, references, report);
+	if (!territories) return;
+	if (series.tier === 'open') checkLevels(series, references, report);
 	const known = new Set(territories.map(({ id }) => id));
 	for (const [path, id] of namedTerritories(series))
 		if (!known.has(id)) report(path, unknownName('territory', id, known));
 	const schemes = new Set(['id', ...territories.flatMap(({ codes }) => Object.keys(codes))]);
 	for (const [path, scheme] of namedSchemes(series))
 		if (!schemes.has(scheme)) report(path, unknownName('scheme of codes', scheme, schemes));
+}
+
+/** A list of places that are too small is none of a series that is published. */
+function checkLevels({ geography: { lists } }: Series, references: References, report: Report) {
+	const [published] = references.read.published.declared.values();
+	if (!published) return;
+	const { level: smallest } = published.value;
+	lists.forEach((id, i) => {
+		const level = references.read.territories.declared.get(id)?.value.level;
+		if (level !== undefined && isBelow(level, smallest))
+			report(
+				['geography', 'lists', i],
+				`below the published level, ${smallest}: ${id} is ${level}`
+			);
+	});
+}
+
+/**
+ * The territories of the lists of a series. Undefined where nobody can tell: without lists the codes
+ * are those of the source, and a list may be broken or not there, which is reported.
+ */
+export function territoriesOf(
+	{ geography: { lists } }: Series,
+	references: References,
+	report: Report
+): TerritoryList['territories'] | undefined {
+	const found = lists.flatMap((id, i) => {
+		const list = references.find('territories', id, (message) =>
+			report(['geography', 'lists', i], message)
+		);
+		return list ? [list] : [];
+	});
+	if (lists.length === 0 || found.length < lists.length) return undefined;
+	return found.flatMap((list) => list.territories);
 }
 
 /** Every territory that the declaration names, with where it does. */

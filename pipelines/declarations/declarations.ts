@@ -13,6 +13,10 @@ export interface Declarations {
 	readonly series: readonly DeclaredOf<'series'>[];
 	readonly territories: readonly DeclaredOf<'territories'>[];
 	readonly quality: readonly DeclaredOf<'quality'>[];
+	/** When figures may tell of single people. */
+	readonly disclosure: readonly DeclaredOf<'disclosure'>[];
+	/** Nothing smaller is published; countries are where no file says so. */
+	readonly published: DeclaredOf<'published'>;
 	/** Signed judgements of comparability. */
 	readonly overrides: DeclaredOf<'comparability'>;
 	/** What is published of every indicator; nothing is where no file says so. */
@@ -69,6 +73,8 @@ const noEstimates: DeclaredOf<'estimates'> = {
 	comparisons: []
 };
 
+const countriesOnly: DeclaredOf<'published'> = { level: 'country', minPopulation: 0 };
+
 function declarationsOf(read: ReadKinds): Declarations | undefined {
 	const valuesOf = <Name extends KindName>(kind: Name) =>
 		[...read[kind].declared.values()].map(({ value }) => value as DeclaredOf<Name>);
@@ -86,6 +92,8 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		series: valuesOf('series'),
 		territories: valuesOf('territories'),
 		quality: valuesOf('quality'),
+		disclosure: valuesOf('disclosure'),
+		published: valuesOf('published')[0] ?? countriesOnly,
 		overrides: valuesOf('comparability')[0] ?? [],
 		estimates: valuesOf('estimates')[0] ?? noEstimates,
 		explore,

@@ -32,6 +32,8 @@ export async function artefactDiff(
 ): Promise<ArtefactDiff> {
 	const { kind, path } = pair.after;
 	if (kind === 'respondents' || kind === 'respondents-csv') return respondentsDiff(pair, options);
+	// What changed in its figures is said of the estimates that are made of the same totals.
+	if (kind === 'replicates') return { changed: true };
 	if (path.endsWith('.parquet')) return tableDiff(pair, options);
 	if (!path.endsWith('.json')) return { changed: true };
 	if (kind === 'report' || kind === 'page')

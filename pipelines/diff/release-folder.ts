@@ -5,7 +5,7 @@ import { DataError } from '#lib/errors.ts';
 import { type Manifest, manifest as manifestSchema } from '#lib/model/manifest.ts';
 import { fieldProblems } from '#lib/model/problems.ts';
 import type { Json } from '#lib/model/release-diff.ts';
-import { previousRelease, standing } from '../steps/publish.ts';
+import { otherReleases, standing } from '../steps/publish.ts';
 
 export interface ReleaseFolder {
 	readonly folder: string;
@@ -40,7 +40,7 @@ function standingFolder(name: 'current' | 'previous', data: string): string {
 	const current = standing(data);
 	if (!current) throw new DataError(`no release stands in ${data}: ${name}`);
 	if (name === 'current') return join(data, current.path);
-	const previous = previousRelease(data, current.release);
+	const [previous] = otherReleases(data, { id: current.release, offline: [] });
 	if (!previous) throw new DataError(`no release before ${current.release} in ${data}: ${name}`);
 	return previous.folder;
 }

@@ -83,6 +83,8 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
 	break_before: 'comparability',
 	verdict: 'comparability',
 	verdict_rule: 'comparability',
+	common_ages: 'comparability',
+	common_area: 'comparability',
 	status: 'status'
 };
 
@@ -91,7 +93,7 @@ export const kindOf = ({ name, numeric }: SharedColumn): ChangeKind =>
 
 /** What may be told of a suppressed row: it follows from declarations and says nothing of the figure. */
 const tellable = new Set([
-	...['suppressed', 'break_before', 'verdict', 'verdict_rule'],
+	...['suppressed', 'break_before', 'verdict', 'verdict_rule', 'common_ages', 'common_area'],
 	...['unit', 'weight', 'profile', 'fieldwork_end', 'synthetic']
 ]);
 

@@ -12,7 +12,7 @@ export interface Decision {
 /** @throws DataError where an option is missing or blank. */
 export function given(option: string, text: string | undefined): string {
 	if (text === undefined || text.trim() === '')
-		throw new DataError(`freeze needs --${option}, atalaya --help has the rest`);
+		throw new DataError(`freeze needs --${option}, atalaya freeze --help has the rest`);
 	return text.trim();
 }
 

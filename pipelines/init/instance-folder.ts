@@ -25,7 +25,7 @@ export interface InstanceFolderOptions {
 }
 
 /** Kinds of declarations that any observatory may use as they are. */
-const shared = ['concepts', 'indicators', 'quality', 'territories'];
+const shared = ['concepts', 'disclosure', 'indicators', 'quality', 'territories'];
 
 /** Begins the names of all that belongs to the demonstration. */
 const demonstration = /^demo-/;
@@ -53,7 +53,7 @@ export function makeInstanceFolder(
 		empty ? noView : withoutOthers(join(from, 'explore.yaml'), { ...views, surveys })
 	);
 	write('release.yaml', draftRelease(today));
-	write('README.md', instanceReadme);
+	write('README.md', instanceReadme({ empty }));
 	write('.gitignore', ignoredFiles);
 	return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
 		entry.isFile()
@@ -101,7 +101,7 @@ const views = { list: 'views', named: (view: YAMLMap) => [view.get('survey')] };
 
 const comparisons = {
 	list: 'comparisons',
-	named: (one: YAMLMap) => (one.get('kind') === 'waves' ? [one.get('of'), one.get('against')] : [])
+	named: (one: YAMLMap) => (one.get('kind') === 'groups' ? [] : [one.get('of'), one.get('against')])
 };
 
 /** A file without the items of a list that name surveys which are not here; all else as it was written. */
@@ -118,8 +118,8 @@ function withoutOthers(path: string, { list, named, surveys }: WithoutOthers): s
 
 const noView = `# The quality profile by which estimates are labelled.
 profile: cepal-2023
-# What the explorer opens with: the first of these views that the release can answer.
-# TODO: an own survey, and an indicator that it answers
+# What the explorer opens with: the first of these views that the release can answer. With the first survey:
+# - { survey: its id, indicator: one that it answers, by: [at most two concepts] }
 views: []
 `;
 

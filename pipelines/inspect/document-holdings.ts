@@ -12,13 +12,11 @@ export interface Holdings {
 	readonly notes: readonly string[];
 }
 
-type Compression = NonNullable<SdmxCsvOptions['compression']>;
-
 /** Reads the file to its end and counts. */
 export function documentHoldings(
 	source: ByteSource,
 	kind: Exclude<SourceKind, 'table'>,
-	compression: Compression = 'none'
+	options: SdmxCsvOptions = {}
 ): Promise<Holdings> {
 	switch (kind) {
 		case 'ddi':
@@ -26,9 +24,9 @@ export function documentHoldings(
 		case 'iati':
 			return iatiHoldings(source);
 		case 'xlsform':
-			return formHoldings(source);
+			return formHoldings(source, options.limits);
 		case 'sdmx':
-			return sdmxHoldings(source, compression);
+			return sdmxHoldings(source, options);
 	}
 }
 
@@ -71,8 +69,14 @@ async function iatiHoldings(source: ByteSource): Promise<Holdings> {
 	return { counts, notes: [] };
 }
 
-async function formHoldings(source: ByteSource): Promise<Holdings> {
-	const { settings, languages, items, lists, problems, notes } = await xlsFormWorkbook(source);
+async function formHoldings(
+	source: ByteSource,
+	limits: SdmxCsvOptions['limits']
+): Promise<Holdings> {
+	const { settings, languages, items, lists, problems, notes } = await xlsFormWorkbook(
+		source,
+		limits
+	);
 	return {
 		title: settings.title,
 		counts: {
@@ -90,7 +94,7 @@ async function formHoldings(source: ByteSource): Promise<Holdings> {
 	};
 }
 
-async function sdmxHoldings(source: ByteSource, compression: Compression): Promise<Holdings> {
-	const { variables, rows = 0, notes } = await sdmxCsvRecords(source, { compression });
+async function sdmxHoldings(source: ByteSource, options: SdmxCsvOptions): Promise<Holdings> {
+	const { variables, rows = 0, notes } = await sdmxCsvRecords(source, options);
 	return { counts: { observations: rows, columns: variables.length }, notes };
 }

@@ -8,6 +8,7 @@ import { fileHash } from '../release/source-hashes.ts';
 import { readSource } from '../steps/read.ts';
 import { columnProfiles } from './column-profile.ts';
 import type { Dictionary } from './dictionary.ts';
+import { type FileRisk, type RiskQuestion, fileRisk } from './file-risk.ts';
 import { type InspectedColumn, inspectedColumns } from './inspected-column.ts';
 import { type KeyCandidate, keyCandidates } from './key-candidates.ts';
 import { readDictionary } from './read-dictionary.ts';
@@ -27,12 +28,18 @@ export interface Inspection {
 	readonly columns: readonly InspectedColumn[];
 	readonly keys: readonly KeyCandidate[];
 	readonly dictionaries: readonly Dictionary[];
+	/** Where it was asked for. */
+	readonly risk?: FileRisk;
 }
 
 export interface InspectOptions {
 	readonly dictionaries: readonly string[];
+	/** How many bytes each dictionary is trusted to unfold to. */
+	readonly maxUnfoldedBytes: number | undefined;
 	/** Concepts that may be proposed. */
 	readonly concepts: Iterable<Concept>;
+	/** Who stands out in the rows is asked too. */
+	readonly risk?: RiskQuestion | undefined;
 }
 
 /** Reads a table to its end and says what is in its columns; the rows stay in a scratch folder. */
@@ -51,7 +58,8 @@ export async function inspection(
 			...{ engine, work, out, columns: undefined },
 			folder: dirname(resolve(path))
 		});
-		const about = { columns: read.columns, table };
+		const { maxUnfoldedBytes } = options;
+		const about = { columns: read.columns, table, maxUnfoldedBytes };
 		const dictionaries = [
 			...(await Promise.all(options.dictionaries.map((one) => readDictionary(one, about)))),
 			...(hasLabels(file) ? [await readDictionary(path, about)] : [])
@@ -63,7 +71,10 @@ export async function inspection(
 			sha256: await fileHash(path),
 			rejected: read.rejects.length,
 			notes: [...read.notes, ...dictionaries.flatMap(({ notes }) => notes)],
-			keys: await keyCandidates(columns, { engine, path: out })
+			keys: await keyCandidates(columns, { engine, path: out }),
+			...(options.risk
+				? { risk: await fileRisk(columns, { ...options.risk, engine, path: out }) }
+				: {})
 		};
 	} finally {
 		engine.close();

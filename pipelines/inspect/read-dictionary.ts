@@ -5,7 +5,7 @@ import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { dtaRecords } from '#lib/readers/dta/dta.ts';
 import type { SourceRecord } from '#lib/readers/records.ts';
 import { savRecords } from '#lib/readers/sav/sav.ts';
-import { readLimits } from '#lib/readers/read-limits.ts';
+import { type ReadLimits, howToTrust, limitsFor } from '#lib/readers/read-limits.ts';
 import { xlsFormWorkbook } from '#lib/readers/xlsform/xlsform.ts';
 import { sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 import { fileSource } from '../read/file-source.ts';
@@ -21,6 +21,8 @@ export interface DictionaryOptions {
 	readonly columns: readonly string[];
 	/** Its name without folder and endings. */
 	readonly table: string;
+	/** Of a dictionary that is trusted: how many bytes each of its parts may unfold to. */
+	readonly maxUnfoldedBytes?: number | undefined;
 }
 
 /**
@@ -42,13 +44,15 @@ export async function readDictionary(
 async function dictionary(path: string, options: DictionaryOptions): Promise<Dictionary> {
 	const source = fileSource(path);
 	const title = basename(path);
-	const { kind, file } = await sourceGuess(source, path);
+	const { maxUnfoldedBytes } = options;
+	const limits = limitsFor(maxUnfoldedBytes);
+	const { kind, file } = await sourceGuess(source, path, maxUnfoldedBytes);
 	if (kind === 'ddi') return ddiDictionary(await ddiCodebook(source), title);
-	if (kind === 'xlsform') return formDictionary(await xlsFormWorkbook(source), title);
+	if (kind === 'xlsform') return formDictionary(await xlsFormWorkbook(source, limits), title);
 	if (file?.format === 'xlsx')
-		return sheetDictionary(await allSheets(source), { ...options, title });
+		return sheetDictionary(await allSheets(source, limits), { ...options, title });
 	if (file?.format === 'json' && file.compression === 'none')
-		return labelDictionary(await wholeText(source), title);
+		return labelDictionary(await wholeText(source, limits), title);
 	if (file?.format === 'sav') return ownDictionary(title, (await savRecords(source)).variables);
 	if (file?.format === 'dta') return ownDictionary(title, (await dtaRecords(source)).variables);
 	throw new DataError(
@@ -56,21 +60,23 @@ async function dictionary(path: string, options: DictionaryOptions): Promise<Dic
 	);
 }
 
-async function allSheets(source: ByteSource): Promise<Map<string, SourceRecord[]>> {
+async function allSheets(
+	source: ByteSource,
+	limits: ReadLimits
+): Promise<Map<string, SourceRecord[]>> {
 	const sheets = new Map<string, SourceRecord[]>();
-	for (const { name, isHidden } of await xlsxSheets(source)) {
+	for (const { name, isHidden } of await xlsxSheets(source, limits)) {
 		if (isHidden) continue;
 		const rows: SourceRecord[] = [];
-		for await (const batch of sheetRows(source, { sheet: name })) rows.push(...batch);
+		for await (const batch of sheetRows(source, { sheet: name, limits })) rows.push(...batch);
 		sheets.set(name, rows);
 	}
 	return sheets;
 }
 
-async function wholeText(source: ByteSource): Promise<string> {
-	const { maxDocumentBytes } = readLimits;
+async function wholeText(source: ByteSource, { maxDocumentBytes }: ReadLimits): Promise<string> {
 	if (source.size > maxDocumentBytes)
-		throw new DataError(`more than ${maxDocumentBytes} bytes: ${source.size}`);
+		throw new DataError(`more than ${maxDocumentBytes} bytes; ${howToTrust}: ${source.size}`);
 	const bytes = await source.slice(0, source.size).arrayBuffer();
 	return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '#lib/readers/byte-source.ts';
+import type { ReadLimits } from '#lib/readers/read-limits.ts';
 import type { SourceRecord } from '#lib/readers/records.ts';
 import { type SheetSummary, sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 
@@ -15,12 +16,12 @@ const looked = 30;
 const enough = 0.8;
 
 /** The largest sheet that is not hidden, and the first row that is as wide as its table and holds words only. */
-export async function sheetGuess(source: ByteSource): Promise<SheetGuess> {
-	const sheets = await xlsxSheets(source);
+export async function sheetGuess(source: ByteSource, limits: ReadLimits): Promise<SheetGuess> {
+	const sheets = await xlsxSheets(source, limits);
 	const shown = sheets.filter(({ isHidden, range }) => !isHidden && range !== undefined);
 	const [first, ...others] = shown.sort((a, b) => rowsOf(b) - rowsOf(a));
 	const sheet = (first ?? sheets[0]!).name;
-	const rows = await firstRows(source, sheet);
+	const rows = await firstRows(source, { sheet, limits });
 	const widest = Math.max(0, ...rows.map(({ values }) => filled(values).length));
 	const header = rows.find(({ values }) => isHeader(values, widest));
 	return {
@@ -33,18 +34,18 @@ export async function sheetGuess(source: ByteSource): Promise<SheetGuess> {
 		headerWhy: header
 			? `row ${header.place} is the first as wide as the table that holds different words only`
 			: 'no row holds words only; the first that holds anything is taken',
-		isXlsForm: await isForm(source, sheets)
+		isXlsForm: await isForm(source, sheets, limits)
 	};
 }
 
 /** Rows of one sheet, from its top. */
 async function firstRows(
 	source: ByteSource,
-	sheet: string,
+	options: { readonly sheet: string; readonly limits: ReadLimits },
 	count = looked
 ): Promise<SourceRecord[]> {
 	const rows: SourceRecord[] = [];
-	for await (const batch of sheetRows(source, { sheet })) {
+	for await (const batch of sheetRows(source, options)) {
 		rows.push(...batch.slice(0, count - rows.length));
 		if (rows.length >= count) break;
 	}
@@ -67,9 +68,13 @@ function isHeader(values: readonly string[], widest: number): boolean {
 	);
 }
 
-async function isForm(source: ByteSource, sheets: readonly SheetSummary[]): Promise<boolean> {
+async function isForm(
+	source: ByteSource,
+	sheets: readonly SheetSummary[],
+	limits: ReadLimits
+): Promise<boolean> {
 	const survey = sheets.find(({ name }) => name.trim().toLowerCase() === 'survey');
 	if (!survey) return false;
-	const [header] = await firstRows(source, survey.name, 1);
+	const [header] = await firstRows(source, { sheet: survey.name, limits }, 1);
 	return header?.values.some((value) => value.trim().toLowerCase() === 'type') ?? false;
 }

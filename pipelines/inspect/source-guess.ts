@@ -5,6 +5,7 @@ import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { delimiterOf } from '#lib/readers/csv/csv-dialect.ts';
 import { compressionOf, decompressed } from '#lib/readers/decompressed.ts';
 import { type RecognisedFormat, fileFormat, headBytes } from '#lib/readers/file-format.ts';
+import { type ReadLimits, limitsFor } from '#lib/readers/read-limits.ts';
 import { sheetGuess } from './sheet-guess.ts';
 import { textEncoding } from './text-encoding.ts';
 
@@ -30,19 +31,33 @@ export interface SourceGuess {
  * What a file is, from its bytes before its name, and what speaks for each guess.
  * @throws DataError where it is nothing that is read; the caller names the file.
  */
-export async function sourceGuess(source: ByteSource, path: string): Promise<SourceGuess> {
+export async function sourceGuess(
+	source: ByteSource,
+	path: string,
+	maxUnfoldedBytes?: number
+): Promise<SourceGuess> {
+	const guess = await guessOf(source, path, limitsFor(maxUnfoldedBytes));
+	if (!guess.file || maxUnfoldedBytes === undefined) return guess;
+	return isBounded(guess.file) ? { ...guess, file: { ...guess.file, maxUnfoldedBytes } } : guess;
+}
+
+/** Others are read without a limit that could be raised. */
+const isBounded = ({ format }: FileFormat) =>
+	format === 'csv' || format === 'json' || format === 'xlsx';
+
+async function guessOf(source: ByteSource, path: string, limits: ReadLimits): Promise<SourceGuess> {
 	if (source.size === 0) throw new DataError('the file is empty');
 	const compression = compressionOf(
 		new Uint8Array(await source.slice(0, Math.min(8, source.size)).arrayBuffer())
 	);
-	const head = await firstBytes(decompressed(source.stream(), compression));
+	const head = await firstBytes(decompressed(source.stream(), compression, limits));
 	const name = basename(path).replace(/\.(gz|bz2)$/i, '');
 	const { format } = fileFormat(head, name);
-	if (format === 'csv') return delimited(source, compression, head);
+	if (format === 'csv') return delimited(source, { compression, head, limits });
 	if (format === 'json') return jsonGuess(compression);
 	if (compression !== 'none')
 		throw new DataError(`${format} inside ${compression}: unpack it first`);
-	if (format === 'xlsx') return workbook(source);
+	if (format === 'xlsx') return workbook(source, limits);
 	if (format === 'ddi' || format === 'iati') {
 		const why = 'XML whose outermost element says so';
 		return { kind: format, file: undefined, guesses: [certain('format', format, why)] };
@@ -91,8 +106,8 @@ function jsonGuess(compression: FileFormat['compression']): SourceGuess {
 	return { kind: 'table', file, guesses: [guess, ...packed(compression)] };
 }
 
-async function workbook(source: ByteSource): Promise<SourceGuess> {
-	const { sheet, headerRow, sheetWhy, headerWhy, isXlsForm } = await sheetGuess(source);
+async function workbook(source: ByteSource, limits: ReadLimits): Promise<SourceGuess> {
+	const { sheet, headerRow, sheetWhy, headerWhy, isXlsForm } = await sheetGuess(source, limits);
 	const why = 'it begins as a ZIP archive, and holds a workbook';
 	if (isXlsForm) {
 		const form = certain('format', 'xlsform', `${why} whose sheet survey has a column type`);
@@ -115,12 +130,17 @@ async function workbook(source: ByteSource): Promise<SourceGuess> {
 	};
 }
 
+interface DelimitedOptions extends Pick<FileFormat, 'compression'> {
+	readonly head: Uint8Array;
+	readonly limits: ReadLimits;
+}
+
 async function delimited(
 	source: ByteSource,
-	compression: FileFormat['compression'],
-	head: Uint8Array
+	{ compression, head, limits }: DelimitedOptions
 ): Promise<SourceGuess> {
-	const { encoding, sure, why } = await textEncoding(decompressed(source.stream(), compression));
+	const pieces = decompressed(source.stream(), compression, limits);
+	const { encoding, sure, why } = await textEncoding(pieces);
 	// Delimiters, quotes and line ends are the same bytes in every encoding that is read.
 	const text = Buffer.from(head).toString('latin1');
 	const delimiter = delimiterOf(text);

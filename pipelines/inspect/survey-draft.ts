@@ -47,6 +47,7 @@ function aboutLines({ file, dictionaries }: Inspection): string[] {
 		"licence: { name: } # TODO: the producer's terms",
 		'citation: # TODO: how the producer asks to be cited',
 		'tier: protected # TODO: open only with written permission to publish rows',
+		'protection: { rules: household-survey } # TODO: the rules of data/disclosure that it needs',
 		'origin: { kind: official } # TODO: url'
 	];
 }
@@ -62,7 +63,7 @@ const isoDay = (text: string | undefined) =>
 	text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
 
 function fileLines({ file, path, sha256, rows, rejected, keys }: Inspection): string[] {
-	const { format, encoding, delimiter, compression, sheet, headerRow } = file;
+	const { format, encoding, delimiter, compression, sheet, headerRow, maxUnfoldedBytes } = file;
 	const key = keys.find(({ repeated }) => repeated === 0)?.columns;
 	const columns = key?.map(yamlText).join(', ');
 	const why = keyComment(keys);
@@ -76,6 +77,7 @@ function fileLines({ file, path, sha256, rows, rejected, keys }: Inspection): st
 				`  # expectedRows: ${rows + rejected} # if the producer says how many there are; so many were found`,
 				`  format: ${format}`,
 				...(compression === 'none' ? [] : [`  compression: ${compression}`]),
+				...(maxUnfoldedBytes === undefined ? [] : [`  maxUnfoldedBytes: ${maxUnfoldedBytes}`]),
 				...(format !== 'csv' || encoding === undefined ? [] : [`  encoding: ${encoding}`]),
 				...(delimiter === undefined ? [] : [`  delimiter: ${JSON.stringify(delimiter)}`]),
 				...(sheet === undefined ? [] : [`  sheet: ${yamlText(sheet)}`]),

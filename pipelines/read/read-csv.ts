@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CsvOptions, type CsvSummary, NumberedCsv } from '#lib/readers/csv/csv.ts';
 import { decompressed } from '#lib/readers/decompressed.ts';
+import type { ReadLimits } from '#lib/readers/read-limits.ts';
 import { fileSource } from './file-source.ts';
 import { unnamedNotes, wantedColumns } from './read-columns.ts';
 import { type StagedCsv, writeBlocks, writeStaged } from './read-staged.ts';
@@ -15,16 +16,17 @@ export interface StagedCsvOptions extends CsvOptions {
 	readonly source: string;
 	/** The file to be written. */
 	readonly path: string;
+	readonly limits?: ReadLimits | undefined;
 	/** Takes all bytes of the source as they pass. */
 	readonly hash?: Hash | undefined;
 }
 
 /** Writes the well-formed records of a delimited file as UTF-8, each headed by its line. */
 export async function stagedCsv(options: StagedCsvOptions): Promise<StagedCsv & CsvSummary> {
-	const { source, path, hash, encoding, delimiter, compression } = options;
+	const { source, path, hash, limits, encoding, delimiter, compression } = options;
 	const csv = new NumberedCsv({ encoding, delimiter, isUtf8 });
 	const bytes = hashed(fileSource(source).stream(), hash);
-	await writeBlocks(path, csv.blocks(decompressed(bytes, compression)));
+	await writeBlocks(path, csv.blocks(decompressed(bytes, compression, limits)));
 	return { ...csv.summary(), path, delimiter };
 }
 
@@ -40,7 +42,7 @@ function hashed(stream: Stream, hash: Hash | undefined): Stream {
 	);
 }
 
-export interface ReadCsvOptions extends ReadOptions, CsvOptions {
+export interface ReadCsvOptions extends ReadOptions, CsvOptions, Pick<StagedCsvOptions, 'limits'> {
 	/** Is told the SHA-256 of the file, before anything else is said about it. */
 	readonly expectHash: ((sha256: string) => void) | undefined;
 }

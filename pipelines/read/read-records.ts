@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
+import type { RejectReason } from '#lib/model/reject-reason.ts';
 import type { CsvReject } from '#lib/readers/csv/csv.ts';
-import { otherFields } from '#lib/readers/csv/numbered-records.ts';
 import type { Records, SourceRecord } from '#lib/readers/records.ts';
 import { unnamedNotes, wantedColumns } from './read-columns.ts';
 import { type StagedCsv, writeBlocks, writeStaged } from './read-staged.ts';
@@ -97,18 +97,18 @@ class RecordsAsCsv {
 		return `${place},${(isPlain ? values : values.map((value) => this.#quoted(value))).join(',')}\n`;
 	}
 
-	#misshapen({ values }: SourceRecord): string | undefined {
-		const { length } = this.#records.variables;
-		if (values.length === length) return undefined;
-		return otherFields(values.length, length);
+	#misshapen({ values }: SourceRecord): RejectReason | undefined {
+		const { length: columns } = this.#records.variables;
+		if (values.length === columns) return undefined;
+		return { code: 'other-fields', fields: values.length, columns };
 	}
 
 	/** What no text of a database can hold. */
-	#unwritable(values: readonly string[]): string | undefined {
+	#unwritable(values: readonly string[]): RejectReason | undefined {
 		const at = values.findIndex((value) => value.includes('\0') || !value.isWellFormed());
 		if (at < 0) return undefined;
 		const { name = '' } = this.#records.variables[this.#wanted[at] ?? -1] ?? {};
-		return `${name} holds a character that is zero, or half of one`;
+		return { code: 'unwritable', column: name };
 	}
 
 	#quoted(value: string): string {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
-import type { CatalogueSurvey, UnitTable } from '#lib/model/catalogue.ts';
-import type { Concept } from '#lib/model/concept.ts';
+import type { CatalogueSurvey } from '#lib/model/catalogue.ts';
 import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
+import type { Profile } from '#lib/model/manifest.ts';
 import type { QualityProfile } from '#lib/model/quality-profile.ts';
+import { isChanged } from '#lib/model/row-risk.ts';
 import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { SourceFile, Survey } from '#lib/model/survey.ts';
 import type { ArtefactCache, Made } from './artefact-cache.ts';
@@ -13,17 +14,20 @@ import type { DeclaredSurvey } from '../declarations/declared-survey.ts';
 import { openDuckDB } from '../duckdb.ts';
 import type { Progress } from './progress.ts';
 import { type Reject, writeRejects } from './rejects.ts';
-import type { SourceHashes } from './source-hashes.ts';
+import { type SourceHashes, fileHash } from './source-hashes.ts';
 import { asideFile, check } from '../steps/check.ts';
 import { estimateSurvey, estimatesFile } from '../steps/estimate.ts';
-import { type HarmoniseResult, harmonise, unitCsv, unitFile } from '../steps/harmonise.ts';
+import { type HarmoniseResult, harmonise } from '../steps/harmonise.ts';
+import { type UnitOnDisk, protectUnits } from '../steps/protect/rows/protect-units.ts';
+import { refuseRows } from '../steps/protect/rows/row-refusals.ts';
+import type { RowContext } from '../steps/protect/rows/row-rules.ts';
 import type { RawFile } from '../steps/raw-files.ts';
 import { readSource } from '../steps/read.ts';
+import { unitCsv, unitFile } from '../steps/unit-rows.ts';
 import { unitTableOf } from '../steps/unit-table.ts';
 
 /** What the steps of a survey take from the declarations besides the survey itself. */
-export interface SurveyContext {
-	readonly concepts: ReadonlyMap<string, Concept>;
+export interface SurveyContext extends RowContext {
 	readonly indicators: readonly Indicator[];
 	readonly quality: readonly QualityProfile[];
 	readonly profile: string | undefined;
@@ -32,6 +36,8 @@ export interface SurveyContext {
 
 export interface BuildSurveyOptions {
 	readonly survey: Survey;
+	/** The public one stops at rows that may not be published. */
+	readonly profile: Profile;
 	readonly context: SurveyContext;
 	/** By `unit concept`: the rule by which the wave before is not quite comparable. */
 	readonly breaks: Readonly<Record<string, string>>;
@@ -43,18 +49,9 @@ export interface BuildSurveyOptions {
 	readonly progress: Progress;
 }
 
-/** The rows of one unit, made. */
-export interface BuiltUnit {
-	readonly table: UnitTable;
-	/** Of the Parquet file on this machine. */
-	readonly parquet: string;
-	/** The same rows as text, of an open survey. */
-	readonly csv: string | undefined;
-	readonly harmonised: HarmoniseResult;
-}
-
 export interface BuiltSurvey {
-	readonly units: readonly BuiltUnit[];
+	/** As their rows may be published. */
+	readonly units: readonly UnitOnDisk[];
 	/** Changes with any byte of the units. */
 	readonly hash: string;
 	readonly files: readonly ReadSource[];
@@ -62,8 +59,10 @@ export interface BuiltSurvey {
 	/** Where the rejects are kept; absent without any. */
 	readonly rejectsFile: string | undefined;
 	readonly checks: readonly CheckOutcome[];
-	/** Of the Parquet file on this machine. */
+	/** Of the Parquet file on this machine; all of them, unprotected. */
 	readonly estimates: string;
+	/** Changes with any byte of them. */
+	readonly estimatesHash: string;
 }
 
 /** What became of one survey in a build. */
@@ -89,15 +88,8 @@ export const missingFiles = ({ files }: Survey, folder: string) =>
 
 /** The steps of a survey one after the other; fails above its share of rejects, and at a failed check. */
 export async function buildSurvey(options: BuildSurveyOptions): Promise<BuiltSurvey> {
-	const { survey, cache, progress, rejectsFolder } = options;
-	const files = await readAll(options);
-	progress.step(`${survey.id}: check`);
-	const checked = await cache.artefacts({
-		step: 'check',
-		inputs: [survey.files, survey.checks, hashesOf(files)],
-		run: (folder) => check({ survey, raw: files }, folder)
-	});
-	const units = await harmoniseAll(options, files, checked.folder);
+	const { survey, profile, progress, rejectsFolder } = options;
+	const { files, checked, harmonised, units } = await surveyUnits(options);
 	const rejects = [
 		...files.flatMap((file) => file.rejects),
 		...checked.result.rejects,
@@ -106,13 +98,30 @@ export async function buildSurvey(options: BuildSurveyOptions): Promise<BuiltSur
 	const rejectsFile = writeRejects(rejectsFolder, survey.id, rejects);
 	refuseTooMany(survey, files, { rejects, rejectsFile });
 	refuseFailed(survey, checked.result.outcomes);
+	if (profile === 'public') refuseRows(survey, units);
 	progress.step(`${survey.id}: estimate`);
 	const hash = units.map((unit) => unit.hash).join(' ');
-	const estimated = await estimates(options, units, hash);
+	const estimated = await estimates(options, { units, harmonised, hash });
 	const checks = [...checked.result.outcomes, ...estimated.result.outcomes];
 	refuseFailed(survey, checks);
 	const path = join(estimated.folder, estimatesFile);
-	return { units, hash, files, rejects, rejectsFile, checks, estimates: path };
+	const estimatesHash = estimated.hash;
+	return { units, hash, files, rejects, rejectsFile, checks, estimates: path, estimatesHash };
+}
+
+/** The units of a survey as their rows may be published, and as they were before. */
+export async function surveyUnits(options: BuildSurveyOptions) {
+	const { survey, cache, progress, context } = options;
+	const files = await readAll(options);
+	progress.step(`${survey.id}: check`);
+	const checked = await cache.artefacts({
+		step: 'check',
+		inputs: [survey.files, survey.checks, hashesOf(files)],
+		run: (folder) => check({ survey, raw: files }, folder)
+	});
+	const harmonised = await harmoniseAll(options, files, checked.folder);
+	const units = await protectUnits(harmonised, { survey, context, cache });
+	return { files, checked, harmonised, units };
 }
 
 const hashesOf = (files: readonly ReadSource[]) => files.map(({ id, hash }) => [id, hash]);
@@ -162,27 +171,28 @@ function neededColumns({ files, design, mappings, checks }: Survey, file: string
 			...[...ids, ...strata, ...fpc],
 			...(replicates?.columns ?? [])
 		]);
+	const framed = design.units
+		.filter(({ frame }) => frame === file)
+		.flatMap(({ ids, strata, fpc }) => [...ids, ...strata, ...fpc]);
 	const mapped = mappings.filter((m) => m.file === file).flatMap((m) => m.variable ?? []);
 	const checked = checks.flatMap((one) => {
 		if (!('file' in one) || one.file !== file) return [];
 		return 'variable' in one ? [one.variable] : 'columns' in one ? one.columns : [];
 	});
-	return [...new Set([...own, ...joined, ...designed, ...mapped, ...checked])];
+	return [...new Set([...own, ...joined, ...designed, ...framed, ...mapped, ...checked])];
 }
-
-type HarmonisedUnit = BuiltUnit & { readonly hash: string };
 
 async function harmoniseAll(
 	options: BuildSurveyOptions,
 	files: readonly ReadSource[],
 	checked: string
-): Promise<HarmonisedUnit[]> {
+): Promise<UnitOnDisk[]> {
 	const { survey, cache, progress } = options;
-	const salt = files[0]?.sha256 ?? '';
+	const salt = await saltOf(options, files[0]);
 	const numbers = [...options.context.concepts.values()]
 		.filter(({ kind }) => kind === 'number')
 		.map(({ id }) => id);
-	const units: HarmonisedUnit[] = [];
+	const units: UnitOnDisk[] = [];
 	for (const unit of survey.design.units) {
 		progress.step(`${survey.id}: harmonise ${unit.id}`);
 		const used = { unit, salt, mappings: survey.mappings, tier: survey.tier };
@@ -205,26 +215,52 @@ async function harmoniseAll(
 	return units;
 }
 
+/** A report says the SHA-256 of every file; this one nobody can make who does not have the file. */
+async function saltOf(
+	{ sources, cache }: BuildSurveyOptions,
+	file: ReadSource | undefined
+): Promise<string> {
+	if (!file) return '';
+	const { result } = await cache.artefacts({
+		step: 'salt',
+		inputs: [file.sha256],
+		run: () => fileHash(join(sources, file.source), 'codes of strata and primary units')
+	});
+	return result;
+}
+
+interface SurveyRows {
+	readonly units: readonly UnitOnDisk[];
+	/** Before their protection. */
+	readonly harmonised: readonly UnitOnDisk[];
+	readonly hash: string;
+}
+
 function estimates(
 	{ survey, context, breaks, cache }: BuildSurveyOptions,
-	units: readonly BuiltUnit[],
-	hash: string
+	{ units, harmonised, hash }: SurveyRows
 ) {
 	const { indicators, quality, profile, plan } = context;
 	const concepts = [...context.concepts.values()].filter(({ id }) =>
 		units.some(({ table }) => table.concepts.includes(id))
 	);
 	const own = indicators.filter(({ concept }) => concepts.some(({ id }) => id === concept));
-	const tables = units.map(({ table, parquet }) => ({ ...table, path: parquet }));
+	const onDisk = (all: readonly UnitOnDisk[]) =>
+		all.map(({ table, parquet }) => ({ table: { ...table, path: parquet } }));
+	const changed = units.some(({ risk }) => isChanged(risk));
+	const checkedOn = changed ? onDisk(harmonised) : undefined;
 	const declared = {
 		...{ survey, concepts, indicators: own, quality, profile, plan, breaks }
 	};
 	const { files, mappings, ...used } = survey;
 	return cache.artefacts({
 		step: 'estimate',
-		inputs: [{ ...declared, survey: used }, units.map(({ table }) => table), hash],
-		run: (folder) =>
-			estimateSurvey({ ...declared, units: tables.map((table) => ({ table })) }, folder)
+		inputs: [
+			{ ...declared, survey: used },
+			units.map(({ table }) => table),
+			...[hash, changed ? harmonised.map((one) => one.hash) : []]
+		],
+		run: (folder) => estimateSurvey({ ...declared, units: onDisk(units), checkedOn }, folder)
 	});
 }
 

@@ -1,25 +1,23 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
-import type { CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { mayPublish } from '#lib/model/release.ts';
-import type { Survey } from '#lib/model/survey.ts';
-import { ArtefactCache } from './artefact-cache.ts';
-import { type SeriesOutcome, seriesOutcome } from './build-series.ts';
-import type { BuildOptions } from './build-options.ts';
-import { codeHash, inputStamp, keepStamp } from './build-stamp.ts';
-import { type Outcome, type SurveyContext, buildSurvey, missingFiles } from './build-survey.ts';
 import { type Declarations, readDeclarations } from '../declarations/declarations.ts';
-import type { DeclaredSurvey } from '../declarations/declared-survey.ts';
 import { type Paths, pathsFor } from '../paths.ts';
-import { Progress } from './progress.ts';
-import { assembleRelease } from './release.ts';
-import { writeSimulation } from '../simulate/simulate.ts';
-import { SourceHashes } from './source-hashes.ts';
-import { mayLeave } from '../steps/protect.ts';
 import { putInPlace } from '../steps/publish.ts';
+import { ArtefactCache } from './artefact-cache.ts';
+import { auditLines, auditRelease, refuseLeaks } from './audit-release.ts';
+import type { BuildOptions } from './build-options.ts';
+import { type SeriesOutcome, seriesOutcome } from './build-series.ts';
+import { codeHash, inputStamp, keepStamp } from './build-stamp.ts';
+import type { Outcome } from './build-survey.ts';
+import { type SurveysOptions, buildSurveys } from './build-surveys.ts';
+import { earlierReleases } from './earlier-releases.ts';
+import { Progress } from './progress.ts';
+import { publishableSurveys } from './protected-figures.ts';
+import { assembleRelease } from './release.ts';
+import { SourceHashes } from './source-hashes.ts';
 import { type SummaryLine, summaryTable } from './summary.ts';
-import { breaksOf } from './wave-breaks.ts';
 
 /** Makes a release and puts it in the place of the one that stands; its id. */
 export async function makeRelease(options: BuildOptions): Promise<string> {
@@ -27,6 +25,8 @@ export async function makeRelease(options: BuildOptions): Promise<string> {
 	const paths = pathsFor(options);
 	const declarations = readDeclarations(paths.declarations);
 	refuseUnpublishable(declarations, options);
+	const earlier =
+		profile === 'public' ? await earlierReleases(paths.data, declarations.release) : [];
 	const stamp = inputStamp(paths, sourcePaths(declarations, paths));
 	const cache = new ArtefactCache(paths.cache, codeHash());
 	const hashes = new SourceHashes(paths.sourceHashes);
@@ -34,11 +34,20 @@ export async function makeRelease(options: BuildOptions): Promise<string> {
 	const folder = join(paths.work, 'release');
 	mkdirSync(folder, { recursive: true });
 	const outcomes = await buildSurveys(declarations, { ...options, paths, cache, hashes });
+	const guard = { declarations, profile, cache, progress: write };
+	const surveys = await publishableSurveys(outcomes, guard);
 	await assembleRelease(declarations, {
-		...{ profile, folder, outcomes, cache, data: paths.data },
+		...{ profile, folder, outcomes, surveys, cache, data: paths.data },
 		series: await buildAllSeries(declarations, { ...options, paths, cache, hashes })
 	});
-	putInPlace(paths, folder);
+	if (profile === 'public') {
+		write('audit\n');
+		const started = performance.now();
+		const audit = await auditRelease(surveys, { ...guard, folder, earlier });
+		refuseLeaks(audit);
+		write(auditLines(audit, (performance.now() - started) / 1000));
+	}
+	putInPlace(paths, folder, declarations.release.offline);
 	keepStamp(paths, stamp);
 	hashes.keep();
 	cache.sweep(new Date());
@@ -65,47 +74,6 @@ const sourcePaths = ({ surveys, series }: Declarations, { sources = '' }: Paths)
 	)
 ];
 
-interface SurveysOptions extends BuildOptions {
-	readonly paths: Paths;
-	readonly cache: ArtefactCache;
-	readonly hashes: SourceHashes;
-}
-
-async function buildSurveys(
-	declarations: Declarations,
-	{ profile, progress: write, isTerminal = false, paths, cache, hashes }: SurveysOptions
-): Promise<Outcome[]> {
-	const { surveys } = declarations;
-	const steps = surveys.map(({ survey }) => survey.files.length + survey.design.units.length + 3);
-	const progress = new Progress(
-		steps.reduce((a, b) => a + b, 0),
-		write,
-		isTerminal
-	);
-	const outcomes: Outcome[] = [];
-	for (const declared of surveys) {
-		const { survey } = declared;
-		const started = performance.now();
-		const published = mayLeave(survey, profile);
-		progress.step(`${survey.id}: sources`);
-		const sources = published ? await sourceFolder(declared, paths, cache) : undefined;
-		const status = published ? statusOf(survey, sources) : 'not-published';
-		const built =
-			status === 'built' && sources !== undefined
-				? await buildSurvey({
-						...{ survey, sources, cache, hashes, progress },
-						context: contextOf(declarations),
-						breaks: breaksOf(survey, declarations),
-						rejectsFolder: paths.rejects
-					})
-				: undefined;
-		const seconds = (performance.now() - started) / 1000;
-		outcomes.push({ declared, status, seconds, ...(built ? { built } : {}) });
-	}
-	progress.finish();
-	return outcomes;
-}
-
 async function buildAllSeries(
 	{ series, territories }: Declarations,
 	{ profile, progress: write, isTerminal = false, paths, cache, hashes }: SurveysOptions
@@ -117,37 +85,6 @@ async function buildAllSeries(
 	for (const one of series) outcomes.push(await seriesOutcome(one, options));
 	progress.finish();
 	return outcomes;
-}
-
-const contextOf = ({
-	concepts,
-	indicators,
-	quality,
-	explore,
-	estimates
-}: Declarations): SurveyContext => ({
-	...{ concepts, indicators, plan: estimates, profile: explore.profile },
-	quality: quality.filter(({ id }) => id === explore.profile)
-});
-
-async function sourceFolder(
-	{ survey }: DeclaredSurvey,
-	paths: Paths,
-	cache: ArtefactCache
-): Promise<string | undefined> {
-	if (survey.origin.kind === 'official') return paths.sources;
-	const { scenario, wave } = survey.origin;
-	const { folder } = await cache.artefacts({
-		step: 'simulate',
-		inputs: [scenario, wave],
-		run: (folder) => writeSimulation(folder, scenario, wave)
-	});
-	return folder;
-}
-
-function statusOf(survey: Survey, sources: string | undefined): CatalogueSurvey['status'] {
-	const absent = sources === undefined || missingFiles(survey, sources).length > 0;
-	return absent ? 'source-not-present' : 'built';
 }
 
 function summaryLine({ declared: { survey }, status, built, seconds }: Outcome): SummaryLine {

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type RejectReason, rejectReasonText } from '#lib/model/reject-reason.ts';
 
 /** Something of a source file that could not be used as it is, and where it stands. */
 export interface Reject {
@@ -8,7 +9,7 @@ export interface Reject {
 	readonly line: number;
 	readonly column: string;
 	readonly value: string;
-	readonly reason: string;
+	readonly reason: RejectReason;
 }
 
 const header = 'file,line,column,value,reason';
@@ -27,7 +28,7 @@ export function writeRejects(
 	if (rejects.length === 0) return undefined;
 	mkdirSync(folder, { recursive: true });
 	const rows = rejects.map(({ file, line, column, value, reason }) =>
-		[file, line, column, value, reason].map(csvCell).join(',')
+		[file, line, column, value, rejectReasonText(reason)].map(csvCell).join(',')
 	);
 	writeFileSync(path, [header, ...rows, ''].join('\n'));
 	return path;

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
-import { joined, sql } from '#lib/estimate/sql.ts';
 import {
 	type Catalogue,
+	type ReadyFigures,
 	type UnitTable,
 	catalogue as catalogueSchema
 } from '#lib/model/catalogue.ts';
-import { comparisonKey, estimateKey } from '#lib/model/estimate-row.ts';
+import { estimateKey } from '#lib/model/estimate-row.ts';
+import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
 import type { ExploreDefaults, ExplorePage } from '#lib/model/explore-view.ts';
 import {
 	type Artefact,
@@ -19,33 +20,35 @@ import { releaseNotice as releaseNoticeSchema } from '#lib/model/release-notice.
 import type { SurveyReport } from '#lib/model/survey-report.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
+import { comparisonArtefacts } from './comparison-artefacts.ts';
 import type { SeriesOutcome } from './build-series.ts';
-import type { BuiltSurvey, Outcome } from './build-survey.ts';
+import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { explorePageOf } from './explore-page.ts';
-import { copyArtefact, fingerprint, own, ownArtefact, writeText } from './release-files.ts';
+import { type PublishableSurvey, rulesOf } from './protected-figures.ts';
+import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
-import { comparisonsFile, compareSurveys } from '../steps/compare.ts';
-import { leaving } from '../steps/protect.ts';
-import { previousRelease } from '../steps/publish.ts';
-import { columnList } from '../steps/raw-files.ts';
+import { declaredTables } from '../steps/declared-tables.ts';
+import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
+import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
+import { otherReleases } from '../steps/publish.ts';
 import { surveyReportOf } from './survey-report.ts';
-import { waveVerdicts } from './wave-breaks.ts';
+import { tableArtefact, writeVintage } from './vintage-table.ts';
 
 export interface ReleaseParts {
 	readonly profile: Profile;
 	/** An empty folder, to hold the release. */
 	readonly folder: string;
 	readonly outcomes: readonly Outcome[];
+	/** Those that were built, with their figures as the profile may have them. */
+	readonly surveys: readonly PublishableSurvey[];
 	readonly series: readonly SeriesOutcome[];
 	readonly cache: ArtefactCache;
 	/** Holds the releases that stand. */
 	readonly data: string;
 }
-
-type Built = Outcome & { readonly built: BuiltSurvey };
 
 /** Fills the folder of a release with its artefacts, and the manifest that lists them all. */
 export async function assembleRelease(
@@ -53,16 +56,18 @@ export async function assembleRelease(
 	parts: ReleaseParts
 ): Promise<void> {
 	const { release } = declarations;
-	const { profile, folder, outcomes } = parts;
-	const built = outcomes.filter((one): one is Built => one.built !== undefined);
-	const rows = built.flatMap((one) => unitArtefacts(one, folder));
+	const { profile, folder, outcomes, surveys: built } = parts;
+	const rows = built
+		.filter(({ declared: { survey } }) => rowsMayLeave(survey, profile))
+		.flatMap((one) => unitArtefacts(one, folder));
 	const catalogue = catalogueOf(declarations, outcomes, rows);
 	const artefacts: Artefact[] = [
 		...rows,
 		...(await estimateArtefacts(declarations, built, folder)),
 		...(await comparisonArtefacts(declarations, built, parts)),
+		...(await replicateArtefacts(built, folder)),
 		...(await reportArtefacts(declarations, built, parts)),
-		...seriesArtefacts(parts.series, folder),
+		...seriesArtefacts(declarations, parts.series, folder),
 		...(await baselineArtefacts(declarations, built, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
@@ -85,11 +90,15 @@ const releaseNotice = ({ release, corrections }: Declarations) =>
 	releaseNoticeSchema.parse({ release, corrections });
 
 /** The rows of a survey: Parquet, and of an open survey the same as text. */
-function unitArtefacts({ declared: { survey }, built }: Built, folder: string): Artefact[] {
+function unitArtefacts(
+	{ declared: { survey }, built }: PublishableSurvey,
+	folder: string
+): Artefact[] {
 	const { id, tier, licence, citation } = survey;
 	const about = { tier, licence: licence.name, source: citation, survey: id };
-	return built.units.flatMap(({ table, parquet, csv }): Artefact[] => {
-		const { unit, rows, path } = table;
+	return built.units.flatMap(({ table, parquet, csv, harmonised }): Artefact[] => {
+		const { unit, path } = table;
+		const rows = table.rows + harmonised.frameRows;
 		const file = copyArtefact(parquet, folder, path);
 		const asText = csv === undefined ? undefined : path.replace(/[.]parquet$/, '.csv');
 		return [
@@ -107,23 +116,28 @@ function unitArtefacts({ declared: { survey }, built }: Built, folder: string): 
 }
 
 function catalogueOf(
-	{ concepts, indicators, quality, explore }: Declarations,
+	{ concepts, indicators, quality, disclosure, explore, estimates: plan }: Declarations,
 	outcomes: readonly Outcome[],
 	rows: readonly Artefact[]
 ): Catalogue {
 	return catalogueSchema.parse({
-		surveys: outcomes.map((outcome) => catalogueEntry(outcome, rows)),
+		surveys: outcomes.map((outcome) => catalogueEntry(outcome, rows, plan)),
 		concepts: [...concepts.values()],
 		indicators,
-		quality: quality.filter(({ id }) => id === explore.profile)
+		quality: quality.filter(({ id }) => id === explore.profile),
+		disclosure: disclosure.filter(({ id }) =>
+			outcomes.some(({ declared: { survey } }) => survey.protection?.rules === id)
+		)
 	});
 }
 
 function catalogueEntry(
 	{ declared: { survey, questions }, status, built }: Outcome,
-	rows: readonly Artefact[]
+	rows: readonly Artefact[],
+	plan: EstimatePlan
 ): unknown {
 	const { files, mappings, maxRejectedShare, origin, design, checks, ...shown } = survey;
+	const isPublished = rows.some((one) => one.survey === survey.id);
 	const csvOf = ({ path, rows: count }: UnitTable) => {
 		const text = path.replace(/[.]parquet$/, '.csv');
 		const found = rows.find((one) => one.path === text);
@@ -134,106 +148,71 @@ function catalogueEntry(
 		status,
 		completeness: design.completeness,
 		...(design.note ? { designNote: design.note } : {}),
-		tables: built?.units.map(({ table }) => ({ ...table, ...csvOf(table) })) ?? [],
+		tables: isPublished
+			? (built?.units ?? []).map(({ table }) => ({ ...table, ...csvOf(table) }))
+			: [],
+		figures: isPublished ? [] : (built?.units ?? []).map(({ table }) => figuresReady(table, plan)),
 		...(built ? { recipe: { files, design: { units: design.units }, mappings } } : {}),
 		questions
 	};
 }
 
+/** What is made of every indicator of a unit, whether or not its rows are published. */
+function figuresReady(table: UnitTable, plan: EstimatePlan): ReadyFigures {
+	const { path, rows, csv, ...design } = table;
+	const has = (concept: string) => table.concepts.includes(concept);
+	const breakdowns = declaredTables(plan, has).map(({ territory, by }) => [
+		...(territory === undefined ? [] : [territory]),
+		...by
+	]);
+	return { ...design, breakdowns };
+}
+
 /** One table of the estimates of all surveys. */
 async function estimateArtefacts(
 	{ release }: Declarations,
-	built: readonly Built[],
+	built: readonly PublishableSurvey[],
 	folder: string
 ): Promise<Artefact[]> {
 	if (built.length === 0) return [];
-	const files = built.map(({ built: { estimates } }) => estimates);
+	const files = built.map(({ figures }) => figures);
 	const path = 'estimates.parquet';
 	const options = { release: release.id, key: estimateKey, out: join(folder, path) };
 	await writeVintage(files, options);
 	return [await tableArtefact(folder, { path, kind: 'estimates' }, built)];
 }
 
-interface VintageOptions {
-	readonly release: string;
-	readonly key: readonly string[];
-	/** The Parquet file to write. */
-	readonly out: string;
-}
-
-/** Tables of one kind as one, every row of this release; the steps do not depend on its name. */
-async function writeVintage(
-	files: readonly string[],
-	{ release, key, out }: VintageOptions
-): Promise<void> {
-	const engine = await openDuckDB();
-	try {
-		const list = joined(
-			files.map((file) => sql`${file}`),
-			', '
-		);
-		await engine.execute(sql`COPY (
-			SELECT * REPLACE (${release} AS vintage) FROM read_parquet([${list}]) ORDER BY ${columnList(key)}
-		) TO ${out} (FORMAT parquet, COMPRESSION zstd)`);
-	} finally {
-		engine.close();
-	}
-}
-
-async function comparisonArtefacts(
-	declarations: Declarations,
-	built: readonly Built[],
-	{ folder, cache }: ReleaseParts
+/** Of every protected survey that has them. */
+async function replicateArtefacts(
+	built: readonly PublishableSurvey[],
+	folder: string
 ): Promise<Artefact[]> {
-	const { estimates: plan, indicators, release } = declarations;
-	if (built.length === 0 || plan.comparisons.length === 0) return [];
-	const concepts = [...declarations.concepts.values()];
-	const asked = { plan, concepts, indicators, verdicts: waveVerdicts(plan, declarations) };
-	const surveys = built.map(({ declared: { survey }, built: { units } }) => ({
-		survey: { id: survey.id, country: survey.country, synthetic: survey.synthetic },
-		units: units.map(({ table, parquet }) => ({ ...table, path: parquet }))
-	}));
-	const made = await cache.artefacts({
-		step: 'compare',
-		inputs: [asked, built.map(({ declared, built }) => [declared.survey.id, built.hash])],
-		run: (at) => compareSurveys({ ...asked, surveys }, at)
-	});
-	const path = 'comparisons.parquet';
-	const options = { release: release.id, key: comparisonKey, out: join(folder, path) };
-	await writeVintage([join(made.folder, comparisonsFile)], options);
-	return [await tableArtefact(folder, { path, kind: 'comparisons' }, built)];
-}
-
-/** A table about several surveys is as open as the least open of them. */
-async function tableArtefact(
-	folder: string,
-	named: Pick<Artefact, 'path' | 'kind'>,
-	built: readonly Built[]
-): Promise<Artefact> {
-	const engine = await openDuckDB();
-	try {
-		const at = join(folder, named.path);
-		const [row] = await engine.query(sql`SELECT count(*)::DOUBLE AS n FROM read_parquet(${at})`);
-		const tier = built.some(({ declared }) => declared.survey.tier !== 'open')
-			? 'protected'
-			: 'open';
-		return { ...own, ...named, tier, rows: Number(row?.['n']), ...fingerprint(at) };
-	} finally {
-		engine.close();
+	const artefacts: Artefact[] = [];
+	for (const one of built) {
+		const { id, citation: source, licence } = one.declared.survey;
+		if (one.guarded?.replicates === undefined) continue;
+		const named = { path: `replicates/${id}.parquet`, kind: 'replicates' } as const;
+		copyArtefact(one.guarded.replicates, folder, named.path);
+		const listed = await tableArtefact(folder, named, [one]);
+		artefacts.push({ ...listed, source, licence: licence.name, survey: id });
 	}
+	return artefacts;
 }
 
 async function reportArtefacts(
-	{ release }: Declarations,
-	built: readonly Built[],
+	declarations: Declarations,
+	built: readonly PublishableSurvey[],
 	parts: ReleaseParts
 ): Promise<Artefact[]> {
+	const { release } = declarations;
 	const artefacts: Artefact[] = [];
-	const changesOf = await changesSince(release.id, built, parts);
-	for (const { declared, built: one } of built) {
+	const changesOf = await changesSince(release, built, parts);
+	for (const { declared, built: one, figures, guarded } of built) {
 		const { id, tier, citation: source } = declared.survey;
-		const changes = changesOf(id);
-		const report = await surveyReportOf(declared.survey, one, { release: release.id, changes });
+		const report = await surveyReportOf(declared.survey, one, {
+			...{ release: release.id, changes: changesOf(id), figures, withheld: guarded?.withheld },
+			counts: guarded ? protectedCounts(rulesOf(declared.survey, declarations)) : plainCounts
+		});
 		const path = `report/${id}.json`;
 		const listed = ownArtefact(parts.folder, { path, kind: 'report' }, report);
 		artefacts.push({ ...listed, tier, source, survey: id });
@@ -243,18 +222,18 @@ async function reportArtefacts(
 
 /** How the estimates of each survey differ from those of the release before, where there is one. */
 async function changesSince(
-	release: string,
-	built: readonly Built[],
+	release: Declarations['release'],
+	built: readonly PublishableSurvey[],
 	{ data, folder }: ReleaseParts
 ): Promise<(survey: string) => SurveyReport['changes']> {
-	const before = previousRelease(data, release);
+	const [before] = otherReleases(data, release);
 	const path = (at: string) => join(at, 'estimates.parquet');
 	if (!before || built.length === 0 || !existsSync(path(before.folder))) return () => null;
 	const engine = await openDuckDB();
 	try {
 		const changes = await estimateChangesBySource(engine, path(before.folder), path(folder));
 		const none = { added: 0, removed: 0, changed: 0 };
-		return (survey) => ({ release: before.manifest.release, ...(changes.get(survey) ?? none) });
+		return (survey) => ({ release: before.name, ...(changes.get(survey) ?? none) });
 	} finally {
 		engine.close();
 	}

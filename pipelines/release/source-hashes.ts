@@ -10,9 +10,9 @@ interface Known {
 	readonly sha256: string;
 }
 
-/** SHA-256 of a file, in hexadecimal. */
-export async function fileHash(path: string): Promise<string> {
-	const hash = createHash('sha256');
+/** SHA-256 of a file, in hexadecimal, after a text that makes it another hash. */
+export async function fileHash(path: string, before = ''): Promise<string> {
+	const hash = createHash('sha256').update(before);
 	await pipeline(createReadStream(path), hash);
 	return hash.digest('hex');
 }

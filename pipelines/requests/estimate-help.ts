@@ -11,12 +11,13 @@ REQUESTS.json:
   "synthetic": false,                        true: the rows are made up
   "data": "apistrat.csv",                    or { "path", "format": csv | parquet, "encoding": utf-8 |
                                              latin1 | windows-1252, "delimiter", "decimal": "." | ",",
-                                             "nulls": ["", "NA"] }; relative to this file; encoding
-                                             and delimiter are found out, gzip is read
+                                             "nulls": ["", "NA"], "maxUnfoldedBytes" }; relative to
+                                             this file; encoding and delimiter are found out, gzip is
+                                             read, as far as a file that nobody trusts may unfold
   "columns": {                               optional, for columns that need it
     "awards": {
       "kind": "category",                    or number; else what the requests make of the column
-      "missing": { "8": "dont-know", "9": "refused" },      also not-asked, not-applicable, lost
+      "missing": { "8": "dont-know", "9": "refused" },      also not-asked, not-applicable, lost, withheld
       "categories": ["No", "Yes"]            all there are, in order; else those of the file, sorted
     }
   },

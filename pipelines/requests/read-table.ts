@@ -8,9 +8,10 @@ import type { DataFile } from '#lib/model/request-file.ts';
 import { delimiterOf, encodingOf } from '#lib/readers/csv/csv-dialect.ts';
 import { type CsvOptions, lineColumn, misshapenRecords } from '#lib/readers/csv/csv.ts';
 import { compressionOf, decompressed } from '#lib/readers/decompressed.ts';
+import { limitsFor } from '#lib/readers/read-limits.ts';
 import type { NodeEngine } from '../duckdb.ts';
 import { fileSource } from '../read/file-source.ts';
-import { stagedCsv } from '../read/read-csv.ts';
+import { type StagedCsvOptions, stagedCsv } from '../read/read-csv.ts';
 import { readFault } from '../read/read-faults.ts';
 import { parquetColumns, parquetScan, withParquet } from '../read/read-parquet.ts';
 import { stagedField, stagedScan } from '../read/read-staged.ts';
@@ -63,7 +64,9 @@ export async function readTable(data: DataFile, options: ReadTableOptions): Prom
 async function loaded(data: DataFile, options: ReadTableOptions) {
 	const dialect = await dialectOf(data, options.source);
 	const columns =
-		dialect.format === 'parquet' ? await loadParquet(options) : await loadCsv(dialect, options);
+		dialect.format === 'parquet'
+			? await loadParquet(options)
+			: await loadCsv({ ...dialect, limits: limitsFor(data.maxUnfoldedBytes) }, options);
 	return { dialect, columns };
 }
 
@@ -75,7 +78,8 @@ async function dialectOf(data: DataFile, source: string): Promise<Dialect> {
 		return { format: 'parquet' };
 	}
 	const compression = compressionOf(head);
-	const text = () => decompressed(fileSource(source).stream(), compression);
+	const limits = limitsFor(data.maxUnfoldedBytes);
+	const text = () => decompressed(fileSource(source).stream(), compression, limits);
 	const encoding = data.encoding ?? (await encodingOf(text()));
 	const delimiter = data.delimiter ?? delimiterOf(await firstText(text()));
 	return { format: 'csv', encoding, compression, delimiter };
@@ -112,7 +116,7 @@ async function loadParquet(options: ReadTableOptions): Promise<Columns> {
 
 /** Columns are numbered in the engine, whose names do not tell upper from lower case. */
 async function loadCsv(
-	dialect: CsvOptions,
+	dialect: Omit<StagedCsvOptions, 'source' | 'path'>,
 	{ engine, source, work, wanted }: ReadTableOptions
 ): Promise<Columns> {
 	const staged = await stagedCsv({ ...dialect, source, path: join(work, 'data.csv') });

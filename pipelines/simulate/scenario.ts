@@ -123,7 +123,29 @@ const demo: Scenario = {
 	]
 };
 
-const scenarios: readonly Scenario[] = [demo];
+/** The same country, asked once, by a sample that is too small for most of its territories. */
+const short: Scenario = {
+	...demo,
+	id: 'demo-short',
+	people: 4000,
+	territories: demo.territories.map((one) => ({
+		...one,
+		drawn: [Math.max(2, Math.round(one.drawn[0] / 5)), Math.max(2, Math.round(one.drawn[1] / 5))]
+	})),
+	waves: [
+		{
+			id: '2023',
+			year: 2023,
+			wording: 'have-seen',
+			market: -0.08,
+			offers: 0.05,
+			cannabis: 0.06,
+			crime: -0.06
+		}
+	]
+};
+
+const scenarios: readonly Scenario[] = [demo, short];
 
 function territory(
 	id: string,

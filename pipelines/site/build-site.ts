@@ -8,8 +8,9 @@ import { compressSite } from './compress.ts';
 import { writeHostSamples } from './hosting.ts';
 import { repository } from '../install.js';
 import { compileMessages } from '../messages.js';
-import { pathsFor } from '../paths.ts';
+import { type Paths, pathsFor } from '../paths.ts';
 import { profileOf } from '../profile.js';
+import { standing } from '../steps/publish.ts';
 
 export interface BuildSiteOptions {
 	readonly profile: Profile;
@@ -53,7 +54,21 @@ export async function buildSite(options: BuildSiteOptions): Promise<{ built: boo
 	return { built: true };
 }
 
+/**
+ * The explorer is a page of every site, and opens with an answer.
+ * @throws DataError where the release that stands has none.
+ */
+export function expectOpening({ data, declarations }: Pick<Paths, 'data' | 'declarations'>): void {
+	const { path = '', release = '' } = standing(data) ?? {};
+	if (existsSync(join(data, path, 'pages', 'explore.json'))) return;
+	throw new DataError(
+		`no pages without a survey: the release answers no view of ${join(declarations, 'explore.yaml')}; ` +
+			`declare a survey and say in ATALAYA_SOURCES where its files are: release ${release}`
+	);
+}
+
 async function rebuild(site: string, { profile, log, env }: BuildSiteOptions): Promise<void> {
+	expectOpening(pathsFor({ profile, env }));
 	log('Building the pages ...\n');
 	rmSync(site, { recursive: true, force: true });
 	if (!compileMessages()) throw new DataError('no messages compiled in: src/lib/i18n/paraglide');

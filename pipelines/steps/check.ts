@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Statement, sql } from '#lib/estimate/sql.ts';
+import type { RejectReason } from '#lib/model/reject-reason.ts';
 import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { SourceFile, Survey } from '#lib/model/survey.ts';
 import { type NodeEngine, openDuckDB } from '../duckdb.ts';
@@ -45,12 +46,10 @@ async function keyRejects(engine: NodeEngine, { files }: Pick<Survey, 'files'>):
 	const rejects: Reject[] = [];
 	for (const file of files.filter(({ key }) => key.length > 0)) {
 		if (!file.many)
-			rejects.push(
-				...(await setAside(engine, file, repeated(file), 'key stands in an earlier line'))
-			);
+			rejects.push(...(await setAside(engine, file, repeated(file), { code: 'repeated-key' })));
 		if (file.joins !== undefined)
 			rejects.push(
-				...(await setAside(engine, file, orphans(file), `no such key in ${file.joins}`))
+				...(await setAside(engine, file, orphans(file), { code: 'unknown-key', file: file.joins }))
 			);
 	}
 	return rejects;
@@ -66,7 +65,7 @@ async function setAside(
 	engine: NodeEngine,
 	file: SourceFile,
 	lines: Statement,
-	reason: string
+	reason: RejectReason
 ): Promise<Reject[]> {
 	const table = rawTable(file.id);
 	const rows = await engine.query(sql`SELECT ${line}::DOUBLE AS line,

@@ -3,16 +3,16 @@ import { CellCache } from '#lib/estimate/cell-cache.ts';
 import type { Catalogue, UnitTable } from '#lib/model/catalogue.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
-import type { DomainKey, Estimate, EstimateSet } from '#lib/model/estimate.ts';
+import type { Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import { type EstimateRow, estimateKey, estimateRow } from '#lib/model/estimate-row.ts';
-import { viewRequest } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { QualityProfile } from '#lib/model/quality-profile.ts';
 import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import { type AskOptions, ask } from '../ask.ts';
 import { openDuckDB } from '../duckdb.ts';
-import { writeTable } from '../release/write-table.ts';
+import { writeTable } from '../release/table-file.ts';
+import { type Asked, placeOf, questionsOf, requestOf } from './declared-questions.ts';
 import { figureOutcomes } from './figure-checks.ts';
 
 /** A unit of a survey with its rows, as the step `harmonise` left them. */
@@ -24,6 +24,8 @@ export interface HarmonisedUnit {
 export interface EstimateInput {
 	readonly survey: Pick<Survey, 'id' | 'country' | 'fieldwork' | 'synthetic' | 'checks' | 'design'>;
 	readonly units: readonly HarmonisedUnit[];
+	/** The same before rows were protected: what the figures must be reproduced from; absent: as they are. */
+	readonly checkedOn?: readonly HarmonisedUnit[] | undefined;
 	readonly concepts: readonly Concept[];
 	readonly indicators: readonly Indicator[];
 	readonly quality: readonly QualityProfile[];
@@ -63,7 +65,34 @@ export async function estimateSurvey(
 			}
 		const path = join(folder, estimatesFile);
 		await writeTable({ engine, path, schema: estimateRow, key: estimateKey, rows });
-		return { rows: rows.length, outcomes: await figureOutcomes(input.survey, options) };
+		const outcomes = input.checkedOn
+			? await outcomesBefore(input, input.checkedOn)
+			: await figureOutcomes(input.survey, options);
+		return { rows: rows.length, outcomes };
+	} finally {
+		engine.close();
+	}
+}
+
+/**
+ * Figures of rows before their protection. To the last digit they would tell, with the rows that are
+ * published, what was withheld: only whether they agree is said. An error stays as it was found, for
+ * it stops the build.
+ */
+async function outcomesBefore(
+	input: EstimateInput,
+	units: readonly HarmonisedUnit[]
+): Promise<CheckOutcome[]> {
+	const engine = await openDuckDB();
+	try {
+		const catalogue = catalogueOf({ ...input, units });
+		const options = { engine, cache: new CellCache(engine), folder: '/', catalogue };
+		const outcomes = await figureOutcomes(input.survey, options);
+		return outcomes.map((one) => {
+			const [published = ''] = one.expected.split(';');
+			if (one.passed) return { ...one, found: published };
+			return one.severity === 'error' ? one : { ...one, found: `≠ ${published}` };
+		});
 	} finally {
 		engine.close();
 	}
@@ -77,45 +106,6 @@ const catalogueOf = ({ survey, units, concepts, quality }: EstimateInput) =>
 		quality
 	}) as unknown as Catalogue;
 
-interface Asked {
-	readonly indicator: Indicator;
-	/** A concept whose categories are territories. */
-	readonly territory: string | undefined;
-	readonly by: readonly string[];
-}
-
-/** The questions about a unit: only concepts that it has, and none broken down by itself. */
-function questionsOf({ plan, indicators }: EstimateInput, table: UnitTable): Asked[] {
-	const has = (concept: string) => table.concepts.includes(concept);
-	const territories = [undefined, ...plan.territories.filter(has)];
-	return indicators
-		.filter(({ unit, concept }) => unit === table.unit && has(concept))
-		.flatMap((indicator) => {
-			const singles = plan.breakdowns.filter((one) => has(one) && one !== indicator.concept);
-			const pairs = plan.pairs.filter((pair) =>
-				pair.every((one) => has(one) && one !== indicator.concept)
-			);
-			return territories.flatMap((territory) => [
-				{ indicator, territory, by: [] },
-				...singles.map((one) => ({ indicator, territory, by: [one] })),
-				...(territory === undefined ? pairs.map((by) => ({ indicator, territory, by })) : [])
-			]);
-		});
-}
-
-const requestOf = ({ indicator, territory, by }: Asked, { survey, profile }: EstimateInput) =>
-	viewRequest(
-		{
-			survey: survey.id,
-			indicator: indicator.id,
-			by: [...(territory === undefined ? [] : [territory]), ...by],
-			where: [],
-			unsure: 'auto'
-		},
-		indicator,
-		profile
-	);
-
 interface RowContext {
 	readonly input: EstimateInput;
 	readonly table: UnitTable;
@@ -125,31 +115,11 @@ function rowsOf(asked: Asked, answer: EstimateSet, context: RowContext): Estimat
 	const whole = asked.by.length === 0 && asked.territory === undefined;
 	const estimates = whole ? [answer.overall] : answer.estimates;
 	return estimates.map((one) => ({
-		...placeOf(asked, one.domain, context),
+		...placeOf(asked, one.domain, { survey: context.input.survey, table: context.table }),
 		...numbersOf(one),
 		...{ level: answer.level, unsure: answer.unsure },
 		...aboutOf(asked, context)
 	}));
-}
-
-function placeOf(
-	{ indicator, territory, by }: Asked,
-	domain: DomainKey,
-	{ input: { survey }, table }: RowContext
-) {
-	const categoryOf = (concept: string | undefined) =>
-		domain.find((one) => one.concept === concept)?.category ?? '';
-	const [first = '', second = ''] = by;
-	return {
-		indicator: indicator.id,
-		source: survey.id,
-		territory: territory === undefined ? survey.country : categoryOf(territory),
-		period: survey.fieldwork.start.slice(0, 4),
-		...{ by_1: first, category_1: categoryOf(first) },
-		...{ by_2: second, category_2: categoryOf(second) },
-		unit: table.unit,
-		weight: table.weights[0]?.id ?? ''
-	};
 }
 
 const aboutOf = ({ indicator }: Asked, { input }: RowContext) => ({

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { missingColumn } from '#lib/estimate/estimate-table.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
@@ -7,7 +6,9 @@ import { lineColumn } from '#lib/readers/csv/csv.ts';
 import { type NodeEngine, openDuckDB } from '../duckdb.ts';
 import type { Reject } from '../release/rejects.ts';
 import { conceptColumns, unmapped } from './concept-columns.ts';
+import { addFrameRows, clearFrameRows, isUnit } from './frame-rows.ts';
 import { type RawFile, columnList, countOf, line, loadRaw, rawTable } from './raw-files.ts';
+import { type ConceptCounts, conceptCounts, writeUnitRows } from './unit-rows.ts';
 import { conceptNames, unitTableName, unitTableOf } from './unit-table.ts';
 import { setAsideWeights } from './weights.ts';
 
@@ -23,23 +24,13 @@ export interface HarmoniseInput {
 	readonly aside: string;
 }
 
-/** How many rows of a unit have which answer, or which reason for having none. */
-export interface ConceptCounts {
-	readonly concept: string;
-	/** Of a number concept, `answered` and the reasons; else categories and the reasons. */
-	readonly counts: Readonly<Record<string, number>>;
-}
-
 export interface HarmoniseResult {
 	readonly rows: number;
+	/** Rows that only stand for a sampling unit without one, beside the others. */
+	readonly frameRows: number;
 	readonly rejects: readonly Reject[];
 	readonly counts: readonly ConceptCounts[];
 }
-
-/** In the folder of the step: one row a unit. */
-export const unitFile = 'unit.parquet';
-/** The same rows in the same order as text, of an open survey: R of Debian reads no Parquet. */
-export const unitCsv = 'unit.csv';
 
 const columnOf = (file: string, name: string) => sql`${identifier(file)}.${identifier(name)}`;
 
@@ -53,16 +44,25 @@ export async function harmonise(input: HarmoniseInput, folder: string): Promise<
 	const engine = await openDuckDB({ threads: 2 });
 	try {
 		await loadRaw(engine, raw, aside);
+		await addFrameRows(engine, unit);
 		await makeUnitTable(engine, input);
+		const { numbers } = input;
+		await clearFrameRows(engine, unit, { concepts: conceptNames(input), numbers });
 		const rejects: Reject[] = [];
 		for (const mapping of mappingsOf(input))
 			rejects.push(...(await undeclaredCodes(engine, input, mapping)));
 		const path = survey.files.find(({ id }) => id === unit.file)?.path ?? unit.file;
 		rejects.push(...(await setAsideWeights(engine, unit, path)));
-		await writeRows(engine, input, folder);
+		const rows = {
+			...{ unit: unit.id, numbers: input.numbers, concepts: conceptNames(input) },
+			design: unitTableOf(input).designColumns.map(({ name }) => name)
+		};
+		await writeUnitRows(engine, rows, { folder, asText: survey.tier === 'open' });
 		const table = unitTableName(unit.id);
-		const rows = await countOf(engine, sql`${table}`);
-		return { rows, rejects, counts: await conceptCounts(engine, input) };
+		const count = await countOf(engine, sql`${table} WHERE ${isUnit}`);
+		const frameRows = await countOf(engine, sql`${table} WHERE NOT ${isUnit}`);
+		const counts = await conceptCounts(engine, rows, isUnit);
+		return { rows: count, frameRows, rejects, counts };
 	} finally {
 		engine.close();
 	}
@@ -141,37 +141,6 @@ async function undeclaredCodes(
 		line: Number(row['line']),
 		column: variable,
 		value: String(row['value']),
-		reason: range ? `not in the declared range of ${concept}` : `code not declared for ${concept}`
+		reason: { code: range ? 'out-of-range' : 'undeclared-code', concept }
 	}));
-}
-
-async function writeRows(engine: NodeEngine, input: HarmoniseInput, folder: string): Promise<void> {
-	const names = [
-		...unitTableOf(input).designColumns.map(({ name }) => name),
-		...conceptNames(input).flatMap((id) =>
-			input.numbers.includes(id) ? [id, missingColumn(id)] : [id]
-		)
-	];
-	const path = join(folder, unitFile);
-	await engine.execute(sql`COPY (
-		SELECT ${columnList(names)} FROM ${unitTableName(input.unit.id)} ORDER BY ALL
-	) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
-	if (input.survey.tier === 'open')
-		await engine.execute(
-			sql`COPY (FROM read_parquet(${path})) TO ${join(folder, unitCsv)} (FORMAT csv, HEADER true)`
-		);
-}
-
-async function conceptCounts(engine: NodeEngine, input: HarmoniseInput): Promise<ConceptCounts[]> {
-	const counts: ConceptCounts[] = [];
-	for (const concept of conceptNames(input)) {
-		const column = identifier(input.numbers.includes(concept) ? missingColumn(concept) : concept);
-		const rows = await engine.query(sql`SELECT coalesce(${column}, 'answered') AS answer,
-			count(*)::DOUBLE AS n FROM ${unitTableName(input.unit.id)} GROUP BY 1 ORDER BY 1`);
-		counts.push({
-			concept,
-			counts: Object.fromEntries(rows.map((row) => [String(row['answer']), Number(row['n'])]))
-		});
-	}
-	return counts;
 }

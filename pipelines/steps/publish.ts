@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
-import { type Current, type Manifest, current, manifest } from '#lib/model/manifest.ts';
+import { type Current, current, manifest } from '#lib/model/manifest.ts';
+import type { ReleaseDeclaration } from '#lib/model/release.ts';
 import type { Paths } from '../paths.ts';
 import { fingerprint } from '../release/release-files.ts';
 import { writeWhole } from '../release/write-whole.ts';
@@ -23,7 +24,11 @@ const kept = 2;
  * switches `current.json` to it, by one renaming. What stood before stays whole until then.
  * @throws DataError where a file of the release is not what its manifest says.
  */
-export function putInPlace({ data, work }: Pick<Paths, 'data' | 'work'>, folder: string): void {
+export function putInPlace(
+	{ data, work }: Pick<Paths, 'data' | 'work'>,
+	folder: string,
+	offline: readonly string[] = []
+): void {
 	const read = readFileSync(join(folder, 'manifest.json'));
 	const { release, artefacts } = manifest.parse(JSON.parse(read.toString()));
 	for (const { path, sha256, bytes } of artefacts) {
@@ -40,7 +45,7 @@ export function putInPlace({ data, work }: Pick<Paths, 'data' | 'work'>, folder:
 		renameSync(folder, join(data, path));
 	}
 	writeWhole(join(data, 'current.json'), `${JSON.stringify({ release, path })}\n`);
-	removeOthers({ data, work }, { release, path });
+	removeOthers({ data, work }, { release, path }, offline);
 }
 
 /** Which release stands; none where there is none, or where the pointer cannot be read. */
@@ -51,15 +56,19 @@ export function standing(data: string): Current | undefined {
 	return found.success ? found.data : undefined;
 }
 
-/** The release before: the newest folder of another release than the one that stands. */
-export function previousRelease(data: string, release: string): Standing | undefined {
-	return releasesIn(data).find((one) => one.manifest.release !== release);
-}
-
 export interface Standing {
 	/** Of the release. */
 	readonly folder: string;
-	readonly manifest: Manifest;
+	readonly name: string;
+}
+
+type Named = Pick<ReleaseDeclaration, 'id' | 'offline'>;
+
+/** The releases that stay online beside one that is being made, newest first. */
+export function otherReleases(data: string, { id, offline }: Named): Standing[] {
+	return releasesIn(data)
+		.filter(({ name }) => name !== id && !offline.includes(name))
+		.slice(0, kept - 1);
 }
 
 /** Newest first. */
@@ -73,20 +82,21 @@ function releasesIn(data: string): Standing[] {
 		.flatMap((folder) => {
 			const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
 			const read = manifest.safeParse(JSON.parse(text));
-			return read.success ? [{ folder, manifest: read.data }] : [];
+			return read.success ? [{ folder, name: read.data.release }] : [];
 		});
 }
 
-/** Leaves the release that stands and the last one of another name, whole, and nothing else. */
+/** Leaves the release that stands and the last one of another name that is online, whole, and nothing else. */
 function removeOthers(
 	{ data, work }: Pick<Paths, 'data' | 'work'>,
-	{ release, path }: Current
+	{ release, path }: Current,
+	offline: readonly string[]
 ): void {
-	const others = releasesIn(data).filter((one) => one.manifest.release !== release);
+	const others = otherReleases(data, { id: release, offline: [...offline] });
 	const staying = new Set([
 		'current.json',
 		path,
-		...others.slice(0, kept - 1).map(({ folder }) => folder.slice(data.length + 1))
+		...others.map(({ folder }) => folder.slice(data.length + 1))
 	]);
 	const away = join(work, 'removed');
 	mkdirSync(away, { recursive: true });

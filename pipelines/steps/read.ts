@@ -4,6 +4,7 @@ import { DataError } from '#lib/errors.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
 import { dtaRecords } from '#lib/readers/dta/dta.ts';
 import { jsonRecords } from '#lib/readers/json/json-records.ts';
+import { limitsFor } from '#lib/readers/read-limits.ts';
 import { savRecords } from '#lib/readers/sav/sav.ts';
 import { xlsxRecords } from '#lib/readers/xlsx/xlsx.ts';
 import { fileSource } from '../read/file-source.ts';
@@ -94,9 +95,13 @@ async function records(file: SourceFile, options: FileOptions): Promise<ReadReco
 	const { format, compression, delimiter = ',', sheet, headerRow, range } = file;
 	const encoding = file.encoding === undefined ? {} : { encoding: file.encoding };
 	const source = fileSource(options.source);
+	const limits = limitsFor(file.maxUnfoldedBytes);
 	switch (format) {
 		case 'csv':
-			return readCsv({ ...options, encoding: 'utf-8', ...encoding, delimiter, compression });
+			return readCsv({
+				...{ ...options, encoding: 'utf-8', ...encoding },
+				...{ delimiter, compression, limits }
+			});
 		case 'parquet':
 			return readParquet(options);
 		case 'sav':
@@ -104,9 +109,9 @@ async function records(file: SourceFile, options: FileOptions): Promise<ReadReco
 		case 'dta':
 			return readRecords(await dtaRecords(source, encoding), options);
 		case 'xlsx':
-			return readRecords(await xlsxRecords(source, { sheet, headerRow, range }), options);
+			return readRecords(await xlsxRecords(source, { sheet, headerRow, range, limits }), options);
 		case 'json':
-			return readRecords(await jsonRecords(source, { compression }), options);
+			return readRecords(await jsonRecords(source, { compression, limits }), options);
 	}
 }
 

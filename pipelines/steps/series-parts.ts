@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { type Statement, identifier, sql, valueList } from '#lib/estimate/sql.ts';
+import { rejectReasonText } from '#lib/model/reject-reason.ts';
 import { type Series, seriesColumns } from '#lib/model/series.ts';
 import { type SeriesPart, seriesPart, seriesStatus } from '#lib/model/series-origin.ts';
 import { type SourceFile, sourceFile } from '#lib/model/survey.ts';
@@ -134,7 +135,7 @@ function recordsCheck(
 ): SeriesCheck {
 	const misshapen = rejects.map(({ line, reason }) => ({
 		place: `${path} line ${line}`,
-		value: reason
+		value: rejectReasonText(reason)
 	}));
 	const all = rows + rejects.length;
 	const isWrong =

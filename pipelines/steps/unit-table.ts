@@ -19,7 +19,8 @@ interface DesignColumn {
 
 /** The table of a unit's rows while they are harmonised. */
 export const unitTableName = (unit: string) => identifier(`unit_${unit}`);
-const weightColumn = (weight: string) => `weight_${weight.replaceAll('-', '_')}`;
+/** What a weight is called in the rows of a unit. */
+export const weightColumn = (weight: string) => `weight_${weight.replaceAll('-', '_')}`;
 const fpcColumn = (stage: number) => `fpc_${stage + 1}`;
 const replicateColumn = (replicate: number) => `replicate_${replicate + 1}`;
 

@@ -7,6 +7,7 @@ import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
 import { differingRows, measureFile, measureGenerated, writeParquet } from './measure-node.ts';
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
+import { type ProtectionTimes, measureProtection } from './measure-protection.ts';
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
 import {
 	type SurveyBench,
@@ -132,6 +133,34 @@ async function measureFiles(folder: string) {
 	};
 }
 
+function protectionLines(times: ProtectionTimes): Line[] {
+	const line = (what: string, value: number): Line => ({
+		what: `protection: ${what}`,
+		value,
+		unit: 's'
+	});
+	const of = `${count(times.tables)} tables, ${count(times.cells)} cells`;
+	const total = times.suppressionSeconds + times.auditSeconds;
+	return [
+		{ ...line(`${of}, suppression and audit`, total), aim: 300 },
+		line('of it the audit', times.auditSeconds),
+		line('the slowest system', times.slowestSeconds)
+	];
+}
+
+async function measureSuppression() {
+	const protection = await measureProtection({ tables: 2000, cells: 100_000 });
+	const { primary, second, lost, bound, tight, linearPrograms } = protection;
+	const excess = (100 * (lost / bound - 1)).toFixed(1);
+	say(`protection: ${count(primary)} cells withheld and ${count(second)} second ones,`);
+	say(`at most ${excess} % dearer than the best choice; ${JSON.stringify(linearPrograms)}`);
+	return {
+		lines: protectionLines(protection),
+		complaints: tight === 0 ? [] : [`cells found too narrow: ${tight}`],
+		details: { protection }
+	};
+}
+
 async function measureEstimates(folder: string, r: SurveyBench | undefined) {
 	const lines: Line[] = [];
 	const complaints: string[] = [];
@@ -218,7 +247,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers` or `estimates`; absent: both. */
+		/** `readers`, `protection` or `estimates`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -226,11 +255,13 @@ const { values: options } = parseArgs({
 		runs: { type: 'string', default: '3' }
 	}
 });
+const isAsked = (part: string) => options.only === undefined || options.only === part;
 const folder = mkdtempSync(join(tmpdir(), 'atalaya-bench-'));
 try {
 	const parts = [
-		...(options.only === 'estimates' ? [] : [await measureFiles(folder)]),
-		...(options.only === 'readers' ? [] : [await measureEstimates(folder, surveyBenchmark())])
+		...(isAsked('readers') ? [await measureFiles(folder)] : []),
+		...(isAsked('protection') ? [await measureSuppression()] : []),
+		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];
 	const lines = parts.flatMap((part) => part.lines);
 	const complaints = parts.flatMap((part) => part.complaints);

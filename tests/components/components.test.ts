@@ -124,8 +124,10 @@ describe('SiteFooter', () => {
 	test('dates the page', () => {
 		const page = shown(SiteFooter, {
 			statement: 'None',
-			facts: [{ term: 'Release', value: 'r1' }]
+			facts: [{ term: 'Release', value: 'r1' }],
+			links: [{ href: '/es/privacy/', label: 'Privacy' }]
 		});
+		expect(page.querySelector('a')?.getAttribute('href')).toBe('/es/privacy/');
 		expect(page.querySelector('dt')?.textContent).toBe('Release');
 		expect(page.querySelector('dd')?.textContent).toBe('r1');
 	});

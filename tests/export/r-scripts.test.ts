@@ -2,25 +2,18 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CellCache } from '#lib/estimate/cell-cache.ts';
-import { surveyScript } from '#lib/export/survey-script.ts';
-import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
-import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
-import type { EstimateSet } from '#lib/model/estimate.ts';
 import { buildRelease } from '../../pipelines/release/build.ts';
-import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder, simulationFolder } from '../support/built-release.ts';
+import type { Instance } from '../support/instance.ts';
+import { offenceInstance } from '../support/offence-survey.ts';
 import { declareSome } from '../support/some-surveys.ts';
-import { type Printed, expectPrinted, printedByR } from '../support/r.ts';
+import { expectPrinted } from '../support/r.ts';
+import { type Asked, type ScriptAnswer, scriptAnswers } from '../support/script-answers.ts';
 import { describeWithR } from '../support/sources.ts';
 
 const survey = 'demo-2022';
-const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const share = (concept: string, ...numerator: string[]) =>
 	({ statistic: 'proportion', concept, numerator }) as const;
-
-type Question = Omit<EstimateRequestInput, 'survey'>;
 
 const sale = share('drug_sale_neighbourhood', 'yes');
 const access = share('cannabis_access', 'very-easy', 'easy');
@@ -29,8 +22,6 @@ const men = [{ concept: 'sex', categories: ['man'] }];
 const adults = [{ concept: 'age_group', categories: ['age-18-24', 'age-25-34'] }];
 const age = { concept: 'cannabis_first_age' } as const;
 const spending = { concept: 'cannabis_spending' } as const;
-
-type Asked = readonly [string, Question];
 
 const questions: readonly Asked[] = [
 	['a proportion', { measure: sale }],
@@ -90,15 +81,15 @@ const questions: readonly Asked[] = [
 
 class Release {
 	readonly root = mkdtempSync(join(tmpdir(), 'atalaya-scripts-'));
-	readonly answers = new Map<string, EstimateSet>();
-	printed = new Map<string, Printed[]>();
-	#engine: NodeEngine | undefined;
+	answers: ReadonlyMap<string, ScriptAnswer> = new Map();
 
-	async build(tier: 'open' | 'protected') {
+	async build(tier: 'open' | 'local') {
 		const declared = join(this.root, 'declared');
 		declareSome(declared, [survey], 'drug-sale-neighbourhood');
 		const file = join(declared, 'surveys', survey, 'survey.yaml');
-		writeFileSync(file, readFileSync(file, 'utf8').replace('tier: open', `tier: ${tier}`));
+		const text = readFileSync(file, 'utf8').replace('tier: open', `tier: ${tier}`);
+		const alone = text.replace(/^protection:\n(?: .*\n)+/m, '');
+		writeFileSync(file, tier === 'open' ? text : alone);
 		const env = { ATALAYA_DATA: declared };
 		await buildRelease({ profile: 'local', root: this.root, env, progress: () => undefined });
 	}
@@ -107,26 +98,11 @@ class Release {
 		return releaseFolder(this.root);
 	}
 
-	/** Asks every question of the estimator and, through its script, of R. */
 	async answer(asked: readonly Asked[], folder: string) {
-		const catalogue: Catalogue = catalogueSchema.parse(json(join(this.data, 'catalogue.json')));
-		const engine = (this.#engine = await openDuckDB());
-		const options = { engine, cache: new CellCache(engine), folder: this.data, catalogue };
-		const scripts: string[] = [];
-		for (const [i, [name, question]] of asked.entries()) {
-			const request = estimateRequest.parse({ survey, ...question });
-			this.answers.set(name, await ask(request, options));
-			const words = { catalogue, release: 'r1', locale: 'en', title: name } as const;
-			const path = join(folder, `question-${i}.R`);
-			writeFileSync(path, surveyScript(request, words));
-			scripts.push(path);
-		}
-		const all = printedByR(scripts);
-		this.printed = new Map(asked.map(([name], i) => [name, all.get(scripts[i]!)!]));
+		this.answers = await scriptAnswers(survey, asked, { data: this.data, folder });
 	}
 
 	remove() {
-		this.#engine?.close();
 		rmSync(this.root, { recursive: true, force: true });
 	}
 }
@@ -140,9 +116,9 @@ describeWithR('the script of an open survey', () => {
 	afterAll(() => release.remove());
 
 	test.for(questions)('prints what the explorer shows: %s', ([name, { by = [] }]) => {
-		const answer = release.answers.get(name)!;
+		const { answer, printed } = release.answers.get(name)!;
 		expect(answer.estimates.some(({ kind }) => kind === 'estimate')).toBe(true);
-		expectPrinted(answer, release.printed.get(name)!, by);
+		expectPrinted(answer, printed, by);
 	});
 });
 
@@ -159,17 +135,45 @@ describeWithR("the script of a survey that is not open, from its producer's file
 		['who never used', { measure: share('cannabis_ever', 'yes'), by: ['age_group'] }]
 	];
 	beforeAll(async () => {
-		await release.build('protected');
+		await release.build('local');
 		await release.answer(all, simulationFolder(release.root, survey.slice(-4)));
 	}, 60_000);
 	afterAll(() => release.remove());
 
 	test.for(all)('prints what the explorer shows: %s', ([name, { by = [] }]) => {
-		expectPrinted(release.answers.get(name)!, release.printed.get(name)!, by);
+		const { answer, printed } = release.answers.get(name)!;
+		expectPrinted(answer, printed, by);
 	});
 
 	test('has no rows of the survey to read but those of the producer', () => {
 		const files = readdirSync(join(release.data, 'respondents'));
 		expect(files.filter((name) => name.endsWith('.csv'))).toEqual([]);
+	});
+});
+
+describeWithR('the script of a unit with a frame', () => {
+	const fraud = { statistic: 'total' as const, concept: 'offence_kind', numerator: ['fraud'] };
+	const robbery = share('offence_kind', 'robbery');
+	const number = { statistic: 'mean', concept: 'offence_number' } as const;
+	const all: readonly Asked[] = [
+		['a total', { unit: 'event', measure: fraud }],
+		['a proportion by a joined column', { unit: 'event', measure: robbery, by: ['victim_sex'] }],
+		['a mean', { unit: 'event', measure: number }]
+	];
+	let instance: Instance;
+	let answers: ReadonlyMap<string, ScriptAnswer>;
+	beforeAll(async () => {
+		instance = offenceInstance();
+		const { root, env } = instance;
+		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
+		const folders = { data: releaseFolder(root), folder: join(root, 'sources') };
+		answers = await scriptAnswers('test-2024', all, folders);
+	}, 60_000);
+	afterAll(() => instance.remove());
+
+	test.for(all)('counts its empty sampling units as we do: %s', ([name, { by = [] }]) => {
+		const { answer, printed } = answers.get(name)!;
+		expect(answer.overall.kind).toBe('estimate');
+		expectPrinted(answer, printed, by);
 	});
 });

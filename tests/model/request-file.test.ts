@@ -50,7 +50,7 @@ describe('requestFile', () => {
 		[
 			'a reason that is none',
 			{ columns: { sex: { missing: { '9': 'dontknow' } } } },
-			'columns.sex.missing.9: expected one of not-asked, not-applicable, dont-know, refused, lost (did you mean "dont-know"?), received "dontknow"'
+			'columns.sex.missing.9: expected one of not-asked, not-applicable, dont-know, refused, lost, withheld (did you mean "dont-know"?), received "dontknow"'
 		],
 		[
 			'no weights',

@@ -27,7 +27,7 @@ function answered(estimate: Estimate | undefined): AnsweredEstimate {
 class PublishedSurvey {
 	readonly root = mkdtempSync(join(tmpdir(), 'atalaya-real-'));
 	readonly id: string;
-	catalogue: Catalogue = { surveys: [], concepts: [], indicators: [], quality: [] };
+	catalogue: Catalogue = { surveys: [], concepts: [], indicators: [], quality: [], disclosure: [] };
 	#engine: NodeEngine | undefined;
 	#ask: ((view: ExploreView) => Promise<EstimateSet>) | undefined;
 
@@ -199,6 +199,13 @@ describeWithSources('ENVIPE 2021', 'mx_envipe2021', () => {
 		expect((1e5 * estimate).toFixed(1)).toBe('23519.7');
 		expect((1e5 * standardError).toFixed(0)).toBe('220');
 		expect(n).toBe(92_051);
+	});
+
+	test('counts sampling units without an offence as zero, as R does with a row of no weight', async () => {
+		const { estimate, standardError, df, n } = await survey.answer('offences-suffered');
+		expect(estimate).toBe(27_639_203);
+		expect(standardError).toAgreeWith(373_854.019920186);
+		expect([df, n]).toEqual([9734, 37_156]);
 	});
 
 	test('reproduces every figure that it declares', () => {

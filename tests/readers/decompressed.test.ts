@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type Compression, compressionOf, decompressed } from '#lib/readers/decompressed.ts';
-import { type ReadLimits, readLimits } from '#lib/readers/read-limits.ts';
+import { type ReadLimits, limitsFor, readLimits } from '#lib/readers/read-limits.ts';
 import { type Bytes, bytesSource, utf8 } from '../support/byte-sources.ts';
 import { bzip2File } from '../support/bzip2-files.ts';
 import { answered, mutants } from '../support/mutants.ts';
@@ -60,16 +60,27 @@ describe('decompressed gzip', () => {
 	test('ends a bomb at the ratio, with the limit that would have to be raised', async () => {
 		const limits = { ...readLimits, ratioFrom: 1000, maxRatio: 50 };
 		const file = gzip('0'.repeat(100_000));
-		await expect(unpacked(file, 'gzip', { limits })).rejects.toThrow('raise the limit maxRatio');
+		await expect(unpacked(file, 'gzip', { limits })).rejects.toThrow(
+			/more than 50 times its size; .* declare enough maxUnfoldedBytes, or give --max-unfolded/
+		);
 		const raised = { ...limits, maxRatio: 2000 };
 		expect(await unpacked(file, 'gzip', { limits: raised })).toHaveLength(100_000);
+	});
+
+	test('lets a file that is trusted unfold as far as was said, however small it is', async () => {
+		const bytes = readLimits.ratioFrom + 1;
+		const file = gzip('0'.repeat(bytes));
+		await expect(unpacked(file, 'gzip')).rejects.toThrow('zip bomb');
+		expect(await unpacked(file, 'gzip', { limits: limitsFor(bytes) })).toHaveLength(bytes);
+		const limits = limitsFor(bytes - 1);
+		await expect(unpacked(file, 'gzip', { limits })).rejects.toThrow('the limit maxBytes');
 	});
 
 	test('ends a text that is too long, and not before', async () => {
 		const file = gzip(manyLines);
 		const limits = { ...readLimits, maxBytes: manyLines.length - 1 };
 		await expect(unpacked(file, 'gzip', { limits })).rejects.toThrow(
-			`more than the limit maxBytes, to be raised for a file that is trusted: ${limits.maxBytes}`
+			new RegExp(`more than the limit maxBytes; .* maxUnfoldedBytes.*: ${limits.maxBytes} bytes$`)
 		);
 		const raised = { ...limits, maxBytes: manyLines.length };
 		expect(await unpacked(file, 'gzip', { limits: raised })).toBe(manyLines);

@@ -50,7 +50,7 @@ export const offences = {
 	]
 } as const;
 
-const states: TerritoryList = territoryList.parse({
+export const states: TerritoryList = territoryList.parse({
 	id: 'xa-states',
 	level: 'state',
 	parent: 'XAA',

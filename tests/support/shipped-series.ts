@@ -21,7 +21,9 @@ export const shippedSeriesIds: readonly string[] = namesIn('series');
 export const shippedSeries = (id: string): Series => series.parse(yamlOf('series', id));
 
 export const shippedTerritories: ReadonlyMap<string, TerritoryList> = new Map(
-	namesIn('territories').map((id) => [id, territoryList.parse(yamlOf('territories', id))])
+	namesIn('territories')
+		.filter((id) => id !== 'published')
+		.map((id) => [id, territoryList.parse(yamlOf('territories', id))])
 );
 
 /** What a list of other codes calls the territories: its codes, in the order of the lists. */

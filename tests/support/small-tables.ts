@@ -1,4 +1,5 @@
 import { CellCache } from '#lib/estimate/cell-cache.ts';
+import { type EstimatePair, independentEstimates } from '#lib/estimate/compare-independent.ts';
 import { compare } from '#lib/estimate/compare.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
 import {
@@ -6,10 +7,12 @@ import {
 	type TableColumn,
 	missingColumn
 } from '#lib/estimate/estimate-table.ts';
+import { type Prepared, prepared } from '#lib/estimate/prepared.ts';
 import { identifier, literal, sql } from '#lib/estimate/sql.ts';
 import type { QualityProfiles } from '#lib/estimate/verdict.ts';
 import type { Comparison } from '#lib/model/comparison.ts';
 import {
+	type EstimateRequest,
 	type EstimateRequestInput,
 	comparisonRequest,
 	estimateRequest
@@ -31,7 +34,16 @@ export interface SmallTables {
 	table(rows: readonly SmallRow[], design?: Partial<EstimateTable>): Promise<EstimateTable>;
 	ask(table: EstimateTable, question: Question): Promise<EstimateSet>;
 	compare(table: EstimateTable, question: ComparisonQuestion): Promise<Comparison[]>;
+	/** The same question to two tables drawn apart. */
+	pairs(of: EstimateTable, against: EstimateTable, question: Question): Promise<EstimatePair[]>;
+	/** A question with what is read to answer it. */
+	read(table: EstimateTable, question: Question): Promise<Asked>;
 	close(): void;
+}
+
+interface Asked {
+	readonly request: EstimateRequest;
+	readonly read: Prepared;
 }
 
 interface ColumnOfRows {
@@ -75,6 +87,15 @@ export async function openSmallTables(
 			estimate(estimateRequest.parse({ survey: 'small', ...question }), options(table)),
 		compare: (table, question) =>
 			compare(comparisonRequest.parse({ survey: 'small', ...question }), options(table)),
+		pairs(of, against, question) {
+			const { where, ...request } = estimateRequest.parse({ survey: 'small', ...question });
+			const sample = (table: EstimateTable) => ({ ...options(table), where });
+			return independentEstimates(request, { of: sample(of), against: sample(against) });
+		},
+		async read(table, question) {
+			const request = estimateRequest.parse({ survey: 'small', ...question });
+			return { request, read: await prepared([request], options(table)) };
+		},
 		close: () => engine.close()
 	};
 }

@@ -12,7 +12,7 @@ import {
 import { type Artefact, schemaVersion } from '#lib/model/manifest.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { fingerprint, writeText } from '../../pipelines/release/release-files.ts';
-import { writeTable } from '../../pipelines/release/write-table.ts';
+import { writeTable } from '../../pipelines/release/table-file.ts';
 
 /** What a tiny release holds, besides its manifest. */
 export interface TinyRelease {
@@ -61,6 +61,7 @@ export const tinyComparison = (changes: Partial<ComparisonRow> = {}): Comparison
 	...{ difference: 0.1, difference_se: 0.03, difference_lower: 0.04, difference_upper: 0.16 },
 	...{ ratio: 1.4, ratio_se: 0.2, ratio_lower: 1, ratio_upper: 1.8, df: 50, p_value: 0.001 },
 	...{ level: 0.95, verdict: 'same', verdict_rule: 'same-survey', withheld: '' },
+	...{ common_ages: '', common_area: '' },
 	...{ suppressed: false, vintage: 'r1', synthetic: true },
 	...changes
 });

@@ -37,11 +37,12 @@ function shownLines(lines: readonly IntervalLine[]): Shown[] {
 	});
 }
 
-/** Where the axis ends: just beyond the last limit. */
+/** Where the axis ends: just beyond the last limit, or the word that stands there. */
 function end(lines: readonly Shown[], { isShare, reference }: EstimateIntervalsOptions): number {
-	const last = Math.max(0, reference?.value ?? 0, ...lines.map(({ upper }) => upper));
+	const room = ({ upper, word }: Shown) => upper * (word === undefined ? 1.06 : 1.2);
+	const last = Math.max(0, (reference?.value ?? 0) * 1.06, ...lines.map(room));
 	if (last === 0) return 1;
-	return isShare ? Math.min(1, last * 1.06) : last * 1.06;
+	return isShare ? Math.min(1, last) : last;
 }
 
 /**

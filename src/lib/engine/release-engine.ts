@@ -1,6 +1,7 @@
 import { type Catalogue, type UnitTable, unitTableOf } from '#lib/model/catalogue.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
+import { type EstimateRow, estimateRow } from '#lib/model/estimate-row.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
@@ -41,6 +42,9 @@ interface Running {
 	readonly loaded: Map<string, ReadonlySet<string>>;
 }
 
+const figuresFile = 'estimates.parquet';
+const figuresTable = 'published figures';
+
 /**
  * Answers requests from the rows of one release. Starts with the first question; after a crash of
  * WebAssembly the next question gets a new worker.
@@ -68,6 +72,23 @@ export class ReleaseEngine {
 			if (isWreck(error)) this.close();
 			throw error;
 		}
+	}
+
+	/** Rows of `estimates.parquet` about an indicator of a survey: figures that stand ready. */
+	async published(
+		asked: { readonly survey: string; readonly indicator: string },
+		signal: AbortSignal
+	): Promise<EstimateRow[]> {
+		const running = await this.#start();
+		signal.throwIfAborted();
+		await this.#loadFigures(running);
+		signal.throwIfAborted();
+		// The reader hands truth values over as numbers.
+		const rows = await running.engine.query(sql`SELECT * REPLACE (
+				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
+			) FROM ${identifier(figuresTable)}
+			WHERE source = ${asked.survey} AND indicator = ${asked.indicator}`);
+		return rows.map((row) => estimateRow.parse(row));
 	}
 
 	async #answer(
@@ -150,6 +171,18 @@ export class ReleaseEngine {
 		await running.engine.query(typedTable(name, sql`${identifier(raw)}`, unit, concepts));
 		await running.engine.query(sql`DROP TABLE ${identifier(raw)}`);
 		running.loaded.set(name, new Set(ids));
+	}
+
+	async #loadFigures({ reader, engine, loaded }: Running) {
+		if (loaded.has(figuresTable)) return;
+		const { base, report } = this.#options;
+		const columns = Object.keys(estimateRow.shape);
+		const ipc = await reader.read(new URL(figuresFile, base).href, columns, (read, total) =>
+			report({ phase: 'data', loaded: read, total })
+		);
+		if (loaded.has(figuresTable)) return;
+		loaded.set(figuresTable, new Set(columns));
+		await engine.insert(figuresTable, ipc);
 	}
 
 	#concept(id: string): Concept {

@@ -1,4 +1,3 @@
-import { DomainError } from '#lib/errors.ts';
 import type { Comparison } from '#lib/model/comparison.ts';
 import type { ComparisonRequest } from '#lib/model/estimate-request.ts';
 import { type Adjustment, adjustedPValues } from '#lib/stats/contrasts/adjusted-p-values.ts';
@@ -123,37 +122,4 @@ function adjusted(all: readonly Comparison[], adjustment: Adjustment | 'none'): 
 	return all.map((one, i) =>
 		one.outcome === 'compared' ? { ...one, adjustedP: adjustedValues[i] ?? null } : one
 	);
-}
-
-/** Two estimates of samples drawn apart: no covariance. R: a sum of variances. */
-export function compareIndependent(
-	of: { readonly estimate: number; readonly standardError: number },
-	against: { readonly estimate: number; readonly standardError: number },
-	{
-		kind,
-		df,
-		level
-	}: {
-		readonly kind: Exclude<Declared['kind'], 'linear'>;
-		readonly df: number;
-		readonly level: number;
-	}
-) {
-	const estimated: Estimated = {
-		estimates: Float64Array.of(of.estimate, against.estimate),
-		matrix: [
-			Float64Array.of(of.standardError ** 2, 0),
-			Float64Array.of(0, against.standardError ** 2)
-		],
-		lonely: [[], []]
-	};
-	const changes = {
-		difference,
-		ratio: quotient,
-		'log-ratio': logQuotient,
-		'relative-change': relativeChange
-	};
-	const contrast = changes[kind](estimated, { from: 1, to: 0 });
-	if (!contrast) throw new DomainError(`no ${kind} against: ${against.estimate}`);
-	return contrastTest(contrast, { df, level, nullValue: kind === 'ratio' ? 1 : 0 });
 }

@@ -67,8 +67,7 @@ export function surveySource(options: SurveySourceOptions): RSource {
 		nested: true,
 		fpc: unit.fpc.map(number),
 		replicates: (unit.replicates?.columns ?? []).map(number),
-		category: (name) => writer.category(name),
-		number: (name) => writer.number(name)
+		...(unit.frame === undefined ? answersOf(writer) : answersOfUnits(writer))
 	};
 }
 
@@ -78,7 +77,8 @@ function needed({ recipe, concepts, unit }: SurveySourceOptions): SurveyRecipe {
 		(one) => one.units.includes(unit) && concepts.includes(one.concept)
 	);
 	const own = recipe.design.units.filter(({ id }) => id === unit);
-	const names = new Set([...own, ...mappings].map(({ file }) => file));
+	const named = [...own, ...mappings].map(({ file }) => file);
+	const names = new Set([...named, ...own.flatMap(({ frame }) => frame ?? [])]);
 	return { ...recipe, mappings, files: recipe.files.filter(({ id }) => names.has(id)) };
 }
 
@@ -112,6 +112,7 @@ function readLines({ files }: SurveyRecipe, unit: UnitDesign, rows: number | und
 		...(rows === undefined
 			? []
 			: [`if (size != ${rows}) stop("not the ${rows} rows that the build kept: ", size)`]),
+		...frameLines(files, unit),
 		...files.flatMap(({ key }, i) =>
 			i === own || key.length === 0
 				? []
@@ -119,6 +120,45 @@ function readLines({ files }: SurveyRecipe, unit: UnitDesign, rows: number | und
 		)
 	];
 }
+
+/** Sampling units of the frame of which there is no row count as zero. */
+function frameLines(
+	files: readonly SourceFile[],
+	{ frame, ids, strata, fpc, weights }: UnitDesign
+): string[] {
+	if (frame === undefined) return [];
+	const names = rVector([...strata, ...ids]);
+	const copied = rVector([...new Set([...strata, ...ids, ...fpc])]);
+	return [
+		'# Where there is none of these, a row without weight stands for the sampling unit.',
+		`drawn <- ${variable(files.findIndex(({ id }) => id === frame))}`,
+		`drawn <- drawn[!duplicated(key(drawn, ${names})), , drop = FALSE]`,
+		`drawn <- drawn[!(key(drawn, ${names}) %in% key(raw, ${names})), , drop = FALSE]`,
+		'empty <- raw[rep(NA_integer_, nrow(drawn)), , drop = FALSE]',
+		`empty[${copied}] <- drawn[${copied}]`,
+		`empty[${rVector(weights.map(({ column }) => column))}] <- "0"`,
+		'raw <- rbind(raw, empty)',
+		'is_unit <- seq_len(nrow(raw)) <= size',
+		'size <- nrow(raw)'
+	];
+}
+
+const answersOf = (writer: MappingWriter): Pick<RSource, 'category' | 'number'> => ({
+	category: (name) => writer.category(name),
+	number: (name) => writer.number(name)
+});
+
+/** Rows that stand for a sampling unit have no answers. */
+const answersOfUnits = (writer: MappingWriter): Pick<RSource, 'category' | 'number'> => ({
+	category: (name) => `ifelse(is_unit, ${writer.category(name)}, "not-applicable")`,
+	number(name) {
+		const { value, why } = writer.number(name);
+		return {
+			value: `ifelse(is_unit, ${value}, NA)`,
+			why: `ifelse(is_unit, ${why}, "not-applicable")`
+		};
+	}
+});
 
 /** Concepts as expressions of R over the files. */
 class MappingWriter {

@@ -31,7 +31,9 @@ export interface SurveyScriptOptions {
 export function surveyScript(request: EstimateRequest, options: SurveyScriptOptions): string {
 	const { catalogue, locale, title, release } = options;
 	const survey = catalogue.surveys.find(({ id }) => id === request.survey);
-	const unit = unitTableOf(catalogue, request);
+	const ready = survey?.figures.find(({ unit }) => unit === request.unit);
+	// A script about figures that stand ready reads the files of the producer.
+	const unit = unitTableOf(catalogue, request) ?? (ready && { ...ready, path: '', rows: 0 });
 	if (!survey || !unit)
 		throw new DomainError(`no rows in this release: ${request.survey} ${request.unit}`);
 	const words = (texts: Parameters<typeof localText>[0]) => localText(texts, locale).text;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { concept } from './concept.ts';
+import { disclosureRules } from './disclosure.ts';
 import { sha256, slug, unitId, conceptId } from './identifiers.ts';
 import { indicator } from './indicator.ts';
 import { localized } from './localized.ts';
@@ -40,6 +41,14 @@ export const unitTable = z.strictObject({
 });
 export type UnitTable = z.infer<typeof unitTable>;
 
+/** The design of a unit whose rows are not part of the release, and what was made of them. */
+export const readyFigures = z.strictObject({
+	...unitTable.omit({ path: true, rows: true, csv: true }).shape,
+	/** The concepts of each breakdown, in any order; the empty one is the whole survey. */
+	breakdowns: z.array(z.array(conceptId))
+});
+export type ReadyFigures = z.infer<typeof readyFigures>;
+
 export const catalogueSurvey = z.strictObject({
 	...survey.pick({
 		id: true,
@@ -55,6 +64,7 @@ export const catalogueSurvey = z.strictObject({
 		licence: true,
 		citation: true,
 		tier: true,
+		protection: true,
 		synthetic: true
 	}).shape,
 	status: surveyStatus,
@@ -62,6 +72,8 @@ export const catalogueSurvey = z.strictObject({
 	designNote: localized.optional(),
 	/** Empty unless the rows are part of the release. */
 	tables: z.array(unitTable),
+	/** What stands ready in `estimates.parquet`, by unit: for figures without rows. */
+	figures: z.array(readyFigures).default([]),
 	/** How the rows were made from the producer's files; where they are not here, there is none. */
 	recipe: surveyRecipe.optional(),
 	questions: z.array(question)
@@ -74,7 +86,9 @@ export const catalogue = z.strictObject({
 	concepts: z.array(concept),
 	indicators: z.array(indicator),
 	/** The first labels the estimates of the explorer. */
-	quality: z.array(qualityProfile).default([])
+	quality: z.array(qualityProfile).default([]),
+	/** By which surveys of the release are protected. */
+	disclosure: z.array(disclosureRules).default([])
 });
 export type Catalogue = z.infer<typeof catalogue>;
 

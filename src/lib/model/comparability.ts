@@ -146,7 +146,7 @@ export const comparabilityRules: readonly PropertyRule[] = [
 /** The part that both figures can be computed for. */
 export interface Recompute {
 	readonly ages?: Ages;
-	readonly area?: Area;
+	readonly area?: Extract<Area, 'urban' | 'rural'>;
 }
 
 export interface Difference {
@@ -172,7 +172,7 @@ export interface Comparability {
 /**
  * Whether two figures may be compared, by the one rule of the product. It is symmetric; a figure
  * is the same as itself; one more difference, or one property less known, never makes it better
- * (but an optional property that neither has any more plays no part). Whether a survey can be cut to
+ * (but a property that neither has any more plays no part where it is optional or the source is one). Whether a survey can be cut to
  * `recompute` is for the caller to see; where it cannot, the figures are not comparable.
  */
 export function comparability(

@@ -2,12 +2,33 @@ import { z } from 'zod';
 import { conceptId, slug } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { isMissingReason } from './missing.ts';
-import { conceptProperties } from './properties.ts';
+import { type Ages, ages, conceptProperties } from './properties.ts';
 
-const category = z.strictObject({
-	id: slug.refine((id) => !isMissingReason(id), 'is the name of a missing reason'),
-	label: localized
-});
+const category = z
+	.strictObject({
+		id: slug.refine((id) => !isMissingReason(id), 'is the name of a missing reason'),
+		label: localized,
+		/** Whom it holds, all of them and nobody else: by this a survey is cut to a common universe. */
+		ages: ages.optional(),
+		area: z.enum(['urban', 'rural']).optional()
+	})
+	.refine(({ ages, area }) => !ages || !area, 'holds ages or an area, not a part of both');
+type Category = z.infer<typeof category>;
+
+const overlap = (one: Ages, other: Ages) =>
+	one.from <= (other.to ?? Infinity) && other.from <= (one.to ?? Infinity);
+
+/** Nobody is in two categories. */
+const areApart = (categories: readonly Category[]) =>
+	categories.every(({ ages, area }, i) =>
+		categories
+			.slice(0, i)
+			.every(
+				(other) =>
+					!(ages && other.ages && overlap(ages, other.ages)) &&
+					(area === undefined || area !== other.area)
+			)
+	);
 
 const common = {
 	id: conceptId,
@@ -15,6 +36,8 @@ const common = {
 	definition: localized,
 	/** May be asked for as a breakdown or a filter. */
 	breakdown: z.boolean().default(false),
+	/** Answers that may harm whoever gave them. */
+	sensitive: z.boolean().default(false),
 	/** What its definition says of every question about it; a survey that says otherwise is refused. */
 	asks: conceptProperties.optional()
 };
@@ -28,13 +51,16 @@ export const categoryConcept = z.strictObject({
 		.array(category)
 		.min(2)
 		.refine((all) => new Set(all.map((c) => c.id)).size === all.length, 'category ids repeat')
+		.refine(areApart, 'ages or areas of two categories overlap')
 });
 export type CategoryConcept = z.infer<typeof categoryConcept>;
 
 const numberConcept = z.strictObject({
 	...common,
 	kind: z.literal('number'),
-	unit: localized
+	unit: localized,
+	/** How old somebody is, in completed years. */
+	age: z.boolean().default(false)
 });
 
 /** One file of `data/concepts`: what surveys ask about, in harmonised answers. */

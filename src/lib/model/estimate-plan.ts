@@ -14,7 +14,11 @@ const groups = z.strictObject({
 	against: slug
 });
 
+/** Two surveys of one series. */
 const waves = z.strictObject({ kind: z.literal('waves'), of: slug, against: slug, overlap });
+
+/** Two surveys of different series, and so samples drawn apart. */
+const countries = z.strictObject({ kind: z.literal('countries'), of: slug, against: slug });
 
 /** What a release publishes of every indicator, so that nobody needs the rows for it. */
 export const estimatePlan = z.strictObject({
@@ -24,7 +28,7 @@ export const estimatePlan = z.strictObject({
 	breakdowns: z.array(conceptId).default([]),
 	/** Two together, for the whole survey. */
 	pairs: z.array(z.tuple([conceptId, conceptId])).default([]),
-	comparisons: z.array(z.discriminatedUnion('kind', [groups, waves])).default([])
+	comparisons: z.array(z.discriminatedUnion('kind', [groups, waves, countries])).default([])
 });
 export type EstimatePlan = z.infer<typeof estimatePlan>;
 export type DeclaredComparison = EstimatePlan['comparisons'][number];

@@ -73,14 +73,15 @@ export const estimateKey = [
 /** One row of `comparisons.parquet`: two figures of an indicator, and how they differ. */
 export const comparisonRow = z.strictObject({
 	indicator: slug,
-	kind: z.enum(['groups', 'waves']),
+	kind: z.enum(['groups', 'waves', 'countries']),
+	/** As of an estimate; '' between countries. */
 	territory: text,
 	...{ by_1: breakdown.by_1, category_1: text },
 	of_source: slug,
 	of_category: text,
 	against_source: slug,
 	against_category: text,
-	/** The concept of the two categories; '' between waves. */
+	/** The concept of the two categories; '' between surveys. */
 	concept: z.union([conceptId, noName]),
 	/** How the two samples hang together; '' within one survey. */
 	overlap: text,
@@ -99,6 +100,9 @@ export const comparisonRow = z.strictObject({
 	/** same, close or not-comparable, and the rule that decided. */
 	verdict: text,
 	verdict_rule: text,
+	/** Those to which both figures were cut before they were compared, 15-64 or 18+; '': not cut. */
+	common_ages: text,
+	common_area: z.enum(['', 'urban', 'rural']),
 	withheld: text,
 	suppressed: z.boolean(),
 	vintage: text,

@@ -14,9 +14,12 @@ export const exploreView = z.strictObject({
 });
 export type ExploreView = z.infer<typeof exploreView>;
 
-/** `data/explore.yaml`: views in order of preference; a release opens with the first it can answer. */
+/**
+ * `data/explore.yaml`: views in order of preference; a release opens with the first it can answer.
+ * None while no survey is declared, and no longer: `validate` asks for one then.
+ */
 export const exploreDefaults = z.strictObject({
-	views: z.array(exploreView).min(1),
+	views: z.array(exploreView),
 	/** The quality profile by which estimates are labelled; absent: no labels. */
 	profile: slug.optional()
 });

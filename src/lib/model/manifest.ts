@@ -12,8 +12,8 @@ export const artefact = z.strictObject({
 	path: z.string().min(1),
 	/** respondents-csv: the rows of an open survey once more, as text. */
 	kind: z.enum([
-		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'series'],
-		...['baselines', 'report', 'release', 'catalogue', 'page']
+		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'replicates'],
+		...['series', 'baselines', 'report', 'release', 'catalogue', 'page']
 	] as const),
 	tier,
 	rows: z.int().nonnegative(),

@@ -30,6 +30,8 @@ export const releaseDeclaration = z
 		nextRelease: z.strictObject({ date: isoDate, status: dateStatus }).optional(),
 		/** Later releases, the next one among them, from the first to the last. */
 		calendar: z.array(plannedRelease).default([]),
+		/** Earlier releases that may not be read any more: the next build takes them away. */
+		offline: z.array(slug).default([]),
 		/** What a reader of the figures has to know about this release. */
 		notes: localized.optional()
 	})
@@ -37,6 +39,8 @@ export const releaseDeclaration = z
 		const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
 		refuseHalfApproval(release, refuse);
 		refuseDates(release, refuse);
+		if (release.offline.includes(release.id))
+			refuse(['offline'], `the release that the build makes: ${release.id}`);
 	});
 export type ReleaseDeclaration = z.infer<typeof releaseDeclaration>;
 

@@ -14,6 +14,8 @@ const dataFile = z.strictObject({
 	format: z.enum(['csv', 'parquet']).optional(),
 	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
 	delimiter: z.enum([',', ';', '\t', '|']).optional(),
+	/** Of a compressed file that is trusted: how many bytes it may unfold to. */
+	maxUnfoldedBytes: z.int().positive().optional(),
 	/** The mark before the decimals of a number. */
 	decimal: z.enum(['.', ',']).default('.'),
 	/** Texts that mean no answer, in every column. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { localized } from './localized.ts';
 import { seriesFields } from './series-fields.ts';
+import { territoryId } from './territory.ts';
 
 /** checks-failed: its file is there, but is not what the declaration says. */
 export const seriesState = z.enum([
@@ -11,6 +13,8 @@ const entry = z.strictObject({
 	/** As declared; how its numbers are found in a file is of no use to a reader. */
 	series: seriesFields.omit({ origin: true, checks: true }),
 	status: seriesState,
+	/** Names of the territories that its known findings speak of. */
+	places: z.record(territoryId, localized),
 	/** Of its Parquet file, relative to the folder of the release. */
 	path: z.string().optional(),
 	rows: z.int().nonnegative(),

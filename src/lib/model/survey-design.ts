@@ -23,6 +23,11 @@ export const unitDesign = z.strictObject({
 	file: slug,
 	/** The first weight is the default. */
 	weights: z.array(surveyWeight).min(1),
+	/**
+	 * A file with rows of all sampling units, where units without one of these have no row: no offence
+	 * was suffered there. They count as zero. It has the columns of the design.
+	 */
+	frame: slug.optional(),
 	...sampling
 });
 export type UnitDesign = z.infer<typeof unitDesign>;
@@ -53,6 +58,14 @@ export const surveyDesign = z
 				path: ['note'],
 				message: 'an incomplete design needs a note'
 			});
+		units.forEach(({ frame, ids, replicates }, i) => {
+			if (frame === undefined) return;
+			const path = ['units', i, 'frame'];
+			if (ids.length === 0)
+				context.addIssue({ code: 'custom', path, message: 'a frame needs ids of sampling units' });
+			if (replicates)
+				context.addIssue({ code: 'custom', path, message: 'replicate weights need no frame' });
+		});
 		units.forEach(({ ids, strata }, i) => {
 			if (completeness === 'full' && ids.length === 0 && strata.length === 0)
 				context.addIssue({

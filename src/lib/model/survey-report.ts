@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { conceptId, slug, unitId } from './identifiers.ts';
+import { rejectReason } from './reject-reason.ts';
+import { rowRisk } from './row-risk.ts';
 import { checkOutcome } from './survey-check.ts';
 import { tier } from './survey.ts';
 
@@ -27,7 +29,12 @@ export const surveyReport = z.strictObject({
 	),
 	/** Rejects by reason. */
 	rejects: z.array(
-		z.strictObject({ file: z.string(), column: z.string(), reason: z.string(), count: shownCount })
+		z.strictObject({
+			file: z.string(),
+			column: z.string(),
+			reason: rejectReason,
+			count: shownCount
+		})
 	),
 	units: z.array(
 		z.strictObject({
@@ -39,12 +46,24 @@ export const surveyReport = z.strictObject({
 			)
 		})
 	),
+	/** Of a protected survey, '' stands for what was found in how many rows. */
+	/** Of a survey whose rows are published after a protection. */
+	rowRisk: rowRisk.optional(),
 	checks: z.array(checkOutcome.omit({ examples: true })),
 	estimates: z.strictObject({
 		rows: z.int().nonnegative(),
 		withheld: z.int().nonnegative(),
 		suppressed: z.int().nonnegative()
 	}),
+	/** Of a survey whose figures are protected: what was withheld, in figures, and by which rule. */
+	protection: z
+		.strictObject({
+			figures: z.int().nonnegative(),
+			withheld: z.array(z.strictObject({ reason: z.string(), figures: z.int().positive() })),
+			/** What withholding to protect others cost, above the least that would do; null: nothing. */
+			atMostAboveLeast: z.number().nonnegative().nullable()
+		})
+		.optional(),
 	/** Against the release before; null where there is none. */
 	changes: z
 		.strictObject({

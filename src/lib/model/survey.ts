@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { surveyProtection } from './disclosure.ts';
 import { conceptId, countryCode, isoDate, sha256, slug, unitId } from './identifiers.ts';
 import { localized } from './localized.ts';
 import { missingReason } from './missing.ts';
@@ -36,6 +37,11 @@ const formatFields = {
 	/** Of a CSV file; absent: a comma. */
 	delimiter: z.enum([',', ';', '\t', '|']).optional(),
 	compression: z.enum(['none', 'gzip', 'bzip2']).default('none'),
+	/**
+	 * How many bytes it may unfold to, of a workbook each part, instead of what readers allow a file
+	 * that nobody knows; whoever declares it trusts the file.
+	 */
+	maxUnfoldedBytes: z.int().positive().optional(),
 	...sheetFields
 };
 export type FileFormat = z.infer<z.ZodObject<typeof formatFields>>;
@@ -43,6 +49,7 @@ export type FileFormat = z.infer<z.ZodObject<typeof formatFields>>;
 const formatsWith: Readonly<Record<string, readonly FileFormat['format'][]>> = {
 	encoding: ['csv', 'sav', 'dta'],
 	delimiter: ['csv'],
+	maxUnfoldedBytes: ['csv', 'json', 'xlsx'],
 	sheet: ['xlsx'],
 	headerRow: ['xlsx'],
 	range: ['xlsx']
@@ -154,6 +161,8 @@ export const survey = z.strictObject({
 	}),
 	citation: z.string().min(1),
 	tier,
+	/** Absent: nothing of it is published, unless it is synthetic and open. */
+	protection: surveyProtection.optional(),
 	synthetic: z.boolean().default(false),
 	origin,
 	files: z.array(sourceFile).min(1),

@@ -7,13 +7,21 @@ export const territoryId = z.union([countryCode, slug], {
 	error: 'not ISO 3166-1 alpha-3, and not lower-case letters, digits and hyphens'
 });
 
+/** From the largest. */
 export const territoryLevel = z.enum(['bloc', 'country', 'state', 'municipality', 'area']);
+type TerritoryLevel = z.infer<typeof territoryLevel>;
+
+/** Whether places of a level are smaller than those of another. */
+export const isBelow = (level: TerritoryLevel, other: TerritoryLevel): boolean =>
+	territoryLevel.options.indexOf(level) > territoryLevel.options.indexOf(other);
 
 const territory = z.strictObject({
 	id: territoryId,
 	name: localized,
 	/** What other lists call it, such as `inegi: '09'`. */
-	codes: z.record(slug, z.string().min(1)).default({})
+	codes: z.record(slug, z.string().min(1)).default({}),
+	/** Last census or projection; of a municipality it decides whether figures of it are published. */
+	population: z.int().positive().optional()
 });
 
 /** One file of `data/territories`: the areas of one level that series speak of. */

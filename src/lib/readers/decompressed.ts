@@ -3,7 +3,7 @@ import type { SourceFile } from '#lib/model/survey.ts';
 import type { Bytes } from './byte-cursor.ts';
 import { bunzipped } from './bzip2-blocks.ts';
 import { gunzipped } from './gzip-members.ts';
-import { type ReadLimits, readLimits } from './read-limits.ts';
+import { type ReadLimits, howToTrust, readLimits } from './read-limits.ts';
 import { streamPieces } from './stream-pieces.ts';
 import { Unfolding } from './unfolding.ts';
 
@@ -30,7 +30,7 @@ export async function* decompressed(
 	const pieces = withKnownHead(streamPieces(stream), compression);
 	const unfolding = new Unfolding(limits, {
 		bytes: limits.maxBytes,
-		from: 'the limit maxBytes, to be raised for a file that is trusted'
+		from: `the limit maxBytes; ${howToTrust}`
 	});
 	if (compression === 'gzip') yield* gunzipped(pieces, unfolding);
 	else if (compression === 'bzip2') yield* bunzipped(pieces, unfolding);

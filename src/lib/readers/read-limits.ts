@@ -1,6 +1,7 @@
 /**
  * How much a file may unfold to before a reader refuses it: a few kilobytes can hold gigabytes, and
- * a file from outside is not to be trusted. Whoever knows a file raises the limit by its name.
+ * a file from outside is not to be trusted. Whoever knows a file says how much of it is to be expected
+ * (`limitsFor`).
  */
 export interface ReadLimits {
 	/** Bytes that a compressed text may unfold to as it streams by. */
@@ -27,3 +28,18 @@ export const readLimits: ReadLimits = {
 	ratioFrom: 16 * MiB,
 	maxEntries: 10_000
 };
+
+/** The limits of a file that is trusted to unfold to so many bytes, as small as it may be. */
+export const limitsFor = (maxUnfoldedBytes: number | undefined): ReadLimits =>
+	maxUnfoldedBytes === undefined
+		? readLimits
+		: {
+				...readLimits,
+				maxBytes: maxUnfoldedBytes,
+				maxDocumentBytes: maxUnfoldedBytes,
+				maxRatio: Infinity
+			};
+
+/** What an error says to who knows the file better. */
+export const howToTrust =
+	'for a file that is trusted declare enough maxUnfoldedBytes, or give --max-unfolded to inspect';

@@ -1,5 +1,5 @@
 import { DataError } from '#lib/errors.ts';
-import type { ReadLimits } from './read-limits.ts';
+import { type ReadLimits, howToTrust } from './read-limits.ts';
 
 type Limits = Pick<ReadLimits, 'maxRatio' | 'ratioFrom'>;
 
@@ -39,8 +39,8 @@ export class Unfolding {
 		const { maxRatio, ratioFrom } = this.#limits;
 		if (this.#given > ratioFrom && this.#given > maxRatio * this.#taken)
 			throw new DataError(
-				`unfolds as a zip bomb does; raise the limit maxRatio, which is ${maxRatio}, for a file ` +
-					`that is trusted: ${this.#given} bytes out of ${this.#taken}`
+				`unfolds as a zip bomb does, to more than ${maxRatio} times its size; ${howToTrust}: ` +
+					`${this.#given} bytes out of ${this.#taken}`
 			);
 	}
 }

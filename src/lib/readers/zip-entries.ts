@@ -3,7 +3,7 @@ import { DataError } from '#lib/errors.ts';
 import { type Bytes, bytesOf, Fields, piecesOf } from './byte-cursor.ts';
 import type { ByteSource } from './byte-source.ts';
 import { crc32 } from './crc32.ts';
-import { type ReadLimits, readLimits } from './read-limits.ts';
+import { type ReadLimits, howToTrust, readLimits } from './read-limits.ts';
 import { Unfolding } from './unfolding.ts';
 
 /** A file inside a zip, as its central directory describes it. */
@@ -156,7 +156,7 @@ function expectReadable({ name, size, method, isEncrypted }: ZipEntry, limits: R
 	if (size > limits.maxDocumentBytes)
 		throw new DataError(
 			`larger than the limit maxDocumentBytes, ${limits.maxDocumentBytes}; ` +
-				`raise it for a file that is trusted: ${size} bytes`
+				`${howToTrust}: ${size} bytes`
 		);
 }
 

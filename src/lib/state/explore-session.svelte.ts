@@ -1,4 +1,4 @@
-import type { EstimateSet } from '#lib/model/estimate.ts';
+import type { ShownAnswer } from '#lib/model/shown-answer.ts';
 import type { ExploreView } from '#lib/model/explore-view.ts';
 import { viewFromSearch } from './explore-url.ts';
 
@@ -6,7 +6,7 @@ import { viewFromSearch } from './explore-url.ts';
 export type ExploreStatus =
 	| { readonly kind: 'default' }
 	| { readonly kind: 'waiting'; readonly view: ExploreView }
-	| { readonly kind: 'answered'; readonly view: ExploreView; readonly answer: EstimateSet }
+	| { readonly kind: 'answered'; readonly view: ExploreView; readonly answer: ShownAnswer }
 	| { readonly kind: 'cancelled'; readonly view: ExploreView }
 	| { readonly kind: 'unreadable'; readonly problem: string }
 	| { readonly kind: 'failed'; readonly view: ExploreView; readonly error: unknown };
@@ -14,7 +14,7 @@ export type ExploreStatus =
 export interface ExploreSessionOptions {
 	/** The first thing in the view that the release does not have. */
 	readonly problemOf: (view: ExploreView) => string | undefined;
-	readonly answer: (view: ExploreView, signal: AbortSignal) => Promise<EstimateSet>;
+	readonly answer: (view: ExploreView, signal: AbortSignal) => Promise<ShownAnswer>;
 }
 
 /** Follows the query string: only the latest question matters, an older one is withdrawn. */

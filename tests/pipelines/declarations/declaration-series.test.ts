@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../../support/declared-faults.ts';
-import { seriesInput } from '../../support/series-folder.ts';
-
-const states = {
-	...{ id: 'xa-states', level: 'state', source: 'fictional' },
-	territories: ['xa-north', 'xa-south'].map((id, i) => ({
-		...{ id, name: { en: id } },
-		codes: { number: String(i + 1) }
-	}))
-};
+import { seriesInput, states } from '../../support/series-folder.ts';
 
 /** What is wrong with an observatory that has this series beside its survey. */
 function faults(changes: object, lists: readonly object[] = [states]): string[] {

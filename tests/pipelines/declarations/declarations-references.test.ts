@@ -191,6 +191,14 @@ describe('what refers to surveys, concepts and indicators', () => {
 			'comparisons[0].of: unknown survey: test-2023, did you mean test-2024'
 		],
 		[
+			'the plan, to countries',
+			{
+				file: 'estimates.yaml',
+				to: 'comparisons:\n  - { kind: countries, of: test-2024, against: ‸test-2023 }\n'
+			},
+			'comparisons[0].against: unknown survey: test-2023, did you mean test-2024'
+		],
+		[
 			'a correction, to indicators',
 			{
 				file: 'corrections.yaml',
@@ -303,6 +311,10 @@ describe('a baseline', () => {
 		const lines = faultsOf((instance) => {
 			withBaseline({ territory: 'man' })(instance);
 			instance.write('data/estimates.yaml', 'territories: [sex]\n');
+			instance.yaml('data/territories/test-areas.yaml', {
+				...{ id: 'test-areas', level: 'state', source: 'made up' },
+				territories: ['man', 'woman'].map((id) => ({ id, name: { en: id } }))
+			});
 		});
 		expect(lines).toEqual([]);
 	});

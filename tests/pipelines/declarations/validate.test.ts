@@ -29,7 +29,7 @@ describe('validation', () => {
 		expect(isValid).toBe(false);
 		expect(text.split('\n')).toEqual([
 			'concepts/height.yml:1:1: not read, expected concepts/height.yaml',
-			'explore.yaml:1:8: views: expected at least 1 in the list, received []',
+			'explore.yaml:1:8: views: surveys are declared, so the explorer needs a view to open with: []',
 			expect.stringMatching(/^errors: 2 in 2 files; in order: 1 survey, /),
 			''
 		]);
@@ -40,12 +40,12 @@ describe('validation', () => {
 		breakTwice();
 		expect(JSON.parse(validation(folder(), { json: true }).text)).toMatchObject({
 			folder: folder(),
-			counts: { surveys: 1, concepts: 4, explore: 0, baselines: 0 },
+			counts: { surveys: 1, concepts: 4, explore: 1, baselines: 0 },
 			problems: [
 				{ file: 'concepts/height.yml', line: 1, column: 1, path: '' },
 				{
 					...{ file: 'explore.yaml', line: 1, column: 8, path: 'views' },
-					message: 'expected at least 1 in the list, received []'
+					message: 'surveys are declared, so the explorer needs a view to open with: []'
 				}
 			]
 		});

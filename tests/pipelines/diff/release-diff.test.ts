@@ -105,6 +105,20 @@ describe('releaseDiff', () => {
 		});
 	});
 
+	test('tells when two countries are cut to other people, apart from their waves', async () => {
+		const abroad = { against_source: 'abroad-2024', territory: '', concept: '' as const };
+		const [countries, waves] = (['countries', 'waves'] as const).map((kind) => ({
+			...abroad,
+			kind
+		}));
+		const before = [tinyComparison(waves), tinyComparison({ ...countries, common_ages: '15+' })];
+		const after = [tinyComparison(waves), tinyComparison({ ...countries, common_ages: '15-64' })];
+		const diff = await between({ comparisons: before }, { comparisons: after });
+		expect(diff.tables[0]?.changes?.changed).toMatchObject({
+			...{ count: 1, rows: [{ key: { kind: 'countries' }, kinds: ['comparability'] }] }
+		});
+	});
+
 	test('compares tables of every kind by what names their rows', async () => {
 		const diff = await between(whole, {
 			...whole,

@@ -7,7 +7,7 @@ import { type EstimateRow, estimateKey, estimateRow } from '#lib/model/estimate-
 import { estimateChangesBySource } from '../../../pipelines/diff/estimate-changes.ts';
 import { type TableDiffOptions, tableChanges } from '../../../pipelines/diff/table-diff.ts';
 import { type NodeEngine, openDuckDB } from '../../../pipelines/duckdb.ts';
-import { writeTable } from '../../../pipelines/release/write-table.ts';
+import { writeTable } from '../../../pipelines/release/table-file.ts';
 import { suppressedEstimate, tinyEstimate } from '../../support/tiny-release.ts';
 
 let engine: NodeEngine;

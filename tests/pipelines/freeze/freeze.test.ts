@@ -12,6 +12,7 @@ import { sealOf } from '../../../pipelines/declarations/declaration-seal.ts';
 import { type FreezeOptions, freezeFigure } from '../../../pipelines/freeze/freeze.ts';
 import { type ReviseOptions, reviseBaseline } from '../../../pipelines/freeze/freeze-revision.ts';
 import { dataFolder, releaseFolder } from '../../support/built-release.ts';
+import { testRules } from '../../support/disclosure.ts';
 import {
 	type Declaration,
 	type Instance,
@@ -41,6 +42,10 @@ function regionalInstance(changes: Declaration = {}): Instance {
 	made.yaml('data/concepts/region.yaml', {
 		...{ id: 'region', kind: 'category', label: text('region'), definition: text('region') },
 		categories: ['north', 'south'].map((id) => ({ id, label: text(`The ${id}`) }))
+	});
+	made.yaml('data/territories/regions.yaml', {
+		...{ id: 'regions', level: 'state', source: 'made up' },
+		territories: ['north', 'south'].map((id) => ({ id, name: text(`The ${id}`) }))
 	});
 	made.yaml('data/estimates.yaml', {
 		territories: ['region'],
@@ -287,7 +292,10 @@ describe('freezeFigure', () => {
 
 	test('says that the survey is protected', async () => {
 		instance.remove();
-		instance = regionalInstance({ tier: 'protected', synthetic: false });
+		instance = regionalInstance({
+			...{ tier: 'protected', synthetic: false, protection: { rules: 'test-rules' } }
+		});
+		instance.yaml('data/disclosure/test-rules.yaml', testRules);
 		await standing([tinyEstimate({ synthetic: false })]);
 		await freeze();
 		expect(textOf('test-2024-sees-sale')).toMatch(/^# Of a survey that is protected/);

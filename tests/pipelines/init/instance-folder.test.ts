@@ -1,4 +1,5 @@
 import {
+	cpSync,
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
@@ -10,11 +11,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { commandNames } from '../../../pipelines/command-help.ts';
+import { commandLine } from '../../../pipelines/command-line.ts';
 import { buildRelease } from '../../../pipelines/release/build.ts';
 import { checkedDeclarations } from '../../../pipelines/declarations/declarations.ts';
 import { makeInstanceFolder } from '../../../pipelines/init/instance-folder.ts';
+import { pathsFor } from '../../../pipelines/paths.ts';
 import { filesBelow, releaseFolder } from '../../support/built-release.ts';
 
+const { declarations: projectDeclarations } = pathsFor({ profile: 'local', env: {} });
 const today = new Date('2027-03-04T10:00:00Z');
 
 let root: string;
@@ -38,6 +43,7 @@ describe('makeInstanceFolder', () => {
 		expect(problems).toEqual([]);
 		expect(declarations?.surveys.map(({ survey }) => survey.id)).toEqual([
 			'demo-2022',
+			'demo-2023',
 			'demo-2024'
 		]);
 		expect(declarations?.concepts.has('drug_sale_neighbourhood')).toBe(true);
@@ -64,9 +70,12 @@ describe('makeInstanceFolder', () => {
 		expect(text('estimates.yaml')).not.toContain('cl-enusc');
 	});
 
-	test('leaves the views of an empty one to a person, and nothing else', () => {
+	test('makes an empty one without an error, which asks for a view with its first survey', () => {
 		makeInstanceFolder(folder, { today, empty: true });
 		expect(readdirSync(join(folder, 'surveys'))).toEqual([]);
+		expect(checkedDeclarations(folder).problems).toEqual([]);
+		const survey = join(projectDeclarations, 'surveys/demo-2024');
+		cpSync(survey, join(folder, 'surveys/demo-2024'), { recursive: true });
 		expect(checkedDeclarations(folder).problems.map(({ file, path }) => `${file} ${path}`)).toEqual(
 			['explore.yaml views']
 		);
@@ -76,6 +85,22 @@ describe('makeInstanceFolder', () => {
 		makeInstanceFolder(folder, { today });
 		expect(text('README.md')).toMatch(/Los primeros diez minutos[^]*The first ten minutes/);
 		expect(text('.gitignore')).toMatch(/^\*\.sav$/m);
+	});
+
+	test('promises no demonstration where there is none', () => {
+		makeInstanceFolder(folder, { today, empty: true });
+		expect(text('README.md')).not.toMatch(/demo-|demostración|demonstration/);
+		expect(text('README.md')).toMatch(/Los primeros diez minutos[^]*The first ten minutes/);
+	});
+
+	test('names commands and options that there are', () => {
+		makeInstanceFolder(folder, { today });
+		const calls = [...text('README.md').matchAll(/npm run atalaya -- ((?:[^`\n\\]|\\\n)+)/g)];
+		expect(calls.length).toBeGreaterThan(5);
+		for (const [, call = ''] of calls) {
+			const { positionals } = commandLine(call.split(/[\s\\]+/).filter(Boolean));
+			expect(commandNames).toContain(positionals[0]);
+		}
 	});
 
 	test('takes a folder that is empty, and refuses one that is not', () => {

@@ -162,6 +162,27 @@ describe('inspect, the format of a file', () => {
 		await expect(files.text(path)).rejects.toThrow(advice);
 	});
 
+	test('reads a file that is trusted as far as is said, and drafts that it is', async () => {
+		const path = files.write('people.csv.gz', gzipSync(people));
+		const { length } = Buffer.from(people);
+		await expect(files.text(path, { maxUnfolded: String(length - 1) })).rejects.toThrow(
+			/limit maxBytes.*--max-unfolded to inspect: \d+ bytes$/
+		);
+		const text = await files.text(path, { maxUnfolded: String(length) });
+		expect(text).toContain(`\n    maxUnfoldedBytes: ${length}\n`);
+		expect(await files.text(path)).not.toContain('maxUnfoldedBytes');
+	});
+
+	test.for(['0', '1e9', '2 GB', '-1'])(
+		'refuses a number of bytes that is none: %s',
+		(maxUnfolded) => {
+			const path = files.write('people.csv', people);
+			return expect(files.text(path, { maxUnfolded })).rejects.toThrow(
+				`not a number of bytes: ${maxUnfolded}`
+			);
+		}
+	);
+
 	test('names a file that is not there', async () => {
 		await expect(files.text('/nowhere/people.csv')).rejects.toThrow(
 			'no such file: /nowhere/people.csv'

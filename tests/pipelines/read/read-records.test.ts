@@ -96,16 +96,16 @@ describe('readRecords', () => {
 		);
 		expect(rows).toBe(2);
 		expect(rejects).toEqual([
-			{ line: 3, text: '["3"]', reason: '1 field, the header has 2' },
+			{ line: 3, text: '["3"]', reason: { code: 'other-fields', fields: 1, columns: 2 } },
 			{
 				line: 5,
 				text: '["4","\\u0000"]',
-				reason: 'b holds a character that is zero, or half of one'
+				reason: { code: 'unwritable', column: 'b' }
 			},
 			{
 				line: 7,
 				text: '["5","\\ud800"]',
-				reason: 'b holds a character that is zero, or half of one'
+				reason: { code: 'unwritable', column: 'b' }
 			}
 		]);
 		expect(await folder.rows()).toEqual([

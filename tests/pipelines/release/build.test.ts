@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { explorePage } from '#lib/model/explore-view.ts';
 import { manifest as manifestSchema, type Profile } from '#lib/model/manifest.ts';
+import { surveyReport } from '#lib/model/survey-report.ts';
 import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
 import { buildRelease } from '../../../pipelines/release/build.ts';
 import { dataFolder, filesBelow, namesBelow, releaseFolder } from '../../support/built-release.ts';
@@ -119,7 +120,7 @@ describe('buildRelease', () => {
 	});
 
 	test('writes no CSV of a survey that is not open', async () => {
-		start({ tier: 'protected' });
+		start({ tier: 'local' });
 		await build();
 		expect(namesBelow(dataBelow()).filter((file) => file.endsWith('.csv'))).toEqual([]);
 		const { surveys } = catalogueSchema.parse(json(join(release(), 'catalogue.json')));
@@ -191,8 +192,8 @@ describe('buildRelease', () => {
 });
 
 describe('buildRelease without rows to publish', () => {
-	test('keeps rows of a protected survey out of the public profile', async () => {
-		start({ tier: 'protected' });
+	test('keeps rows of a local survey out of the public profile', async () => {
+		start({ tier: 'local' });
 		await build();
 		expect(namesBelow(dataBelow())).toContain('r1/respondents/test-2024.person.parquet');
 		await build('public');
@@ -202,7 +203,7 @@ describe('buildRelease without rows to publish', () => {
 			'r1/manifest.json',
 			'r1/release.json'
 		]);
-		expect(output).toMatch(/test-2024 +protected +not published/);
+		expect(output).toMatch(/test-2024 +local +not published/);
 	});
 
 	test('lists a survey whose source is not there', async () => {
@@ -255,6 +256,16 @@ describe('buildRelease with a bad file', () => {
 		expect(rejects().some((line) => line.startsWith(expected))).toBe(true);
 		expect(output).toMatch(/built +person \d+ +1 /);
 		expect(output).toContain('rejects/test-2024.csv');
+	});
+
+	test('reports the reason as a code that every language has words for', async () => {
+		start();
+		instance.write('sources/people.csv', withLine(4, '3,1,0,3,7,2'));
+		await build();
+		const report = surveyReport.parse(json(join(release(), 'report/test-2024.json')));
+		const reason = { code: 'undeclared-code', concept: 'sex' };
+		const count = { below: 5 };
+		expect(report.rejects).toEqual([{ file: 'people.csv', column: 'sex', reason, count }]);
 	});
 
 	test('keeps a respondent with an undeclared code in the design', async () => {

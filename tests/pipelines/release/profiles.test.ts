@@ -11,7 +11,7 @@ import { type NodeEngine, openDuckDB } from '../../../pipelines/duckdb.ts';
 import { filesBelow, releaseFolder, withoutHash } from '../../support/built-release.ts';
 import { type Instance, makeInstance, sourceOf, testSurvey } from '../../support/instance.ts';
 
-/** What only rows of the protected survey hold: a weight, a category and a code nobody declared. */
+/** What only rows of the local survey hold: a weight, a category and a code nobody declared. */
 const canary = { weight: 7919.123456789, category: 'canary-of-rows', code: 'zqxcanarycode' };
 
 const secretCsv = [
@@ -24,7 +24,7 @@ const secretCsv = [
 
 const secret = testSurvey({
 	id: 'secret-2024',
-	tier: 'protected',
+	tier: 'local',
 	files: [{ id: 'people', path: 'secret.csv', format: 'csv', key: ['id'] }],
 	mappings: [
 		{
@@ -83,7 +83,7 @@ function declareSecret() {
 		direction: 'none',
 		sentence: { en: '{value}' }
 	});
-	// The local profile opens with the protected survey, so that the public one has something to leak.
+	// The local profile opens with the local survey, so that the public one has something to leak.
 	const views = [
 		{ survey: 'secret-2024', indicator: 'colour' },
 		{ survey: 'test-2024', indicator: 'sees-sale' }
@@ -151,7 +151,7 @@ async function leaks(profile: Profile): Promise<string[]> {
 }
 
 describe('the local profile', () => {
-	test('holds the rows of the protected survey, where the search for them finds them', async () => {
+	test('holds the rows of the local survey, where the search for them finds them', async () => {
 		expect(await leaks('local')).toContain('data/r1/respondents/secret-2024.person.parquet');
 	});
 
@@ -164,14 +164,14 @@ describe('the local profile', () => {
 		]);
 	});
 
-	test('opens with the protected survey', () => {
+	test('opens with the local survey', () => {
 		const path = join(release('local'), 'pages/explore.json');
 		expect(explorePage.parse(json(path)).view.survey).toBe('secret-2024');
 	});
 });
 
 describe('the public profile built after it', () => {
-	test('holds no weight, category or code of a row of the protected survey', async () => {
+	test('holds no weight, category or code of a row of the local survey', async () => {
 		expect(namesIn('static/data').filter((file) => file.endsWith('.parquet'))).toEqual([
 			'r1/estimates.parquet',
 			'r1/respondents/test-2024.person.parquet'
@@ -179,7 +179,7 @@ describe('the public profile built after it', () => {
 		expect(await leaks('public')).toEqual([]);
 	});
 
-	test('names the category of the protected survey nowhere but in the list of concepts', () => {
+	test('names the category of the local survey nowhere but in the list of concepts', () => {
 		const path = join(release('public'), 'catalogue.json');
 		const { surveys, concepts } = catalogueSchema.parse(json(path));
 		expect(JSON.stringify(concepts)).toContain(canary.category);
@@ -227,7 +227,7 @@ describe('the public profile built after it', () => {
 	);
 
 	test('says that the survey is not published', () => {
-		expect(output).toMatch(/secret-2024 +protected +not published/);
+		expect(output).toMatch(/secret-2024 +local +not published/);
 	});
 
 	test('stays the same when the local profile is built again', async () => {

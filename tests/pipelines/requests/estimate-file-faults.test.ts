@@ -76,6 +76,14 @@ describe('a file that is terrible to read', () => {
 		expect(value((await folder.asked({ data: gzipSync(csv()) })).overall)).toBe(expected);
 	});
 
+	test('is read compressed as far as a file that is trusted may unfold', async () => {
+		const data = gzipSync(csv());
+		const ask = (maxUnfoldedBytes: number) =>
+			folder.asked({ data, file: { data: { path: 'rows.csv', maxUnfoldedBytes } } });
+		expect(value((await ask(csv().length)).overall)).toBe(await plain());
+		await expect(ask(csv().length - 1)).rejects.toThrow('declare enough maxUnfoldedBytes');
+	});
+
 	test('is read in windows-1252, and the answer says so', async () => {
 		const lines = rows.map((row) => row.replace('yes', 'sí “a”'));
 		const data = Buffer.from(csv(lines).replaceAll('“', '\x93').replaceAll('”', '\x94'), 'latin1');

@@ -17,6 +17,23 @@ afterAll(() => folder.remove());
 
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
 
+describe('readSource of a file that says how far it unfolds', () => {
+	const formats: readonly (readonly [string, Uint8Array, FileFields])[] = [
+		['csv', gzipSync('id,x\n1,a\n'), { compression: 'gzip' }],
+		['json', gzipSync('[{"id": 1, "x": "a"}]'), { format: 'json', compression: 'gzip' }],
+		['xlsx', workbook({ sheets: [{ rows: { 1: ['id', 'x'], 2: [1, 'a'] } }] }), { format: 'xlsx' }]
+	];
+
+	test.for(formats)('reads %s up to there', async ([name, bytes, fields]) => {
+		const path = `trusted.${name}`;
+		folder.write(path, bytes);
+		expect((await folder.read({ path, ...fields, maxUnfoldedBytes: 9000 })).rows).toBe(1);
+		await expect(folder.read({ path, ...fields, maxUnfoldedBytes: 8 })).rejects.toThrow(
+			/limit max\w*Bytes.*declare enough maxUnfoldedBytes/
+		);
+	});
+});
+
 describe('readSource of other formats', () => {
 	test('reads a workbook, with the rows of its sheet', async () => {
 		const rows = { 2: ['id', 'x'], 3: [1, ' a '], 5: [2.5, ''] };

@@ -30,6 +30,7 @@ async function numbered(
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin1 = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'));
 const read = (text: string, options?: Options) => numbered(utf8(text), options);
+const otherFields = (fields: number) => ({ code: 'other-fields', fields, columns: 2 });
 
 /** What the reference makes of a text whose header has so many fields. */
 function expected(text: string, all: readonly ReferenceRecord[]) {
@@ -157,16 +158,16 @@ describe('NumberedCsv', () => {
 		const { text, summary } = await read('id,x\n1,a\rb\n2,c\n');
 		expect(text).toBe('3,2,c\n');
 		expect(summary.rejects).toEqual([
-			{ line: 2, text: '1,a\rb', reason: 'a carriage return or line feed alone' }
+			{ line: 2, text: '1,a\rb', reason: { code: 'lone-line-end' } }
 		]);
 	});
 
 	test('says what is wrong with a record that it sets aside', async () => {
 		const { summary } = await read('a,b\n1,2\n1\n1,2,3\n"1"x,2\n');
 		expect(summary.rejects).toEqual([
-			{ line: 3, text: '1', reason: '1 field, the header has 2' },
-			{ line: 4, text: '1,2,3', reason: '3 fields, the header has 2' },
-			{ line: 5, text: '"1"x,2', reason: 'text after a closing quote' }
+			{ line: 3, text: '1', reason: otherFields(1) },
+			{ line: 4, text: '1,2,3', reason: otherFields(3) },
+			{ line: 5, text: '"1"x,2', reason: { code: 'text-after-quote' } }
 		]);
 	});
 
@@ -185,8 +186,8 @@ describe('NumberedCsv', () => {
 			'every record ends with a delimiter that the header does not have'
 		]);
 		expect(summary.rejects.map(({ line, reason }) => [line, reason])).toEqual([
-			[3, '3 fields, the header has 2'],
-			[4, '2 fields, the header has 2']
+			[3, otherFields(3)],
+			[4, otherFields(2)]
 		]);
 	});
 

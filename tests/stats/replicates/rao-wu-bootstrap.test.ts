@@ -103,6 +103,12 @@ describe('seededRandom', () => {
 		expect([random(), random(), random()]).toEqual(known);
 	});
 
+	test('gives the numbers of a seed of several words', () => {
+		const random = seededRandom(Uint32Array.of(0x123, 0x234, 0x345, 0x456));
+		// numpy.random.RandomState([0x123, 0x234, 0x345, 0x456]).random_sample(2)
+		expect([random(), random()]).toEqual([0.24856890158782508, 0.11112762955044497]);
+	});
+
 	test.for([0, -1, 1.5, 2 ** 32, NaN])('refuses the seed %d', (seed) => {
 		expect(() => seededRandom(seed)).toThrow(DomainError);
 	});

@@ -1,3 +1,4 @@
+import type { TextDefect } from '#lib/model/reject-reason.ts';
 import type { Bytes } from '../byte-cursor.ts';
 
 /** A line feed, before which a carriage return is ignored; or the carriage return of old files. */
@@ -34,7 +35,7 @@ export class RecordScan {
 	isLastEmpty = false;
 	/** Line ends inside its quotes. */
 	innerLines = 0;
-	defect: string | undefined;
+	defect: TextDefect | undefined;
 	/** Line ends of the record before its quote that the bytes do not close. */
 	openQuote: number | undefined;
 	readonly #lineEnd: LineEnd;
@@ -102,7 +103,7 @@ export class RecordScan {
 				this.fields = field + 1;
 				this.isLastEmpty = start === i;
 				return i;
-			} else if (i < bytes.length) this.defect = 'a carriage return or line feed alone';
+			} else if (i < bytes.length) this.defect = 'lone-line-end';
 		}
 		return -1;
 	}
@@ -140,7 +141,7 @@ export class RecordScan {
 		if (at + 1 === bytes.length) return at;
 		const next = this.#kinds[bytes[at + 1]!];
 		if (next !== kind.delimiter && next !== kind.end && next !== kind.return)
-			this.defect = 'text after a closing quote';
+			this.defect = 'text-after-quote';
 		return at;
 	}
 

@@ -1,4 +1,5 @@
 import { DataError } from '#lib/errors.ts';
+import { type RejectReason, rejectReasonText, textDefects } from '#lib/model/reject-reason.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
 import type { Bytes } from '../byte-cursor.ts';
 import { BlockBuffer } from './csv-block-buffer.ts';
@@ -22,7 +23,7 @@ export const lineColumn = 'atalaya_line';
 export interface CsvReject {
 	readonly line: number;
 	readonly text: string;
-	readonly reason: string;
+	readonly reason: RejectReason;
 }
 
 /** What is known of a file. */
@@ -159,7 +160,7 @@ export class NumberedCsv {
 					`but has ${JSON.stringify(other)}: ${shown}`
 			);
 		if (header.defect !== undefined)
-			throw new DataError(`the header holds ${header.defect}: ${shown}`);
+			throw new DataError(`the header holds ${textDefects[header.defect]}: ${shown}`);
 	}
 
 	#setAside(bytes: Bytes, { misshapen }: NumberedBlock): void {
@@ -196,7 +197,8 @@ export function misshapenRecords(rejects: readonly CsvReject[]): string {
 	const shown = rejects
 		.slice(0, 10)
 		.map(
-			({ line, text, reason }) => `line ${line} ${JSON.stringify(text.slice(0, 80))} (${reason})`
+			({ line, text, reason }) =>
+				`line ${line} ${JSON.stringify(text.slice(0, 80))} (${rejectReasonText(reason)})`
 		);
 	const rest = rejects.length > 10 ? ', ...' : '';
 	return `${rejects.length} records do not have the fields of the header: ${shown.join(', ')}${rest}`;

@@ -1,3 +1,4 @@
+import type { RejectReason, TextDefect } from '#lib/model/reject-reason.ts';
 import type { Bytes } from '../byte-cursor.ts';
 import { RecordScan, type RecordScanOptions } from './csv-record-scan.ts';
 
@@ -9,12 +10,12 @@ export interface Part {
 
 export interface Header extends Part {
 	/** What is wrong with its quotes or its line ends. */
-	readonly defect: string | undefined;
+	readonly defect: TextDefect | undefined;
 }
 
 export interface MisshapenRecord extends Part {
 	readonly line: number;
-	readonly reason: string;
+	readonly reason: RejectReason;
 }
 
 /** What became of a block of a CSV file. */
@@ -32,10 +33,6 @@ const lineFeed = 10;
 const zero = 48;
 /** The digits of a line, and the delimiter after them. */
 const prefixBytes = 17;
-
-/** Why a record is set aside that has not as many fields as there are columns. */
-export const otherFields = (fields: number, columns: number): string =>
-	`${fields} ${fields === 1 ? 'field' : 'fields'}, the header has ${columns}`;
 
 /**
  * Puts the line where it begins before every record of a CSV file that comes in blocks of bytes, so
@@ -154,17 +151,17 @@ export class RecordNumberer {
 	}
 
 	/** What is wrong with the record copied last. */
-	#reason(): string | undefined {
+	#reason(): RejectReason | undefined {
 		const { fields, isLastEmpty, defect } = this.#scan;
-		if (defect !== undefined) return defect;
+		if (defect !== undefined) return { code: defect };
 		if (this.#isFirst && isLastEmpty && fields === this.#fields + 1) {
 			this.isTrailing = true;
 			this.#fields++;
 		}
 		this.#isFirst = false;
 		if (fields === this.#fields && (isLastEmpty || !this.isTrailing)) return undefined;
-		const expected = this.isTrailing ? this.#fields - 1 : this.#fields;
-		return otherFields(fields, expected);
+		const columns = this.isTrailing ? this.#fields - 1 : this.#fields;
+		return { code: 'other-fields', fields, columns };
 	}
 
 	#keep(): void {

@@ -3,7 +3,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { type Compression, decompressed } from '../decompressed.ts';
 import { type JsonLayout, jsonLayout } from './json-layout.ts';
 import { JsonScanner, type JsonValue } from './json-scanner.ts';
-import { type ReadLimits, readLimits } from '../read-limits.ts';
+import { type ReadLimits, howToTrust, readLimits } from '../read-limits.ts';
 import type { Records, SourceRecord, Variable } from '../records.ts';
 
 export interface JsonRecordsOptions {
@@ -57,7 +57,7 @@ async function wholeText(
 		length += piece.length;
 		if (length > limits.maxDocumentBytes)
 			throw new DataError(
-				`JSON is longer than the limit maxDocumentBytes; raise it where there is the memory: ` +
+				`JSON is longer than the limit maxDocumentBytes; ${howToTrust}: ` +
 					`${limits.maxDocumentBytes} bytes`
 			);
 		decoded(piece);

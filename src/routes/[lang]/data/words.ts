@@ -3,7 +3,8 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BaselineTable } from '#lib/model/baseline-table.ts';
 import { type Locale, type Localized, localText } from '#lib/model/localized.ts';
 import type { MissingReason } from '#lib/model/missing.ts';
-import type { SeriesState } from '#lib/model/series-catalogue.ts';
+import type { RejectReason } from '#lib/model/reject-reason.ts';
+import type { SeriesEntry, SeriesState } from '#lib/model/series-catalogue.ts';
 import type { CheckKind } from '#lib/model/survey-check.ts';
 import type { ShownCount, SurveyReport } from '#lib/model/survey-report.ts';
 
@@ -44,11 +45,43 @@ const reasons = {
 	'not-applicable': m.missing_not_applicable,
 	'dont-know': m.missing_dont_know,
 	refused: m.missing_refused,
-	lost: m.missing_lost
+	lost: m.missing_lost,
+	withheld: m.missing_withheld
 } as const satisfies Record<MissingReason, unknown>;
 
 export const reasonText = (reason: MissingReason, locale: Locale) =>
 	reasons[reason]({}, { locale });
+
+/** Why something was set aside; `conceptText` names a concept. */
+export function rejectText(
+	reason: RejectReason,
+	conceptText: (concept: string) => string,
+	locale: Locale
+): string {
+	const inLocale = { locale };
+	switch (reason.code) {
+		case 'other-fields': {
+			const [fields, columns] = [count(reason.fields, locale), count(reason.columns, locale)];
+			return m.report_reject_fields({ fields, columns }, inLocale);
+		}
+		case 'text-after-quote':
+			return m.report_reject_quote({}, inLocale);
+		case 'lone-line-end':
+			return m.report_reject_line_end({}, inLocale);
+		case 'unwritable':
+			return m.report_reject_character({ column: reason.column }, inLocale);
+		case 'repeated-key':
+			return m.report_reject_repeated({}, inLocale);
+		case 'unknown-key':
+			return m.report_reject_unknown_key({ file: reason.file }, inLocale);
+		case 'undeclared-code':
+			return m.report_reject_code({ concept: conceptText(reason.concept) }, inLocale);
+		case 'out-of-range':
+			return m.report_reject_range({ concept: conceptText(reason.concept) }, inLocale);
+		case 'no-positive-weight':
+			return m.report_reject_weight({ unit: unitText(reason.unit, locale) }, inLocale);
+	}
+}
 
 export const countText = (shown: ShownCount, locale: Locale) =>
 	typeof shown === 'number'
@@ -96,8 +129,37 @@ export const kindText = (kind: CheckKind, locale: Locale) => kinds[kind]({}, { l
 
 /** A number as it is; where rows that differ were counted, their number in words. */
 export function foundText({ kind, found }: SurveyReport['checks'][number], locale: Locale): string {
+	if (found === '') return m.report_found_not_told({}, { locale });
 	if (kind !== 'codes' && kind !== 'number' && kind !== 'unique') return found;
 	return found === '0'
 		? m.report_found_none({}, { locale })
 		: m.report_found_rows({ count: found }, { locale });
+}
+
+type KnownFinding = SeriesEntry['series']['known'][number];
+
+const findings = {
+	jump: m.data_known_jump,
+	hierarchy: m.data_known_sum
+} as const satisfies Record<KnownFinding['check'], unknown>;
+
+/** What a check found and where: "jump, Buenos Aires, 2019". */
+export function findingText(
+	{ check, territory, period, categories }: KnownFinding,
+	{ series: { dimensions }, places }: Pick<SeriesEntry, 'series' | 'places'>,
+	locale: Locale
+): string {
+	const place = territory !== undefined ? places[territory] : undefined;
+	const labels = Object.entries(categories).map(([id, category]) => {
+		const known = dimensions.find((one) => one.id === id)?.categories;
+		const label = known?.find((one) => one.id === category)?.label;
+		return label ? text(label, locale) : category;
+	});
+	const parts = [
+		findings[check]({}, { locale }),
+		place ? text(place, locale) : territory,
+		period,
+		...labels
+	];
+	return parts.filter((part) => part !== undefined).join(', ');
 }

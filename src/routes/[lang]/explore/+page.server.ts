@@ -4,6 +4,7 @@ import { chartSvg } from '#lib/charts/chart-svg.ts';
 import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { explorePage } from '#lib/model/explore-view.ts';
+import { shownAnswer } from '#lib/model/shown-answer.ts';
 import { resolvedView } from '#lib/state/explore-options.ts';
 import { releaseFile } from '../../release.server.ts';
 import type { PageServerLoad } from './$types';
@@ -18,10 +19,10 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const { view, answer } = explorePage.parse(releaseFile('pages/explore.json'));
 	const resolved = resolvedView(catalogue, view);
 	if (typeof resolved === 'string') error(500, resolved);
-	const words = { catalogue, resolved, answer, locale };
+	const words = { catalogue, resolved, answer: shownAnswer(answer), locale };
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
 	const draw = (width: number) =>
 		chartSvg(estimateIntervals(chartRows(words), { ...chartOptions(words), width }), document);
 	const charts = { wide: draw(widths.wide), narrow: draw(widths.narrow) };
-	return { catalogue, standard: { view, answer }, charts };
+	return { catalogue, standard: { view, answer: words.answer }, charts };
 };

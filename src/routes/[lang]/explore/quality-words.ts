@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { QualityVerdict } from '#lib/model/estimate.ts';
 import type { Locale } from '#lib/model/localized.ts';
 
+type Verdict = Pick<QualityVerdict, 'label' | 'reasons'>;
 type Message = typeof m.quality_n;
 
 const labels: Readonly<Record<string, Message>> = {
@@ -35,7 +36,7 @@ const digitsOf = (value: number) => (Number.isInteger(value) ? 0 : 3);
 
 /** The label of an estimate, and the first reason why it is no better: "not reliable (df 6 < 9)". */
 export function qualityWord(
-	{ label, reasons }: QualityVerdict,
+	{ label, reasons }: Verdict,
 	locale: Locale,
 	{ brief = false }: { readonly brief?: boolean } = {}
 ): string {
@@ -50,5 +51,5 @@ export function qualityWord(
 }
 
 /** Whether a number should not look as sure as others: drawn hollow, with the word beside it. */
-export const isWeak = ({ label }: QualityVerdict) =>
+export const isWeak = ({ label }: Verdict) =>
 	label === 'unreliable' || label === 'suppress' || label === 'review';

@@ -4,15 +4,16 @@ import { years } from '#lib/format/dates.ts';
 import { count, decimal, figure, type FigureKind, limits } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Catalogue } from '#lib/model/catalogue.ts';
-import type { AppliedInterval, Estimate, EstimateSet } from '#lib/model/estimate.ts';
+import type { AppliedInterval } from '#lib/model/estimate.ts';
 import { type Locale, type Localized, localText } from '#lib/model/localized.ts';
+import type { ShownAnswer, ShownFigure } from '#lib/model/shown-answer.ts';
 import type { ResolvedView } from '#lib/state/explore-options.ts';
 import { isWeak, qualityWord } from './quality-words.ts';
 
 export interface WordsOptions {
 	readonly catalogue: Catalogue;
 	readonly resolved: ResolvedView;
-	readonly answer: EstimateSet;
+	readonly answer: ShownAnswer;
 	readonly locale: Locale;
 }
 
@@ -22,11 +23,14 @@ export function label(texts: Localized, locale: Locale): string {
 	return found === locale ? text : `${text} [${found}]`;
 }
 
+/** A number of cases; of a figure that is withheld it is not told. */
+const cases = (n: number | null, locale: Locale) => (n === null ? '–' : count(n, locale));
+
 const kindOf = ({ indicator }: ResolvedView): FigureKind => indicator.statistic;
 
 function categoryLabel(
 	{ concepts }: Catalogue,
-	{ concept: id, category }: Estimate['domain'][number],
+	{ concept: id, category }: ShownFigure['domain'][number],
 	locale: Locale
 ): string {
 	const concept = concepts.find((one) => one.id === id);
@@ -35,24 +39,31 @@ function categoryLabel(
 	return found ? label(found.label, locale) : category;
 }
 
-function withheldWord(estimate: Estimate & { kind: 'withheld' }, locale: Locale): string {
-	if (estimate.reason === 'no-cases') return m.withheld_no_cases({}, { locale });
-	if (estimate.reason === 'lonely-psu')
-		return m.withheld_lonely_psu({ strata: estimate.details.join(', ') }, { locale });
-	return estimate.reason === 'no-degrees-of-freedom'
-		? m.withheld_no_df({}, { locale })
-		: estimate.reason === 'weights-of-sample'
-			? m.withheld_total({}, { locale })
-			: m.withheld_other({}, { locale });
-}
+type NoFigure = Extract<ShownFigure, { kind: 'none' }>;
+
+const reasons: Readonly<Record<NoFigure['reason'], typeof m.withheld_other>> = {
+	suppressed: m.withheld_suppressed,
+	'no-cases': m.withheld_no_cases,
+	'lonely-psu': m.withheld_other,
+	'no-degrees-of-freedom': m.withheld_no_df,
+	'zero-denominator': m.withheld_other,
+	'one-case': m.withheld_other,
+	'no-limits': m.withheld_other,
+	'weights-of-sample': m.withheld_total
+};
+
+const withheldWord = ({ reason, details }: NoFigure, locale: Locale): string =>
+	reason === 'lonely-psu' && details.length > 0
+		? m.withheld_lonely_psu({ strata: details.join(', ') }, { locale })
+		: reasons[reason]({}, { locale });
 
 /** One line of the chart for every estimate. */
 export function chartRows({ catalogue, resolved, answer, locale }: WordsOptions): EstimateRow[] {
 	const kind = kindOf(resolved);
-	return answer.estimates.map((estimate) => {
+	return answer.figures.map((estimate) => {
 		const [first, second] = estimate.domain.map((key) => categoryLabel(catalogue, key, locale));
 		const names = { label: first ?? wholeLabel(resolved, locale), group: second ?? '' };
-		if (estimate.kind === 'withheld') {
+		if (estimate.kind === 'none') {
 			const nothing = { value: undefined, lower: undefined, upper: undefined };
 			return {
 				...names,
@@ -78,7 +89,7 @@ const wholeLabel = ({ indicator }: ResolvedView, locale: Locale) =>
 export function title({ resolved, answer, locale }: WordsOptions): string {
 	const sentence = label(resolved.indicator.sentence, locale);
 	const { overall } = answer;
-	if (overall.kind === 'withheld')
+	if (overall.kind === 'none')
 		return `${label(resolved.indicator.label, locale)}: ${withheldWord(overall, locale)}`;
 	const value = figure(overall.estimate, kindOf(resolved), locale);
 	return sentence.replace('{value}', value).replace(/\.$/, '');
@@ -136,9 +147,9 @@ const methods: Readonly<Record<AppliedInterval, typeof m.method_t>> = {
 /** What a reader must know beside the numbers, the most important first. */
 export function notes({ catalogue, resolved, answer, locale }: WordsOptions): string[] {
 	const { survey } = resolved;
-	const answered = answer.estimates.filter((one) => one.kind === 'estimate');
+	const answered = answer.figures.filter((one) => one.kind === 'figure');
 	const used = [...new Set(answered.map(({ interval }) => interval))];
-	const unsure = answer.overall.unsureShare;
+	const unsure = answer.unsureShare;
 	const share = figure(unsure, 'proportion', locale);
 	const lines = [
 		survey.synthetic ? m.note_synthetic({}, { locale }) : '',
@@ -152,6 +163,10 @@ export function notes({ catalogue, resolved, answer, locale }: WordsOptions): st
 		...catalogue.quality
 			.slice(0, survey.completeness === 'full' ? 1 : 0)
 			.map((one) => m.note_quality({ profile: label(one.label, locale) }, { locale })),
+		answer.figures.some((one) => one.kind === 'none' && one.reason === 'suppressed')
+			? m.note_suppressed({}, { locale })
+			: '',
+		survey.tables.length === 0 ? m.note_protected({}, { locale }) : '',
 		answer.withoutBreakdown > 0
 			? m.note_without_breakdown({ n: count(answer.withoutBreakdown, locale) }, { locale })
 			: '',
@@ -174,22 +189,22 @@ function assumedNote({ survey, indicator }: ResolvedView, locale: Locale): strin
 }
 
 /** How far the whole could be off because of who did not take a side. */
-function boundsNote({ overall, unsure }: EstimateSet, kind: FigureKind, locale: Locale): string[] {
-	if (unsure !== 'category' || overall.kind !== 'estimate' || !overall.bounds) return [];
+function boundsNote({ bounds, unsure }: ShownAnswer, kind: FigureKind, locale: Locale): string[] {
+	if (unsure !== 'category' || !bounds) return [];
 	const share = (value: number) => figure(value, kind, locale);
-	const { lower, upper } = overall.bounds;
+	const { lower, upper } = bounds;
 	return [m.note_unsure_bounds({ lower: share(lower), upper: share(upper) }, { locale })];
 }
 
 export function source({ resolved, answer, locale }: WordsOptions): string {
 	const { survey, indicator } = resolved;
-	const n = count(answer.overall.n, locale);
-	const cases =
+	const n = cases(answer.overall.n, locale);
+	const people =
 		indicator.unit === 'household'
 			? m.n_households({ n }, { locale })
 			: m.n_people({ n }, { locale });
 	return m.source_line(
-		{ source: survey.citation.replace(/\.$/, ''), cases, licence: survey.licence.name },
+		{ source: survey.citation.replace(/\.$/, ''), cases: people, licence: survey.licence.name },
 		{ locale }
 	);
 }
@@ -220,7 +235,7 @@ export function columns({ catalogue, resolved, answer, locale }: WordsOptions): 
 /** Every estimate as a row of texts, the whole domain last. */
 export function tableRows(options: WordsOptions): Record<string, string>[] {
 	const { catalogue, resolved, answer, locale } = options;
-	const rows = answer.estimates.map((estimate) => {
+	const rows = answer.figures.map((estimate) => {
 		const names = estimate.domain.map((key) => categoryLabel(catalogue, key, locale));
 		return tableRow(estimate, names.length > 0 ? names : [wholeLabel(resolved, locale)], options);
 	});
@@ -229,16 +244,16 @@ export function tableRows(options: WordsOptions): Record<string, string>[] {
 }
 
 function tableRow(
-	estimate: Estimate,
+	estimate: ShownFigure,
 	names: readonly string[],
 	{ resolved, locale }: WordsOptions
 ): Record<string, string> {
 	const kind = kindOf(resolved);
 	const row = {
 		...Object.fromEntries(names.map((name, i) => [`by_${i}`, name])),
-		n: count(estimate.n, locale)
+		n: cases(estimate.n, locale)
 	};
-	if (estimate.kind === 'withheld') return { ...row, value: withheldWord(estimate, locale) };
+	if (estimate.kind === 'none') return { ...row, value: withheldWord(estimate, locale) };
 	const { estimate: value, lower, upper, standardError, df, deff } = estimate;
 	const se = kind === 'proportion' ? standardError * 100 : standardError;
 	return {
@@ -260,7 +275,7 @@ export function chartOptions(options: WordsOptions) {
 	const { resolved, answer, locale } = options;
 	const kind = kindOf(resolved);
 	const { overall } = answer;
-	const hasReference = resolved.view.by.length > 0 && overall.kind === 'estimate';
+	const hasReference = resolved.view.by.length > 0 && overall.kind === 'figure';
 	return {
 		unit: label(resolved.indicator.label, locale),
 		formatTick: (value: number) =>

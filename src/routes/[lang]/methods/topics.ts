@@ -96,6 +96,7 @@ export const topics = {
 				'R survey 4.5: svrepdesign, as.svrepdesign'
 			],
 			tests: [
+				'tests/oracle/replicate-totals.test.ts',
 				'tests/oracle/survey-replicates.test.ts',
 				'tests/stats/replicates/given-replicates.test.ts',
 				'tests/stats/replicates/jackknife.test.ts',
@@ -192,6 +193,8 @@ export const topics = {
 			tests: [
 				'tests/oracle/survey-contrasts.test.ts',
 				'tests/estimate/compare-properties.test.ts',
+				'tests/pipelines/steps/compare.test.ts',
+				'tests/oracle/real-comparisons.test.ts',
 				'tests/stats/contrasts/domain-statistics.test.ts'
 			]
 		},
@@ -351,7 +354,14 @@ export const topics = {
 			]
 		},
 		publication: {
-			tests: ['tests/pipelines/release/build.test.ts', 'tests/pipelines/release/profiles.test.ts']
+			tests: [
+				'tests/pipelines/release/profiles.test.ts',
+				'tests/pipelines/release/audit-release.test.ts',
+				'tests/pipelines/steps/protect/linked/tight-cells.test.ts',
+				'tests/pipelines/steps/protect/linked/secondary-suppression.test.ts',
+				'tests/pipelines/steps/protect/rows/protected-rows.test.ts',
+				'tests/oracle/replicate-totals.test.ts'
+			]
 		},
 		limits: {}
 	}

@@ -16,16 +16,18 @@ export const entries: EntryGenerator = () =>
 export const load: PageServerLoad = ({ params }) => {
 	if (!reported().includes(params.survey)) error(404);
 	const path = `report/${params.survey}.json`;
-	const { surveys, concepts } = catalogueSchema.parse(releaseFile('catalogue.json'));
+	const { surveys, concepts, disclosure } = catalogueSchema.parse(releaseFile('catalogue.json'));
 	const survey = surveys.find(({ id }) => id === params.survey);
 	if (!survey) error(404);
 	const report = surveyReport.parse(releaseFile(path));
 	const named = new Set(report.units.flatMap((unit) => unit.concepts.map((one) => one.concept)));
-	const { title, shortTitle, synthetic } = survey;
+	const { title, shortTitle, synthetic, protection } = survey;
+	const rules = disclosure.find(({ id }) => id === protection?.rules);
 	return {
 		report,
 		path,
 		survey: { title, shortTitle, synthetic },
+		rules: rules && { ...rules, k: protection?.k ?? rules.k },
 		concepts: concepts.filter(({ id }) => named.has(id))
 	};
 };

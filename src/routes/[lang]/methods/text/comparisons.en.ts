@@ -17,9 +17,10 @@ export const comparisonsEn: TopicText<'comparisons'> = {
 			'Δ: comparison. θ: the figures. c: their coefficients, such as 1 and −1; for a ratio or a relative change, the derivatives (delta method). C: covariance of two figures. s: standard error of the comparison. Δ with 0: its value if there were no difference.'
 	},
 	waves: {
-		title: 'Comparing years',
+		title: 'Comparing years and countries',
 		paragraphs: [
-			'The error of a change between two years depends on whether the two samples share neighbourhoods or people. The program does not guess: the design of the data it is given says so.'
+			'The error of a change between two years depends on whether the two samples share neighbourhoods or people. The program does not guess: the design of the data it is given says so.',
+			'Two countries are compared as independent samples, each with its own design. First, both figures are worked out again for the people that both surveys include: the same ages and, where one is only urban or only rural, the same area. Where the data do not allow exactly that cut, they are not compared, and the reason is given. “Don’t know” and refusals count in the same way in both.'
 		],
 		points: [
 			'Independent samples: the rows of both years stand together, and the year is part of the stratum. The covariance is 0 and the variances add up.',

@@ -17,9 +17,10 @@ export const comparisonsEs: TopicText<'comparisons'> = {
 			'Δ: comparación. θ: las cifras. c: sus coeficientes, como 1 y −1; en una razón o un cambio relativo, las derivadas (método delta). C: covarianza entre dos cifras. s: error estándar de la comparación. Δ con 0: su valor si no hubiera diferencia.'
 	},
 	waves: {
-		title: 'Comparar años',
+		title: 'Comparar años y países',
 		paragraphs: [
-			'El error de un cambio entre dos años depende de si las dos muestras comparten barrios o personas. El programa no lo adivina: lo dice el diseño de los datos que recibe.'
+			'El error de un cambio entre dos años depende de si las dos muestras comparten barrios o personas. El programa no lo adivina: lo dice el diseño de los datos que recibe.',
+			'Dos países se comparan como muestras independientes, cada una con su diseño. Antes, las dos cifras se calculan de nuevo para las personas que ambas encuestas incluyen: las mismas edades y, si una es solo urbana o solo rural, la misma zona. Si los datos no permiten exactamente ese recorte, no se comparan, y se dice por qué. Quienes no saben o no responden cuentan igual en las dos.'
 		],
 		points: [
 			'Muestras independientes: las filas de los dos años van juntas y el año es parte del estrato. La covarianza es 0 y las varianzas se suman.',

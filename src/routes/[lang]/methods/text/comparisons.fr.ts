@@ -17,9 +17,10 @@ export const comparisonsFr: TopicText<'comparisons'> = {
 			'Δ : comparaison. θ : les chiffres. c : leurs coefficients, comme 1 et −1 ; pour un ratio ou une variation relative, les dérivées (méthode delta). C : covariance de deux chiffres. s : erreur type de la comparaison. Δ avec 0 : sa valeur s’il n’y avait pas de différence.'
 	},
 	waves: {
-		title: 'Comparer des années',
+		title: 'Comparer des années et des pays',
 		paragraphs: [
-			'L’erreur d’une évolution entre deux années dépend de ce que les deux échantillons ont en commun : des quartiers, des personnes, ou rien. Le programme ne le devine pas : le plan des données qu’il reçoit le dit.'
+			'L’erreur d’une évolution entre deux années dépend de ce que les deux échantillons ont en commun : des quartiers, des personnes, ou rien. Le programme ne le devine pas : le plan des données qu’il reçoit le dit.',
+			'Deux pays sont comparés comme des échantillons indépendants, chacun avec son plan. Auparavant, les deux chiffres sont recalculés pour les personnes que les deux enquêtes ont en commun, aux mêmes âges et, si l’une est seulement urbaine ou seulement rurale, dans la même zone. Si les données ne permettent pas exactement cette restriction, ils ne sont pas comparés, et la raison en est donnée. Les personnes qui ne savent pas ou ne répondent pas comptent de la même façon dans les deux.'
 		],
 		points: [
 			'Échantillons indépendants : les lignes des deux années sont réunies, et l’année fait partie de la strate. La covariance est nulle et les variances s’additionnent.',

@@ -17,9 +17,10 @@ export const comparisonsPt: TopicText<'comparisons'> = {
 			'Δ: comparação. θ: os números. c: seus coeficientes, como 1 e −1; em uma razão ou variação relativa, as derivadas (método delta). C: covariância entre dois números. s: erro padrão da comparação. Δ com 0: seu valor se não houvesse diferença.'
 	},
 	waves: {
-		title: 'Comparar anos',
+		title: 'Comparar anos e países',
 		paragraphs: [
-			'O erro de uma mudança entre dois anos depende de as duas amostras terem ou não bairros ou pessoas em comum. O programa não adivinha: quem o diz é o desenho dos dados que recebe.'
+			'O erro de uma mudança entre dois anos depende de as duas amostras terem ou não bairros ou pessoas em comum. O programa não adivinha: quem o diz é o desenho dos dados que recebe.',
+			'Dois países são comparados como amostras independentes, cada uma com o seu desenho. Antes disso, os dois números são calculados de novo para as pessoas que ambas as pesquisas incluem: as mesmas idades e, se uma for só urbana ou só rural, a mesma área. Se os dados não permitirem exatamente esse recorte, não são comparados, e se diz por quê. Quem não sabe ou não responde conta da mesma forma nos dois.'
 		],
 		points: [
 			'Amostras independentes: as linhas dos dois anos vão juntas e o ano faz parte do estrato. A covariância é 0 e as variâncias se somam.',

@@ -77,8 +77,9 @@ export const releaseEn: TopicText<'release'> = {
 			'Everything on a static site is public. So every survey has a tier, and what must not leave never reaches the folder that is published. Published rows hold harmonised concepts and columns of the design only, with the codes of strata and PSUs shuffled.'
 		],
 		points: [
-			'Open: the licence allows rows to be published. Until there is disclosure control the public edition has those of synthetic surveys only.',
-			'Protected: the tier as long as there is no written permission. The public edition describes the survey and its questions, without rows and, in this release, without figures.',
+			'Open: somebody with the right to do so allowed in writing that rows are published. They leave after what is rare is grouped, small places and sensitive answers of minors are taken out (unless expressly allowed), links of households are cut, and it is counted how many rows are alone in what somebody who knows them may know; above the declared share nothing is published.',
+			'Protected: only figures leave. One is suppressed if it is about fewer people, or fewer primary sampling units, than the rule says; if it tells apart 1 to k - 1 people with an answer, or without it; if everybody or nobody of a small group has it; if a total comes mostly from one person; and so are others as far as is needed for none of these to follow. What is published is rounded.',
+			'Before every release the last files are attacked with linear programs: somebody who knows exactly all published figures, how they add up, and the releases that are still online cannot bound a suppressed count, or its complement, more tightly than k people or 20%. If they can, the release does not leave.',
 			'Local: neither rows nor figures leave the machine where they are worked out.'
 		]
 	},
@@ -91,7 +92,7 @@ export const releaseEn: TopicText<'release'> = {
 			'No more than two stages of sampling are counted. Models have no interactions.',
 			'A quality label warns and does not hide: the interval, the cases and the degrees of freedom have to be read too.',
 			'That two figures are comparable does not mean that their difference has a single cause.',
-			'Statistical disclosure control is not applied: this is why no figures of protected surveys are published.',
+			'The protection does not count on what a figure of one concept says of another about the same people: whoever used last month used last year.',
 			'Errors other than sampling are not measured: who is missing from the frame, who does not open the door, who does not tell the truth.'
 		]
 	}

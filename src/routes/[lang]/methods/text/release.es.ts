@@ -77,8 +77,9 @@ export const releaseEs: TopicText<'release'> = {
 			'Todo lo que está en un sitio estático es público. Por eso, cada encuesta tiene un nivel, y lo que no debe salir no llega a la carpeta que se publica. De las filas publicadas solo salen conceptos armonizados y columnas del diseño, con los códigos de estrato y UPM barajados.'
 		],
 		points: [
-			'Abierta: la licencia permite publicar las filas. Mientras no haya control de revelación, la edición pública lleva solo las de encuestas sintéticas.',
-			'Protegida: es el nivel mientras no haya permiso escrito. La edición pública describe la encuesta y sus preguntas, sin filas ni, en esta publicación, cifras.',
+			'Abierta: alguien con derecho a hacerlo permitió por escrito publicar las filas. Salen después de agrupar lo raro, retirar los lugares pequeños y las respuestas sensibles de menores (salvo permiso expreso), cortar los vínculos de hogar y contar cuántas filas quedan solas en lo que un conocido puede saber; por encima de la parte declarada, no se publica.',
+			'Protegida: salen solo cifras. Se suprime la que trata de menos personas, o de menos unidades primarias, de las que fija la regla; la que separa a 1 de las k - 1 personas con una respuesta, o sin ella; el todo o nada de un grupo pequeño; el total que viene sobre todo de una persona; y las demás que hagan falta para que ninguna de estas se deduzca. Lo que se publica va redondeado.',
+			'Antes de cada publicación, los archivos finales se atacan con programas lineales: quien conozca con exactitud todas las cifras publicadas, sus sumas y las publicaciones que siguen en línea no puede acotar un recuento suprimido, ni su complemento, a menos de k personas o del 20 %. Si puede, la publicación no sale.',
 			'Local: ni sus filas ni sus cifras salen del equipo donde se calculan.'
 		]
 	},
@@ -91,7 +92,7 @@ export const releaseEs: TopicText<'release'> = {
 			'No se cuentan más de dos etapas de muestreo. Los modelos no tienen interacciones.',
 			'Una etiqueta de calidad avisa, y no oculta: hay que leer también el intervalo, los casos y los grados de libertad.',
 			'Que dos cifras sean comparables no quiere decir que su diferencia tenga una sola causa.',
-			'No se aplica control de revelación estadística: por eso no se publican cifras de encuestas protegidas.',
+			'La protección no cuenta con lo que una cifra de un concepto dice de otro sobre las mismas personas: quien consumió el último mes consumió el último año.',
 			'No se miden los errores que no son de muestreo: quién falta en el marco, quién no abre la puerta, quién no dice la verdad.'
 		]
 	}

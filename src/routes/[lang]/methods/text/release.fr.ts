@@ -77,8 +77,9 @@ export const releaseFr: TopicText<'release'> = {
 			'Tout ce qui se trouve sur un site statique est public. Chaque enquête a donc un niveau, et ce qui ne doit pas sortir n’arrive jamais dans le dossier publié. Les lignes publiées ne portent que des concepts harmonisés et des colonnes du plan, les codes de strate et d’UPS étant mélangés.'
 		],
 		points: [
-			'Ouverte : la licence permet de publier les lignes. Tant qu’il n’y a pas de contrôle de la divulgation, l’édition publique ne contient que celles d’enquêtes synthétiques.',
-			'Protégée : c’est le niveau tant qu’il n’y a pas d’autorisation écrite. L’édition publique décrit l’enquête et ses questions, sans lignes ni, dans cette publication, de chiffres.',
+			'Ouverte : quelqu’un qui en a le droit a permis par écrit que les lignes soient publiées. Elles sortent une fois regroupé ce qui est rare, retirés les petits lieux et les réponses sensibles des mineurs (sauf permission expresse), coupés les liens de ménage, et compté combien de lignes restent seules dans ce qu’une connaissance peut savoir ; au-dessus de la part déclarée, rien n’est publié.',
+			'Protégée : seuls des chiffres sortent. On supprime celui qui porte sur moins de personnes, ou d’unités primaires, que ne le fixe la règle ; celui qui distingue de 1 à k - 1 personnes avec une réponse, ou sans elle ; le tout ou rien d’un petit groupe ; le total qui vient surtout d’une personne ; et les autres qu’il faut pour qu’aucun de ceux-ci ne s’en déduise. Ce qui est publié est arrondi.',
+			'Avant chaque publication, les fichiers finaux sont attaqués par des programmes linéaires : qui connaît exactement tous les chiffres publiés, leurs sommes et les publications encore en ligne ne peut encadrer un effectif supprimé, ni son complément, à moins de k personnes ou de 20 %. S’il le peut, la publication ne sort pas.',
 			'Locale : ni les lignes ni les chiffres ne quittent la machine où ils sont calculés.'
 		]
 	},
@@ -91,7 +92,7 @@ export const releaseFr: TopicText<'release'> = {
 			'Pas plus de deux degrés de sondage ne sont comptés. Les modèles n’ont pas d’interactions.',
 			'Une étiquette de qualité avertit et ne cache pas : il faut lire aussi l’intervalle, les cas et les degrés de liberté.',
 			'Que deux chiffres soient comparables ne veut pas dire que leur différence a une seule cause.',
-			'Aucun contrôle statistique de la confidentialité n’est appliqué : c’est pourquoi aucun chiffre des enquêtes protégées n’est publié.',
+			'La protection ne compte pas avec ce qu’un chiffre d’un concept dit d’un autre sur les mêmes personnes : qui a consommé le dernier mois a consommé la dernière année.',
 			'Les erreurs autres que d’échantillonnage ne sont pas mesurées : qui manque à la base de sondage, qui n’ouvre pas sa porte, qui ne dit pas la vérité.'
 		]
 	}

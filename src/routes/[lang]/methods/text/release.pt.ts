@@ -77,8 +77,9 @@ export const releasePt: TopicText<'release'> = {
 			'Tudo o que está em um site estático é público. Por isso, cada pesquisa tem um nível, e o que não deve sair não chega à pasta que é publicada. As linhas publicadas levam apenas conceitos harmonizados e colunas do desenho, com os códigos de estrato e UPA embaralhados.'
 		],
 		points: [
-			'Aberta: a licença permite publicar as linhas. Enquanto não houver controle de revelação, a edição pública leva só as de pesquisas sintéticas.',
-			'Protegida: é o nível enquanto não há permissão escrita. A edição pública descreve a pesquisa e suas perguntas, sem linhas nem, nesta publicação, números.',
+			'Aberta: alguém com direito a fazê-lo permitiu por escrito que as linhas sejam publicadas. Saem depois de agrupar o que é raro, retirar os lugares pequenos e as respostas sensíveis de menores (salvo permissão expressa), cortar os vínculos de domicílio e contar quantas linhas ficam sozinhas no que um conhecido pode saber; acima da parte declarada, nada se publica.',
+			'Protegida: saem apenas números. Suprime-se o que trata de menos pessoas, ou de menos unidades primárias, do que fixa a regra; o que separa de 1 a k - 1 pessoas com uma resposta, ou sem ela; o tudo ou nada de um grupo pequeno; o total que vem sobretudo de uma pessoa; e os demais que forem necessários para que nenhum destes se deduza. O que se publica vai arredondado.',
+			'Antes de cada publicação, os arquivos finais são atacados com programas lineares: quem conheça com exatidão todos os números publicados, suas somas e as publicações que continuam on-line não consegue delimitar uma contagem suprimida, nem seu complemento, a menos de k pessoas ou de 20%. Se conseguir, a publicação não sai.',
 			'Local: nem as linhas nem os números saem do computador em que são calculados.'
 		]
 	},
@@ -91,7 +92,7 @@ export const releasePt: TopicText<'release'> = {
 			'Não se contam mais de dois estágios de amostragem. Os modelos não têm interações.',
 			'Um rótulo de qualidade avisa e não oculta: é preciso ler também o intervalo, os casos e os graus de liberdade.',
 			'Que dois números sejam comparáveis não quer dizer que sua diferença tenha uma só causa.',
-			'Não se aplica controle estatístico de sigilo: por isso não se publicam números de pesquisas protegidas.',
+			'A proteção não conta com o que um número de um conceito diz de outro sobre as mesmas pessoas: quem usou no último mês usou no último ano.',
 			'Não se medem os erros que não são de amostragem: quem falta no cadastro, quem não abre a porta, quem não diz a verdade.'
 		]
 	}

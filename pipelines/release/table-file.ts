@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DomainError } from '#lib/errors.ts';
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { NodeEngine } from '../duckdb.ts';
+import { columnList } from '../steps/raw-files.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 
@@ -43,6 +44,17 @@ export async function writeTable<Row>({
 	rmSync(json);
 }
 
+/** The rows of a Parquet file, as far as a schema names their columns; lists are none of them. */
+export async function rowsIn<Fields extends Shape>(
+	engine: NodeEngine,
+	path: string,
+	schema: z.ZodObject<Fields, z.core.$strict>
+): Promise<z.output<z.ZodObject<Fields, z.core.$strict>>[]> {
+	const names = columnList(Object.keys(schema.shape));
+	const rows = await engine.query(sql`SELECT ${names} FROM read_parquet(${path})`);
+	return rows.map((row) => schema.parse(row));
+}
+
 function columnType(name: string, type: z.ZodType): string {
 	const kind = kindOf(type);
 	const known: Readonly<Record<string, string>> = {
@@ -50,7 +62,8 @@ function columnType(name: string, type: z.ZodType): string {
 		enum: 'VARCHAR',
 		literal: 'VARCHAR',
 		number: 'DOUBLE',
-		boolean: 'BOOLEAN'
+		boolean: 'BOOLEAN',
+		array: 'DOUBLE[]'
 	};
 	const found = known[kind];
 	if (found === undefined) throw new DomainError(`no column type for ${name}: ${kind}`);

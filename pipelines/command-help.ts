@@ -1,0 +1,102 @@
+import { estimateHelp } from './requests/estimate-help.ts';
+
+export const commandNames = [
+	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate']
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** How each command is called, as the list of all commands shows it. */
+const usages = {
+	build: `atalaya build [--profile local|public]   declarations and source files to a release`,
+	validate: `atalaya validate [--json]                 check every declaration, and name every error at once`,
+	inspect: `atalaya inspect FILE [--dictionary FILE ...] [--out survey.yaml [--force]] [--json]
+                     [--max-unfolded BYTES]
+                                          what is in a file, and the draft of a survey.yaml
+atalaya inspect FILE --risk [--keys a,b,c] [--k 5] [--dictionary FILE ...] [--out FILE [--force]]
+                                          who stands out in its rows; values only on a terminal
+atalaya inspect --risk --survey ID        what the public profile would publish of a declared survey`,
+	init: `atalaya init DIR [--empty]                a folder for an observatory of its own`,
+	diff: `atalaya diff A B [--json] [--out FILE] [--tolerance 0] [--limit 20] [--profile local|public]
+                                          what changed between two releases`,
+	freeze: `atalaya freeze --indicator ID --survey ID [--territory ID] [--group concept=category ...]
+               [--question ID] --role TEXT --why TEXT --language es [--out FILE]
+                                          a baseline from a figure of the release that stands
+atalaya freeze --revise BASELINE --why TEXT --language es
+                                          what a later release says, beside the frozen value`,
+	simulate: `atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth`,
+	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`
+} as const satisfies Record<CommandName, string>;
+
+/** What `atalaya` without a command prints. */
+export const generalUsage = `${commandNames.map((name) => usages[name]).join('\n')}
+atalaya COMMAND --help                    more about a command`;
+
+const details = {
+	build: `Reads the declarations (data/, or the folder that ATALAYA_DATA names) and the source files of surveys
+and series (below ATALAYA_SOURCES), and puts a whole release in place of the one that stands; nothing
+is done where nothing changed. Surveys whose files are not there are left out, and said so.
+
+--profile local      the default: .atalaya/local, for this machine only
+--profile public     static/data: an approved release without embargo, and only what may be published
+
+Records that could not be used are listed in .atalaya/rejects. Exit code 1: nothing was changed.`,
+	validate: `Holds every file of the declarations (data/, or the folder that ATALAYA_DATA names) against its schema
+and against the others. Errors are named by file, line and column.
+
+--json     the same for programs
+
+Exit code 1: there are errors.`,
+	inspect: `Guesses the format, encoding, delimiter and columns of a data file (CSV, .sav, .dta, XLSX, Parquet, JSON),
+and drafts the survey.yaml and questions.yaml that a person has to finish; of a document (DDI, XLSForm,
+IATI, SDMX-CSV) it says what it holds.
+
+--dictionary FILE     a DDI, a workbook, a .sav or a .dta with the questions and codes; may be repeated
+--out survey.yaml     where the drafts go, questions.yaml beside it; otherwise they are printed
+--force               overwrites drafts that are there
+--max-unfolded BYTES  how far a file that you trust may unfold, where it is refused as too large or as a zip
+                      bomb; the draft declares the same as maxUnfoldedBytes
+--risk                instead: rows that are alone in what somebody may know of a person
+--keys a,b,c          the columns of that; otherwise those that look like it
+--k 5                 categories and groups with fewer people are counted
+--survey ID           of a declared survey: what the public profile would publish of it
+--json                the same for programs`,
+	init: `Makes a folder of declarations for another observatory, with the demonstration surveys to try it out, and a
+README.md with the first ten minutes. ATALAYA_DATA names it to the other commands. A folder that holds
+anything is not touched.
+
+--empty     without the demonstration surveys`,
+	diff: `A and B are folders, ids or folder names of releases, or "previous" and "current".
+
+--json              the same for programs
+--out FILE          writes it there
+--tolerance 1e-9    numbers count as the same up to this relative distance; 0 where not said
+--limit 20          rows of a table that are named; 20 where not said, in JSON 1,000
+--profile public    looks for the releases of the public profile; otherwise local
+
+Exit code 0: no difference, 1: a difference, 2: an error.`,
+	freeze: `Writes baselines/ID.yaml of the declarations from a figure of the approved release that stands, or appends
+to it what the release that stands now says. No file is overwritten. What only a person can say has no
+default.
+
+--indicator ID --survey ID     the figure
+--territory ID                 the country of the survey where not said
+--group sex=woman              of a group; at most twice
+--question ID                  where the survey asks more than one about the concept
+--role TEXT                    the office that fixes it
+--why TEXT                     the reason
+--language es                  of these two texts
+--out FILE                     another place than baselines/ of the declarations
+--profile public               from the release of the public profile; otherwise local`,
+	simulate: `Writes the source files of a synthetic survey, and truth.json: the exact value of every indicator in its
+population.
+
+--scenario demo     or demo-short, of wave 2023
+--wave 2022         or 2024`
+} as const satisfies Record<Exclude<CommandName, 'estimate'>, string>;
+
+/** How a command is called. */
+export const usageOf = (name: CommandName): string => usages[name];
+
+/** What `atalaya COMMAND --help` prints. */
+export const helpOf = (name: CommandName): string =>
+	name === 'estimate' ? estimateHelp : `${usages[name]}\n\n${details[name]}`;

@@ -1,0 +1,222 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { DataError } from '#lib/errors.ts';
+import { baselineTable } from '#lib/model/baseline-table.ts';
+import { type EstimateRow, comparisonRow, estimateRow } from '#lib/model/estimate-row.ts';
+import { explorePage } from '#lib/model/explore-view.ts';
+import { manifest as manifestSchema } from '#lib/model/manifest.ts';
+import { type FigureKey, replicateRow } from '#lib/model/replicate-row.ts';
+import { surveyReport } from '#lib/model/survey-report.ts';
+import { openDuckDB } from '../duckdb.ts';
+import type { FiguresAudit, Leak } from '../steps/protect/figures/audit-figures.ts';
+import { auditReport } from '../steps/protect/figures/audit-report.ts';
+import { rowKey } from '../steps/protect/figures/cell-key.ts';
+import { leakedComparisons } from '../steps/protect/figures/protect-comparisons.ts';
+import type { EarlierRelease } from './earlier-releases.ts';
+import {
+	type GuardOptions,
+	type PublishableSurvey,
+	figuresAudit,
+	rulesOf
+} from './protected-figures.ts';
+import { rowsIn } from './table-file.ts';
+
+export interface AuditOptions extends GuardOptions {
+	/** Of the release, whole. */
+	readonly folder: string;
+	/** Of the releases that stay online beside it. */
+	readonly earlier: readonly EarlierRelease[];
+}
+
+export interface ReleaseAudit {
+	readonly leaks: readonly Leak[];
+	/** By survey that is protected. */
+	readonly figures: ReadonlyMap<string, FiguresAudit>;
+}
+
+type Guarded = PublishableSurvey & { readonly guarded: NonNullable<PublishableSurvey['guarded']> };
+
+/**
+ * What anybody could learn of single people from the files of a release as they lie there, and from
+ * the releases that are online beside it.
+ */
+export async function auditRelease(
+	surveys: readonly PublishableSurvey[],
+	options: AuditOptions
+): Promise<ReleaseAudit> {
+	const guarded = surveys.filter((one): one is Guarded => one.guarded !== undefined);
+	const leaks: Leak[] = strayFiles(options.folder);
+	const figures = new Map<string, FiguresAudit>();
+	if (guarded.length === 0) return { leaks, figures };
+	const last = await lastRows(options.folder);
+	for (const one of guarded) {
+		const { survey } = one.declared;
+		const rows = last.estimates.filter(({ source }) => source === survey.id);
+		const audit = await figuresAudit(one, rows, options);
+		figures.set(survey.id, audit);
+		leaks.push(...audit.leaks, ...reportLeaks(one, options));
+		leaks.push(...(await replicateLeaks(one, rows, options)));
+	}
+	const sources = guarded.map((one) => ({
+		...{ id: one.declared.survey.id, country: one.declared.survey.country },
+		rules: rulesOf(one.declared.survey, options.declarations),
+		rows: last.estimates.filter(({ source }) => source === one.declared.survey.id)
+	}));
+	const countries = new Map(surveys.map(({ declared: { survey } }) => [survey.id, survey.country]));
+	leaks.push(
+		...leakedComparisons(last.comparisons, sources, countries),
+		...pageLeaks(guarded, options),
+		...frozenLeaks(guarded, last.estimates, options),
+		...earlierLeaks(guarded, last.estimates, options)
+	);
+	return { leaks, figures };
+}
+
+/** @throws DataError that lists what leaks: the release is not made. */
+export function refuseLeaks({ leaks }: ReleaseAudit): void {
+	if (leaks.length === 0) return;
+	const lines = leaks
+		.slice(0, 20)
+		.map(({ artefact, kind, where }) => `${artefact}: ${kind}: ${where}`);
+	const more = leaks.length > lines.length ? `\n  and ${leaks.length - lines.length} more` : '';
+	throw new DataError(
+		`the release would tell of single people, and is not published\n  ${lines.join('\n  ')}${more}`
+	);
+}
+
+/** What was withheld and proved, a line a survey, and how long the proof took. */
+export function auditLines({ figures }: ReleaseAudit, seconds: number): string {
+	if (figures.size === 0) return '';
+	const lines = [...figures].map(([id, { cells, withheld, tightest, linearPrograms }]) => {
+		const room = tightest
+			? `the tightest ${tightest.width} wide, ${tightest.required} asked for`
+			: '';
+		return `${id}: ${withheld} of ${cells} cells withheld, ${linearPrograms} linear programs${room && `, ${room}`}`;
+	});
+	return `${lines.join('\n')}\naudit: ${seconds.toFixed(1)} s\n`;
+}
+
+function strayFiles(folder: string): Leak[] {
+	const { artefacts } = manifestSchema.parse(json(join(folder, 'manifest.json')));
+	const listed = new Set(['manifest.json', ...artefacts.map(({ path }) => path)]);
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+		.filter((path) => !listed.has(path))
+		.map((path) => ({ artefact: path, kind: 'stray', where: 'not in the manifest' }));
+}
+
+const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+async function lastRows(folder: string) {
+	const engine = await openDuckDB();
+	try {
+		const comparisons = join(folder, 'comparisons.parquet');
+		return {
+			estimates: await rowsIn(engine, join(folder, 'estimates.parquet'), estimateRow),
+			comparisons: existsSync(comparisons) ? await rowsIn(engine, comparisons, comparisonRow) : []
+		};
+	} finally {
+		engine.close();
+	}
+}
+
+function reportLeaks({ declared: { survey }, built }: Guarded, options: AuditOptions): Leak[] {
+	const path = join(options.folder, `report/${survey.id}.json`);
+	if (!existsSync(path)) return [];
+	const counts = (unit: string, concept: string) =>
+		built.units
+			.find(({ table }) => table.unit === unit)
+			?.harmonised.counts.find((one) => one.concept === concept)?.counts ?? {};
+	const rules = rulesOf(survey, options.declarations);
+	return auditReport({ report: surveyReport.parse(json(path)), rules, counts });
+}
+
+/** What names a figure in a replicate table. */
+const replicateKey = replicateRow.pick({
+	...{ indicator: true, source: true, territory: true, period: true },
+	...{ by_1: true, category_1: true, by_2: true, category_2: true }
+});
+
+/** Totals of a figure that is withheld: that they tell of no sampling unit was seen when they were made. */
+async function replicateLeaks(
+	{ declared: { survey } }: Guarded,
+	rows: readonly EstimateRow[],
+	{ folder }: AuditOptions
+): Promise<Leak[]> {
+	const artefact = `replicates/${survey.id}.parquet`;
+	if (!existsSync(join(folder, artefact))) return [];
+	const engine = await openDuckDB();
+	const totals = await rowsIn(engine, join(folder, artefact), replicateKey);
+	engine.close();
+	const keyOf = (key: FigureKey) => `${key.indicator}\t${rowKey(key, survey.country)}`;
+	const shown = new Set(rows.filter(({ estimate }) => estimate !== null).map(keyOf));
+	return totals
+		.filter((row) => !shown.has(keyOf(row)))
+		.map((row): Leak => {
+			const where = keyOf(row).replaceAll('\t', ' ').trim();
+			return { artefact, kind: 'replicates', where };
+		});
+}
+
+/** A page is made from rows, so that nothing on it was withheld. */
+function pageLeaks(guarded: readonly Guarded[], { folder }: AuditOptions): Leak[] {
+	const artefact = 'pages/explore.json';
+	if (!existsSync(join(folder, artefact))) return [];
+	const { view } = explorePage.parse(json(join(folder, artefact)));
+	const isGuarded = guarded.some(({ declared }) => declared.survey.id === view.survey);
+	return isGuarded ? [{ artefact, kind: 'page', where: view.survey }] : [];
+}
+
+/** Frozen figures stay as they were: of one that is withheld now, the frozen one tells. */
+function frozenLeaks(
+	guarded: readonly Guarded[],
+	rows: readonly EstimateRow[],
+	{ folder }: AuditOptions
+): Leak[] {
+	const artefact = 'baselines.json';
+	if (!existsSync(join(folder, artefact))) return [];
+	const withheld = new Set(rows.filter(({ suppressed }) => suppressed).map(frozenKey));
+	return baselineTable.parse(json(join(folder, artefact))).flatMap(({ baseline }): Leak[] => {
+		const { frozen } = baseline;
+		if (frozen.kind === 'published') return [];
+		if (!guarded.some(({ declared }) => declared.survey.id === frozen.survey)) return [];
+		const groups = Object.entries(frozen.group ?? {});
+		const [[by_1, category_1] = ['', ''], [by_2, category_2] = ['', '']] = groups;
+		const place = { ...frozen, source: frozen.survey, by_1, category_1, by_2, category_2 };
+		return withheld.has(frozenKey(place)) ? [{ artefact, kind: 'frozen', where: baseline.id }] : [];
+	});
+}
+
+function frozenKey(row: {
+	readonly indicator: string;
+	readonly source: string;
+	readonly territory: string;
+	readonly by_1: string;
+	readonly category_1: string;
+	readonly by_2: string;
+	readonly category_2: string;
+}): string {
+	const groups = [`${row.by_1}=${row.category_1}`, `${row.by_2}=${row.category_2}`].sort();
+	return [row.indicator, row.source, row.territory, ...groups].join('\t');
+}
+
+/** Figures that are withheld now and stand in a release that is still online. */
+function earlierLeaks(
+	guarded: readonly Guarded[],
+	rows: readonly EstimateRow[],
+	{ earlier }: AuditOptions
+): Leak[] {
+	const countries = new Map(guarded.map(({ declared: { survey } }) => [survey.id, survey.country]));
+	const keyOf = (row: EstimateRow) =>
+		`${row.source}\t${row.indicator}\t${rowKey(row, countries.get(row.source) ?? '')}`;
+	const withheld = new Set(rows.filter(({ suppressed }) => suppressed).map(keyOf));
+	return earlier.flatMap(({ name, rows: before }) =>
+		before
+			.filter((row) => row.estimate !== null && withheld.has(keyOf(row)))
+			.map((row): Leak => {
+				const where = keyOf(row).replaceAll('\t', ' ').trim();
+				return { artefact: name, kind: 'earlier', where };
+			})
+	);
+}

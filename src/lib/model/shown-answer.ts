@@ -1,0 +1,166 @@
+import type { EstimateRow } from './estimate-row.ts';
+import {
+	type AnsweredEstimate,
+	type DomainKey,
+	type Estimate,
+	type EstimateSet,
+	type QualityVerdict,
+	type WithheldReason,
+	appliedInterval,
+	precision,
+	withheldReason
+} from './estimate.ts';
+
+/** Why there is a word in the place of a number; suppressed: it would tell of single people. */
+export type NoFigureReason = WithheldReason | 'suppressed';
+
+/** What a reader may see of one figure, wherever it goes: chart, table, file, sentence, address. */
+export type ShownFigure =
+	| ({
+			readonly kind: 'figure';
+			readonly domain: DomainKey;
+			readonly n: number | null;
+			readonly quality: Pick<QualityVerdict, 'label' | 'reasons'> | null;
+	  } & Pick<
+			AnsweredEstimate,
+			'estimate' | 'standardError' | 'lower' | 'upper' | 'interval' | 'df' | 'deff' | 'precision'
+	  >)
+	| {
+			readonly kind: 'none';
+			readonly domain: DomainKey;
+			readonly reason: NoFigureReason;
+			/** What the reason is about, such as the names of strata. */
+			readonly details: readonly string[];
+			/** null: not told. */
+			readonly n: number | null;
+	  };
+
+/** The answer to a question, as it may be shown. */
+export interface ShownAnswer {
+	readonly figures: readonly ShownFigure[];
+	/** The whole domain, whatever the breakdown. */
+	readonly overall: ShownFigure;
+	readonly level: number;
+	readonly unsure: EstimateSet['unsure'];
+	/** Of the whole domain, and how far it could be off because of them. */
+	readonly unsureShare: number;
+	readonly bounds: AnsweredEstimate['bounds'];
+	readonly withoutBreakdown: number;
+	/** Empty where the figures came ready. */
+	readonly sql: readonly string[];
+}
+
+/** What may be shown of an estimate made from rows that are published. */
+function shownEstimate(one: Estimate): ShownFigure {
+	const { domain, n } = one;
+	if (one.kind === 'withheld')
+		return { kind: 'none', domain, n, reason: one.reason, details: one.details };
+	const { estimate, standardError, lower, upper, interval, df, deff, precision, quality } = one;
+	return {
+		...{ kind: 'figure', domain, n, quality, estimate, standardError, lower, upper },
+		...{ interval, df, deff, precision }
+	};
+}
+
+/** The answer of the engine, as it may be shown. */
+export const shownAnswer = (set: EstimateSet): ShownAnswer => ({
+	figures: set.estimates.map(shownEstimate),
+	overall: shownEstimate(set.overall),
+	level: set.level,
+	unsure: set.unsure,
+	unsureShare: set.overall.unsureShare,
+	bounds: set.overall.kind === 'estimate' ? set.overall.bounds : null,
+	withoutBreakdown: set.withoutBreakdown,
+	sql: set.sql
+});
+
+/** What may be shown of a row of `estimates.parquet`; nothing but the word where it is suppressed. */
+export function shownRow(row: EstimateRow, domain: DomainKey): ShownFigure {
+	const nothing = { kind: 'none', domain, details: [] } as const;
+	if (row.suppressed) return { ...nothing, reason: 'suppressed', n: null };
+	const interval = appliedInterval.safeParse(row.interval);
+	if (row.estimate === null || row.standard_error === null || !interval.success) {
+		const reason = withheldReason.safeParse(row.withheld);
+		return { ...nothing, reason: reason.success ? reason.data : 'no-cases', n: row.n };
+	}
+	return {
+		...{ kind: 'figure', domain, n: row.n, estimate: row.estimate },
+		...{ standardError: row.standard_error, lower: row.lower, upper: row.upper },
+		...{ interval: interval.data, df: row.df, deff: row.deff },
+		precision: precision.parse(row.precision),
+		quality: row.quality === '' ? null : qualityOf(row)
+	};
+}
+
+const signs = { '<': 'below', '<=': 'at-most', '>': 'above', '>=': 'at-least' } as const;
+
+/** `df < 9; n 41 < 60`: a value that is not told is none. */
+function qualityOf({
+	quality,
+	quality_reasons
+}: EstimateRow): Pick<QualityVerdict, 'label' | 'reasons'> {
+	const reasons = quality_reasons.split('; ').flatMap((text) => {
+		const found = /^(\S+) (?:(\S+) )?(<=|>=|<|>) (\S+)$/.exec(text);
+		if (!found) return [];
+		const [, quantity = '', value, sign = '<', limit = ''] = found;
+		const number = (written: string | undefined) =>
+			written === undefined || written === 'none' ? null : Number(written);
+		return [
+			{ rule: '', quantity, value: number(value), is: signs[sign as '<'], limit: number(limit) }
+		];
+	});
+	return { label: quality, reasons };
+}
+
+export interface PublishedQuestion {
+	/** A category for every concept of a domain, in the order of the question. */
+	readonly by: readonly string[];
+	/** The categories of each concept. */
+	readonly categoriesOf: (concept: string) => readonly string[];
+	readonly country: string;
+}
+
+/** The answer that rows of one indicator of one survey hold ready; undefined: they do not. */
+export function publishedAnswer(
+	rows: readonly EstimateRow[],
+	{ by, categoriesOf, country }: PublishedQuestion
+): ShownAnswer | undefined {
+	const whole = rows.find((row) => row.territory === country && row.by_1 === '');
+	if (!whole) return undefined;
+	const domains = by.reduce<DomainKey[]>(
+		(all, concept) =>
+			all.flatMap((domain) =>
+				categoriesOf(concept).map((category) => [...domain, { concept, category }])
+			),
+		[[]]
+	);
+	const figures = domains.flatMap((domain) => {
+		const row = rows.find((one) => isAbout(one, domain, country));
+		return row ? [shownRow(row, domain)] : [];
+	});
+	if (figures.length === 0) return undefined;
+	const { bound_lower: lower, bound_upper: upper } = whole;
+	return {
+		figures,
+		overall: shownRow(whole, []),
+		level: whole.level,
+		unsure: whole.unsure === 'category' ? 'category' : 'exclude',
+		unsureShare: whole.unsure_share ?? 0,
+		bounds: lower === null || upper === null ? null : { lower, upper },
+		withoutBreakdown: 0,
+		sql: []
+	};
+}
+
+/** Whether a row is about a domain: each category by its concept, or by the territory that it is. */
+function isAbout(row: EstimateRow, domain: DomainKey, country: string): boolean {
+	const named = [[row.by_1, row.category_1] as const, [row.by_2, row.category_2] as const].filter(
+		([concept]) => concept !== ''
+	);
+	const rest = domain.filter(
+		({ concept, category }) => !named.some(([by, own]) => by === concept && own === category)
+	);
+	if (domain.length - rest.length !== named.length) return false;
+	const [place, ...others] = rest;
+	return others.length === 0 && row.territory === (place?.category ?? country);
+}
