@@ -2,16 +2,19 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { baselineTable } from '#lib/model/baseline-table.ts';
+import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import { type EstimateRow, comparisonRow, estimateRow } from '#lib/model/estimate-row.ts';
 import { explorePage } from '#lib/model/explore-view.ts';
 import { manifest as manifestSchema } from '#lib/model/manifest.ts';
 import { type FigureKey, replicateRow } from '#lib/model/replicate-row.ts';
 import { surveyReport } from '#lib/model/survey-report.ts';
-import { openDuckDB } from '../duckdb.ts';
 import type { FiguresAudit, Leak } from '../steps/protect/figures/audit-figures.ts';
 import { auditReport } from '../steps/protect/figures/audit-report.ts';
-import { rowKey } from '../steps/protect/figures/cell-key.ts';
-import { leakedComparisons } from '../steps/protect/figures/protect-comparisons.ts';
+import { rowFigure } from '../steps/protect/figures/cell-key.ts';
+import {
+	type ProtectedSource,
+	leakedComparisons
+} from '../steps/protect/figures/protect-comparisons.ts';
 import type { EarlierRelease } from './earlier-releases.ts';
 import {
 	type GuardOptions,
@@ -19,7 +22,7 @@ import {
 	figuresAudit,
 	rulesOf
 } from './protected-figures.ts';
-import { rowsIn } from './table-file.ts';
+import { rowsOfFile } from './table-file.ts';
 
 export interface AuditOptions extends GuardOptions {
 	/** Of the release, whole. */
@@ -48,26 +51,28 @@ export async function auditRelease(
 	const leaks: Leak[] = strayFiles(options.folder);
 	const figures = new Map<string, FiguresAudit>();
 	if (guarded.length === 0) return { leaks, figures };
-	const last = await lastRows(options.folder);
+	const at = (path: string) => join(options.folder, path);
+	const estimates = await rowsOfFile(at('estimates.parquet'), estimateRow);
+	const comparisons = existsSync(at('comparisons.parquet'))
+		? await rowsOfFile(at('comparisons.parquet'), comparisonRow)
+		: [];
+	const sources: ProtectedSource[] = [];
 	for (const one of guarded) {
 		const { survey } = one.declared;
-		const rows = last.estimates.filter(({ source }) => source === survey.id);
+		const rows = estimates.filter(({ source }) => source === survey.id);
+		const rules = rulesOf(survey, options.declarations);
 		const audit = await figuresAudit(one, rows, options);
 		figures.set(survey.id, audit);
-		leaks.push(...audit.leaks, ...reportLeaks(one, options));
+		leaks.push(...audit.leaks, ...reportLeaks(one, rules, options.folder));
 		leaks.push(...(await replicateLeaks(one, rows, options)));
+		sources.push({ id: survey.id, country: survey.country, rules, rows });
 	}
-	const sources = guarded.map((one) => ({
-		...{ id: one.declared.survey.id, country: one.declared.survey.country },
-		rules: rulesOf(one.declared.survey, options.declarations),
-		rows: last.estimates.filter(({ source }) => source === one.declared.survey.id)
-	}));
 	const countries = new Map(surveys.map(({ declared: { survey } }) => [survey.id, survey.country]));
 	leaks.push(
-		...leakedComparisons(last.comparisons, sources, countries),
+		...leakedComparisons(comparisons, sources, countries),
 		...pageLeaks(guarded, options),
-		...frozenLeaks(guarded, last.estimates, options),
-		...earlierLeaks(guarded, last.estimates, options)
+		...frozenLeaks(guarded, estimates, options),
+		...earlierLeaks(guarded, estimates, options)
 	);
 	return { leaks, figures };
 }
@@ -108,27 +113,17 @@ function strayFiles(folder: string): Leak[] {
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-async function lastRows(folder: string) {
-	const engine = await openDuckDB();
-	try {
-		const comparisons = join(folder, 'comparisons.parquet');
-		return {
-			estimates: await rowsIn(engine, join(folder, 'estimates.parquet'), estimateRow),
-			comparisons: existsSync(comparisons) ? await rowsIn(engine, comparisons, comparisonRow) : []
-		};
-	} finally {
-		engine.close();
-	}
-}
-
-function reportLeaks({ declared: { survey }, built }: Guarded, options: AuditOptions): Leak[] {
-	const path = join(options.folder, `report/${survey.id}.json`);
+function reportLeaks(
+	{ declared: { survey }, built }: Guarded,
+	rules: DisclosureRules,
+	folder: string
+): Leak[] {
+	const path = join(folder, `report/${survey.id}.json`);
 	if (!existsSync(path)) return [];
 	const counts = (unit: string, concept: string) =>
 		built.units
 			.find(({ table }) => table.unit === unit)
 			?.harmonised.counts.find((one) => one.concept === concept)?.counts ?? {};
-	const rules = rulesOf(survey, options.declarations);
 	return auditReport({ report: surveyReport.parse(json(path)), rules, counts });
 }
 
@@ -146,10 +141,8 @@ async function replicateLeaks(
 ): Promise<Leak[]> {
 	const artefact = `replicates/${survey.id}.parquet`;
 	if (!existsSync(join(folder, artefact))) return [];
-	const engine = await openDuckDB();
-	const totals = await rowsIn(engine, join(folder, artefact), replicateKey);
-	engine.close();
-	const keyOf = (key: FigureKey) => `${key.indicator}\t${rowKey(key, survey.country)}`;
+	const totals = await rowsOfFile(join(folder, artefact), replicateKey);
+	const keyOf = (key: FigureKey) => rowFigure(key, survey.country);
 	const shown = new Set(rows.filter(({ estimate }) => estimate !== null).map(keyOf));
 	return totals
 		.filter((row) => !shown.has(keyOf(row)))
@@ -209,7 +202,7 @@ function earlierLeaks(
 ): Leak[] {
 	const countries = new Map(guarded.map(({ declared: { survey } }) => [survey.id, survey.country]));
 	const keyOf = (row: EstimateRow) =>
-		`${row.source}\t${row.indicator}\t${rowKey(row, countries.get(row.source) ?? '')}`;
+		`${row.source}\t${rowFigure(row, countries.get(row.source) ?? '')}`;
 	const withheld = new Set(rows.filter(({ suppressed }) => suppressed).map(keyOf));
 	return earlier.flatMap(({ name, rows: before }) =>
 		before

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { type EstimateRow, estimateRow } from '#lib/model/estimate-row.ts';
 import type { ReleaseDeclaration } from '#lib/model/release.ts';
-import { openDuckDB } from '../duckdb.ts';
 import { otherReleases } from '../steps/publish.ts';
-import { rowsIn } from './table-file.ts';
+import { rowsOfFile } from './table-file.ts';
 
 /** What a release that stays online tells. */
 export interface EarlierRelease {
@@ -29,15 +28,12 @@ export async function earlierReleases(
 
 async function figuresOf(folder: string, name: string): Promise<EstimateRow[]> {
 	const path = join(folder, 'estimates.parquet');
-	const engine = await openDuckDB();
 	try {
-		return existsSync(path) ? await rowsIn(engine, path, estimateRow) : [];
+		return existsSync(path) ? await rowsOfFile(path, estimateRow) : [];
 	} catch {
 		throw new DataError(
 			`an earlier release that is online cannot be read, so that nobody knows what it tells; ` +
 				`take it offline by release.yaml, offline: ${name}`
 		);
-	} finally {
-		engine.close();
 	}
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { UnitTable } from '#lib/model/catalogue.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
-import { type EstimateRow, estimateKey, estimateRow } from '#lib/model/estimate-row.ts';
+import { type EstimateRow, estimateRow } from '#lib/model/estimate-row.ts';
 import type { Profile } from '#lib/model/manifest.ts';
 import type { FigureKey } from '#lib/model/replicate-row.ts';
 import type { Survey } from '#lib/model/survey.ts';
@@ -17,9 +17,9 @@ import {
 	protectSurvey,
 	protectedFile
 } from '../steps/protect/figures/protect-survey.ts';
-import { openDuckDB } from '../duckdb.ts';
 import { replicateTables, replicatesFile } from '../steps/replicate-tables.ts';
-import { rowsIn } from './table-file.ts';
+import { rowsOfFile } from './table-file.ts';
+import { rowFigure } from '../steps/protect/figures/cell-key.ts';
 import { publishedTerritories } from '../steps/protect/figures/published-territories.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import type { BuiltSurvey, Outcome } from './build-survey.ts';
@@ -154,12 +154,12 @@ async function guardedReplicates(
 		step: 'replicates',
 		inputs: [about, rules, concepts, indicators, plan, built.hash, figures.hash],
 		run: async (at) => {
-			const engine = await openDuckDB();
-			const rows = await rowsIn(engine, join(figures.folder, protectedFile), estimateRow);
-			engine.close();
-			const shown = new Set(rows.filter(({ estimate }) => estimate !== null).map(figureName));
+			const rows = await rowsOfFile(join(figures.folder, protectedFile), estimateRow);
+			const shown = new Set(
+				rows.filter(({ estimate }) => estimate !== null).map((row) => rowFigure(row, country))
+			);
 			const units = input.units.map((table) => ({ table }));
-			const publishable = (key: FigureKey) => shown.has(figureName(key));
+			const publishable = (key: FigureKey) => shown.has(rowFigure(key, country));
 			return replicateTables(
 				{ survey: about, units, concepts, indicators, plan, rules, publishable },
 				at
@@ -168,8 +168,6 @@ async function guardedReplicates(
 	});
 	return result.rows > 0 ? join(folder, replicatesFile) : undefined;
 }
-
-const figureName = (key: FigureKey) => estimateKey.map((name) => key[name]).join('\t');
 
 /** What could be learnt of single people from the rows of a survey in the last file of a release. */
 export async function figuresAudit(

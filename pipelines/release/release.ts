@@ -30,7 +30,7 @@ import { explorePageOf } from './explore-page.ts';
 import { type PublishableSurvey, rulesOf } from './protected-figures.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
-import { declaredTables } from '../steps/declared-tables.ts';
+import { declaredTables, dimensionsOf } from '../steps/declared-tables.ts';
 import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
 import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
 import { otherReleases } from '../steps/publish.ts';
@@ -161,11 +161,7 @@ function catalogueEntry(
 function figuresReady(table: UnitTable, plan: EstimatePlan): ReadyFigures {
 	const { path, rows, csv, ...design } = table;
 	const has = (concept: string) => table.concepts.includes(concept);
-	const breakdowns = declaredTables(plan, has).map(({ territory, by }) => [
-		...(territory === undefined ? [] : [territory]),
-		...by
-	]);
-	return { ...design, breakdowns };
+	return { ...design, breakdowns: declaredTables(plan, has).map(dimensionsOf) };
 }
 
 /** One table of the estimates of all surveys. */

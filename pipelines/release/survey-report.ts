@@ -6,7 +6,7 @@ import type { BuiltSurvey } from './build-survey.ts';
 import type { Reject } from './rejects.ts';
 import { openDuckDB } from '../duckdb.ts';
 import type { Withheld } from '../steps/protect/figures/protect-survey.ts';
-import { type CountRule, shownCount } from '../steps/protect/figures/shown-count.ts';
+import { type CountRule, roundedCount, shownCount } from '../steps/protect/figures/shown-count.ts';
 
 export interface ReportOptions {
 	readonly release: string;
@@ -29,12 +29,12 @@ export async function surveyReportOf(
 	return surveyReport.parse({
 		...{ survey: id, release, tier, synthetic },
 		files: files.map(({ source, sha256, rows }) => ({
-			...{ path: source, sha256, rows: rounded(rows, rule) },
+			...{ path: source, sha256, rows: roundedCount(rows, rule.multiple) },
 			rejected: shownCount(rejects.filter(({ file }) => file === source).length, rule)
 		})),
 		rejects: byReason(rejects, rule),
 		units: units.map(({ table, harmonised }) => ({
-			...{ unit: table.unit, rows: rounded(table.rows, rule) },
+			...{ unit: table.unit, rows: roundedCount(table.rows, rule.multiple) },
 			concepts: harmonised.counts.map(({ concept, counts }) => ({
 				concept,
 				counts: Object.fromEntries(
@@ -67,8 +67,6 @@ function byReason(rejects: readonly Reject[], rule: CountRule): SurveyReport['re
 	}
 	return [...groups.values()].map((group) => ({ ...group, count: shownCount(group.count, rule) }));
 }
-
-const rounded = (count: number, { multiple }: CountRule) => Math.round(count / multiple) * multiple;
 
 /** Checks of rows count people; of a survey that is protected only their outcome is told. */
 const countingKinds: readonly CheckKind[] = ['rows', 'codes', 'number', 'unique'];

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { DomainError } from '#lib/errors.ts';
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
-import type { NodeEngine } from '../duckdb.ts';
+import { type NodeEngine, openDuckDB } from '../duckdb.ts';
 import { columnList } from '../steps/raw-files.ts';
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -53,6 +53,19 @@ export async function rowsIn<Fields extends Shape>(
 	const names = columnList(Object.keys(schema.shape));
 	const rows = await engine.query(sql`SELECT ${names} FROM read_parquet(${path})`);
 	return rows.map((row) => schema.parse(row));
+}
+
+/** The same with an engine of its own, for who needs nothing else of one. */
+export async function rowsOfFile<Fields extends Shape>(
+	path: string,
+	schema: z.ZodObject<Fields, z.core.$strict>
+) {
+	const engine = await openDuckDB();
+	try {
+		return await rowsIn(engine, path, schema);
+	} finally {
+		engine.close();
+	}
 }
 
 function columnType(name: string, type: z.ZodType): string {

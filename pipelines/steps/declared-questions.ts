@@ -5,7 +5,7 @@ import type { EstimateRequestInput } from '#lib/model/estimate-request.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { Survey } from '#lib/model/survey.ts';
-import { type DeclaredTable, declaredTables } from './declared-tables.ts';
+import { type DeclaredTable, declaredTables, dimensionsOf } from './declared-tables.ts';
 
 /** One question that a release answers of every survey that can. */
 export interface Asked extends DeclaredTable {
@@ -34,14 +34,14 @@ export function questionsOf({ plan, indicators }: QuestionContext, table: UnitTa
 }
 
 export const requestOf = (
-	{ indicator, territory, by }: Asked,
+	{ indicator, ...table }: Asked,
 	{ survey, profile }: QuestionContext
 ): EstimateRequestInput =>
 	viewRequest(
 		{
 			survey: survey.id,
 			indicator: indicator.id,
-			by: [...(territory === undefined ? [] : [territory]), ...by],
+			by: dimensionsOf(table),
 			where: [],
 			unsure: 'auto'
 		},

@@ -7,6 +7,12 @@ export interface DeclaredTable {
 	readonly by: readonly string[];
 }
 
+/** The concepts of a table, its territories first. */
+export const dimensionsOf = ({ territory, by }: DeclaredTable): string[] => [
+	...(territory === undefined ? [] : [territory]),
+	...by
+];
+
 /** The tables that a plan makes of every indicator of a unit that has these concepts. */
 export function declaredTables(
 	{ territories, breakdowns, pairs }: EstimatePlan,

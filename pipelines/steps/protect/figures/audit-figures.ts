@@ -1,7 +1,7 @@
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import type { CountedCell } from './cell-counts.ts';
-import { cellKey, rowKey } from './cell-key.ts';
+import { cellKey, figureKey, rowFigure } from './cell-key.ts';
 import { primaryReason } from './primary-cells.ts';
 import { tightCells } from '../linked/tight-cells.ts';
 import type { SubjectCells } from './withheld-cells.ts';
@@ -13,8 +13,8 @@ export interface Leak {
 	 * left: a number, or a word made of one, in a withheld row. shown: a figure that a rule withholds.
 	 * bounded: a withheld count that follows from what is shown. comparison: of a withheld figure.
 	 * earlier: shown by a release that is still online. frozen: shown by a baseline. report: follows
-	 * from the counts of a report. page: a page of a protected survey made from its rows. replicates: totals of a withheld figure. stray: a
-	 * file that no artefact lists. rows: the rows of a survey that is not open.
+	 * from the counts of a report. page: a page of a protected survey made from its rows. replicates:
+	 * totals of a withheld figure. stray: a file that no artefact lists.
 	 */
 	readonly kind:
 		| 'left'
@@ -26,8 +26,7 @@ export interface Leak {
 		| 'report'
 		| 'page'
 		| 'replicates'
-		| 'stray'
-		| 'rows';
+		| 'stray';
 	/** Which figure, count or file. */
 	readonly where: string;
 }
@@ -83,9 +82,7 @@ export async function auditFigures(input: AuditFiguresInput): Promise<FiguresAud
 		.filter(isLeft)
 		.map((row) => ({ artefact, kind: 'left', where: placeText(row) }));
 	const shown = new Set(
-		rows
-			.filter(({ suppressed }) => !suppressed)
-			.map((row) => `${row.indicator}\t${rowKey(row, source.country)}`)
+		rows.filter(({ suppressed }) => !suppressed).map((row) => rowFigure(row, source.country))
 	);
 	let [cells, withheld, linearPrograms] = [0, 0, 0];
 	let tightest: FiguresAudit['tightest'] = null;
@@ -115,7 +112,7 @@ async function auditSubject(
 	{ rules, isPublished, source }: AuditFiguresInput
 ) {
 	const isShown = ({ table, place }: CountedCell) =>
-		subject.indicators.some(({ id }) => shown.has(`${id}\t${cellKey(table, place)}`));
+		subject.indicators.some(({ id }) => shown.has(figureKey(id, cellKey(table, place))));
 	const name = (cell: CountedCell) =>
 		[source.id, subject.concept, ...Object.values(cell.place)].join(' ');
 	const suppressed = Uint8Array.from(cells, (cell) => (isShown(cell) ? 0 : 1));

@@ -1,8 +1,8 @@
-import { missingReasons } from '#lib/model/missing.ts';
+import { isMissingReason, missingReasons } from '#lib/model/missing.ts';
 import type { UnitTable } from '#lib/model/catalogue.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { NodeEngine } from '../../../duckdb.ts';
-import type { DeclaredTable } from '../../declared-tables.ts';
+import { type DeclaredTable, dimensionsOf } from '../../declared-tables.ts';
 import type { Subject } from './subjects.ts';
 
 /** The category of every concept by which a cell is cut out. */
@@ -36,11 +36,6 @@ export async function countedCells(input: CountInput): Promise<CountedCell[]> {
 	for (const table of input.tables) cells.push(...(await cellsOfTable(table, input)));
 	return cells;
 }
-
-const dimensionsOf = ({ territory, by }: DeclaredTable) => [
-	...(territory === undefined ? [] : [territory]),
-	...by
-];
 
 const answered = (concept: string) =>
 	sql`${identifier(concept)} NOT IN (${joined(
@@ -127,7 +122,7 @@ export async function familiesOf(
 	return families;
 }
 
-const isCategory = (name: string) => !(missingReasons as readonly string[]).includes(name);
+const isCategory = (name: string) => !isMissingReason(name);
 
 /** Connected categories of two concepts; where all are connected, there is one group. */
 export function groupsOf(

@@ -22,3 +22,12 @@ export const rowKey = (row: KeyFields, country: string): string =>
 		row.territory === country ? '' : row.territory,
 		...[row.by_1, row.category_1, row.by_2, row.category_2]
 	]);
+
+/** The figure of an indicator about a cell. */
+export const figureKey = (indicator: string, cell: string): string => joinedKey([indicator, cell]);
+
+/** The figure that a row is about. */
+export const rowFigure = (
+	row: KeyFields & Pick<EstimateRow, 'indicator'>,
+	country: string
+): string => figureKey(row.indicator, rowKey(row, country));

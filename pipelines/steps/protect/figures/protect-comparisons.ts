@@ -1,7 +1,7 @@
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import type { ComparisonRow, EstimateRow } from '#lib/model/estimate-row.ts';
 import type { Leak } from './audit-figures.ts';
-import { rowKey } from './cell-key.ts';
+import { rowFigure } from './cell-key.ts';
 import { publishedComparison, suppressedComparison } from './published-row.ts';
 
 /** A survey whose figures are protected. */
@@ -21,13 +21,8 @@ function sideKey(row: ComparisonRow, side: Side, countries: Record<Side, string>
 	const group = { by_1: row.concept, category_1: row[`${side}_category`] } as const;
 	const cell = row.kind === 'groups' ? group : { by_1: row.by_1, category_1: row.category_1 };
 	const territory = isWhole ? countries[side] : row.territory;
-	return figureKey({ ...row, ...cell, territory, by_2: '', category_2: '' }, countries[side]);
+	return rowFigure({ ...row, ...cell, territory, by_2: '', category_2: '' }, countries[side]);
 }
-
-const figureKey = (
-	row: Parameters<typeof rowKey>[0] & Pick<EstimateRow, 'indicator'>,
-	country: string
-) => `${row.indicator}\t${rowKey(row, country)}`;
 
 /** By source: the figures that are published with a number. */
 function shownFigures(sources: readonly ProtectedSource[]): ReadonlyMap<string, Set<string>> {
@@ -35,7 +30,7 @@ function shownFigures(sources: readonly ProtectedSource[]): ReadonlyMap<string, 
 		sources.map(({ id, country, rows }) => [
 			id,
 			new Set(
-				rows.filter(({ estimate }) => estimate !== null).map((row) => figureKey(row, country))
+				rows.filter(({ estimate }) => estimate !== null).map((row) => rowFigure(row, country))
 			)
 		])
 	);

@@ -11,7 +11,7 @@ import { type NodeEngine, openDuckDB } from '../../../duckdb.ts';
 import { rowsIn, writeTable } from '../../../release/table-file.ts';
 import { declaredTables } from '../../declared-tables.ts';
 import { type CountedCell, countedCells, familiesOf } from './cell-counts.ts';
-import { cellKey, rowKey } from './cell-key.ts';
+import { cellKey, figureKey, rowFigure, rowKey } from './cell-key.ts';
 import { publishedRow, suppressedRow } from './published-row.ts';
 import { sidesOf, subjectsOf } from './subjects.ts';
 import { type WithheldCells, subjectCells, withheldCells } from './withheld-cells.ts';
@@ -76,7 +76,7 @@ export async function cellsOfUnit(
 	const asked = indicators.filter((one) => one.unit === unit.unit && has(one.concept));
 	const whole = new Map(
 		estimates
-			.filter((row) => rowKey(row, survey.country) === rowKey(wholeOf(survey), survey.country))
+			.filter((row) => rowKey(row, survey.country) === wholeKey)
 			.map((row) => [row.indicator, row])
 	);
 	const subjects = subjectsOf({
@@ -93,10 +93,8 @@ export async function cellsOfUnit(
 	return subjects.map((subject) => subjectCells(subject, { cells, families }));
 }
 
-const wholeOf = ({ country }: Pick<Survey, 'country'>) =>
-	({
-		...{ territory: country, by_1: '', category_1: '', by_2: '', category_2: '' }
-	}) as const;
+/** The figure of the whole survey. */
+const wholeKey = cellKey({ territory: undefined, by: [] }, {});
 
 /** Whether the territory of a cell is large enough to be published. */
 export function publishedCells({ territories }: Pick<ProtectInput, 'territories'>) {
@@ -126,10 +124,10 @@ function shownRow(
 	for (const subject of subjects)
 		subject.cells.forEach(({ table, place }, cell) => {
 			for (const { id } of subject.subject.indicators)
-				found.set(`${id}\t${cellKey(table, place)}`, { subject, cell });
+				found.set(figureKey(id, cellKey(table, place)), { subject, cell });
 		});
 	return (row) => {
-		const known = found.get(`${row.indicator}\t${rowKey(row, survey.country)}`);
+		const known = found.get(rowFigure(row, survey.country));
 		expectSameCounts(row, known);
 		const isWithheld = known?.subject.reasons[known.cell] !== undefined;
 		return isWithheld ? suppressedRow(row) : publishedRow(row, rules);

@@ -1,5 +1,6 @@
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import type { ComparisonRow, EstimateRow } from '#lib/model/estimate-row.ts';
+import { roundedCount } from './shown-count.ts';
 
 /** The code in `withheld` of a figure that would tell of single people. */
 const suppressedCode = 'suppressed';
@@ -29,7 +30,7 @@ export function publishedRow(row: EstimateRow, rules: DisclosureRules): Estimate
 		...{ estimate: at(row.estimate), standard_error: at(row.standard_error) },
 		...{ lower: at(row.lower), upper: at(row.upper) },
 		...{ bound_lower: at(row.bound_lower), bound_upper: at(row.bound_upper) },
-		n: row.n === null ? null : Math.round(row.n / cases) * cases,
+		n: row.n === null ? null : roundedCount(row.n, cases),
 		events: null,
 		...{ deff: significant(row.deff, digits), cv: significant(row.cv, digits) },
 		unsure_share: significant(row.unsure_share, digits),

@@ -20,6 +20,10 @@ export const protectedCounts = ({ minCases, rounding }: DisclosureRules): CountR
 	multiple: rounding.cases
 });
 
+/** The nearest multiple. */
+export const roundedCount = (count: number, multiple: number): number =>
+	Math.round(count / multiple) * multiple;
+
 /** A count of people as a report shows it; 0 is said, for it is about nobody. */
 export const shownCount = (count: number, { least, multiple }: CountRule): ShownCount =>
-	count > 0 && count < least ? { below: least } : Math.round(count / multiple) * multiple;
+	count > 0 && count < least ? { below: least } : roundedCount(count, multiple);

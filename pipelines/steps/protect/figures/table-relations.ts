@@ -1,10 +1,6 @@
+import { dimensionsOf } from '../../declared-tables.ts';
 import type { CountedCell, Family } from './cell-counts.ts';
 import type { Relation } from '../linked/linked-tables.ts';
-
-const dimensionsOf = ({ table: { territory, by } }: CountedCell) => [
-	...(territory === undefined ? [] : [territory]),
-	...by
-];
 
 /** A table is named by the concepts that it is broken down by. */
 const tableName = (dimensions: readonly string[]) => [...dimensions].sort().join(' ');
@@ -24,7 +20,7 @@ function cellsByTable(all: readonly CountedCell[]): Cells & { readonly same: rea
 	const firsts = new Map<string, number>();
 	const same: Relation[] = [];
 	all.forEach((cell, i) => {
-		const dimensions = dimensionsOf(cell);
+		const dimensions = dimensionsOf(cell.table);
 		const name = tableName(dimensions);
 		const place = `${name}\t${restOf(cell, [])}`;
 		const first = firsts.get(place);

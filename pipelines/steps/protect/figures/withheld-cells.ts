@@ -1,4 +1,5 @@
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
+import { dimensionsOf } from '../../declared-tables.ts';
 import type { CountedCell, Family } from './cell-counts.ts';
 import type { LinkedTables } from '../linked/linked-tables.ts';
 import { type DisclosureReason, primaryReason } from './primary-cells.ts';
@@ -28,9 +29,7 @@ export interface SurveyCells {
 
 /** The cells of a subject, and how they add up; its own concept breaks none of them down. */
 export function subjectCells(subject: Subject, { cells, families }: SurveyCells): SubjectCells {
-	const own = cells.filter(
-		({ table: { territory, by } }) => territory !== subject.concept && !by.includes(subject.concept)
-	);
+	const own = cells.filter(({ table }) => !dimensionsOf(table).includes(subject.concept));
 	const counts = subject.layers.map((_, layer) =>
 		Float64Array.from(own, (cell) => cell.counts.get(subject.concept)?.[layer] ?? 0)
 	);
@@ -50,10 +49,8 @@ export function subjectCells(subject: Subject, { cells, families }: SurveyCells)
 const costFactors = [1000, 8, 1, 1] as const;
 
 /** What a reader loses: more, the more people a figure is about; most where it is asked for first. */
-function costOf({ table: { territory, by }, people }: CountedCell): number {
-	const dimensions = by.length + (territory === undefined ? 0 : 1);
-	return Math.log2(people + 2) * (costFactors[dimensions] ?? 1);
-}
+const costOf = ({ table, people }: CountedCell): number =>
+	Math.log2(people + 2) * (costFactors[dimensionsOf(table).length] ?? 1);
 
 export interface WithholdOptions {
 	readonly rules: DisclosureRules;
