@@ -7,6 +7,7 @@ import type { Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import { type EstimateRow, estimateKey, estimateRow } from '#lib/model/estimate-row.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { QualityProfile } from '#lib/model/quality-profile.ts';
+import { reasonsText } from '#lib/model/quality-reasons.ts';
 import type { CheckOutcome } from '#lib/model/survey-check.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import { type AskOptions, ask } from '../ask.ts';
@@ -147,14 +148,7 @@ function numbersOf(one: Estimate) {
 		...{ events: one.events, df: one.df, deff: one.deff, cv: one.cv },
 		...{ bound_lower: one.bounds?.lower ?? null, bound_upper: one.bounds?.upper ?? null },
 		...{ precision: one.precision, quality: one.quality?.label ?? '' },
-		quality_reasons: one.quality?.reasons.map(reasonText).join('; ') ?? '',
+		quality_reasons: one.quality ? reasonsText(one.quality.reasons) : '',
 		withheld: ''
 	};
 }
-
-const signs = { below: '<', 'at-most': '<=', above: '>', 'at-least': '>=' } as const;
-
-type Reason = NonNullable<Extract<Estimate, { kind: 'estimate' }>['quality']>['reasons'][number];
-
-const reasonText = ({ quantity, value, is, limit }: Reason) =>
-	`${quantity} ${value === null ? 'none' : Number(value.toPrecision(4))} ${signs[is]} ${limit ?? 'none'}`;

@@ -10,6 +10,7 @@ import {
 	precision,
 	withheldReason
 } from './estimate.ts';
+import { reasonsOf } from './quality-reasons.ts';
 
 /** Why there is a word in the place of a number; suppressed: it would tell of single people. */
 export type NoFigureReason = WithheldReason | 'suppressed';
@@ -88,28 +89,9 @@ export function shownRow(row: EstimateRow, domain: DomainKey): ShownFigure {
 		...{ standardError: row.standard_error, lower: row.lower, upper: row.upper },
 		...{ interval: interval.data, df: row.df, deff: row.deff },
 		precision: precision.parse(row.precision),
-		quality: row.quality === '' ? null : qualityOf(row)
+		quality:
+			row.quality === '' ? null : { label: row.quality, reasons: reasonsOf(row.quality_reasons) }
 	};
-}
-
-const signs = { '<': 'below', '<=': 'at-most', '>': 'above', '>=': 'at-least' } as const;
-
-/** `df < 9; n 41 < 60`: a value that is not told is none. */
-function qualityOf({
-	quality,
-	quality_reasons
-}: EstimateRow): Pick<QualityVerdict, 'label' | 'reasons'> {
-	const reasons = quality_reasons.split('; ').flatMap((text) => {
-		const found = /^(\S+) (?:(\S+) )?(<=|>=|<|>) (\S+)$/.exec(text);
-		if (!found) return [];
-		const [, quantity = '', value, sign = '<', limit = ''] = found;
-		const number = (written: string | undefined) =>
-			written === undefined || written === 'none' ? null : Number(written);
-		return [
-			{ rule: '', quantity, value: number(value), is: signs[sign as '<'], limit: number(limit) }
-		];
-	});
-	return { label: quality, reasons };
 }
 
 export interface PublishedQuestion {

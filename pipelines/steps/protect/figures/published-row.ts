@@ -1,5 +1,6 @@
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import type { ComparisonRow, EstimateRow } from '#lib/model/estimate-row.ts';
+import { withoutValues } from '#lib/model/quality-reasons.ts';
 import { roundedCount } from './shown-count.ts';
 
 /** The code in `withheld` of a figure that would tell of single people. */
@@ -49,13 +50,6 @@ const fixed = (value: number, place: number) =>
 
 const significant = (value: number | null, digits: number) =>
 	value === null ? null : Number(value.toPrecision(digits));
-
-/** `df 6 < 9; n 41 < 60` to `df < 9; n < 60`: the value would be a count, or give one. */
-const withoutValues = (reasons: string) =>
-	reasons
-		.split('; ')
-		.map((one) => one.replace(/^(\S+) \S+ /, '$1 '))
-		.join('; ');
 
 const noDifference = {
 	...{ difference: null, difference_se: null, difference_lower: null, difference_upper: null },
