@@ -83,16 +83,16 @@ export async function publishableSurveys(
 
 /** Two tables of the same people, each withheld by itself, could be subtracted from each other. */
 function refuseSameFile(outcomes: readonly Outcome[]) {
-	const surveys = new Map<string, string>();
+	const surveys = new Map<string, Pick<Survey, 'id' | 'synthetic'>>();
 	for (const { declared, built } of outcomes)
 		for (const { sha256, source } of built?.files ?? []) {
 			const { id, synthetic } = declared.survey;
 			const other = surveys.get(sha256);
-			if (other !== undefined && other !== id && !synthetic)
+			if (other && other.id !== id && !(synthetic && other.synthetic))
 				throw new DataError(
-					`${id}: ${source} is a file of ${other} too, and the figures of one would tell what is withheld of the other; declare one of them local`
+					`${id}: ${source} is a file of ${other.id} too, and the figures of one would tell what is withheld of the other; declare one of them local`
 				);
-			surveys.set(sha256, id);
+			surveys.set(sha256, { id, synthetic });
 		}
 }
 

@@ -27,14 +27,16 @@ export interface ReplicateWeighting extends ReplicateScaling {
 }
 
 /** Why a unit of a survey has no replicate tables. */
-export type WeightingRefusal = 'lonely-psu' | 'calibrated';
+export type WeightingRefusal = 'no-psu' | 'lonely-psu' | 'calibrated';
 
 /**
- * Why this design has none: strata of one unit have no bootstrap, and drawn weights would not be
+ * Why this design has none: without sampling units their errors would be those of a simple sample,
+ * too small to compare by; strata of one unit have no bootstrap; drawn weights would not be
  * calibrated. With replicate weights of the producer's none of it matters.
  */
 export function weightingRefusal({ table, frame }: Prepared): WeightingRefusal | undefined {
 	if (table.replicates) return undefined;
+	if (table.psu === undefined && table.completeness !== 'full') return 'no-psu';
 	if ((table.calibration ?? []).length > 0) return 'calibrated';
 	return frame.sample.stages[0].drawn.includes(1) ? 'lonely-psu' : undefined;
 }

@@ -11,9 +11,48 @@ const count = z.int().min(leastCount);
 /** Replicates of published tables; a standard error of fewer says little. */
 const replicates = z.int().min(10).max(1000);
 
+/** Survival curves of programmes, whose people were before a court. Counts are of people. */
+export const curveRules = z.strictObject({
+	/** The smallest time between two points of a curve. */
+	gridDays: z.int().positive(),
+	/** An arm of fewer has no curve of its own. */
+	minArm: z.int().positive(),
+	/** A curve ends where fewer may still be under observation without the outcome. */
+	minAtRisk: z.int().positive(),
+	/** Two neighbouring points are so many outcomes apart, or more. */
+	minEvents: z.int().positive(),
+	/** Decimals of a share. */
+	digits: z.int().min(1).max(6),
+	/** What becomes of an arm that may not have a curve: joined with others as declared, or left out. */
+	smallArms: z.enum(['merge', 'withhold'])
+});
+export type CurveRules = z.infer<typeof curveRules>;
+
+/** What a rule is refused with: its field, and why. */
+type Refusal = (field: string, message: string) => void;
+
+interface RulesOfCurves {
+	readonly k: number;
+	readonly rounding: { readonly cases: number };
+	readonly curves: CurveRules;
+}
+
+function refuseCurves({ k, rounding: { cases }, curves }: RulesOfCurves, refuse: Refusal) {
+	const { minArm, minAtRisk, minEvents } = curves;
+	if (cases < 2 * k)
+		refuse('curves', `rounding.cases below 2 k = ${2 * k} tells nobody from a few: ${cases}`);
+	if (minAtRisk < k) refuse('curves.minAtRisk', `below k = ${k}: ${minAtRisk}`);
+	if (minAtRisk < cases)
+		refuse('curves.minAtRisk', `below rounding.cases = ${cases}, shown as 0: ${minAtRisk}`);
+	if (minEvents <= k)
+		refuse('curves.minEvents', `a point left out tells of k = ${k} or fewer: ${minEvents}`);
+	if (minArm < minAtRisk + minEvents)
+		refuse('curves.minArm', `below minAtRisk + minEvents = ${minAtRisk + minEvents}: ${minArm}`);
+}
+
 /**
- * `data/disclosure/<id>.yaml`: when a figure of a survey whose rows are not published may tell of
- * single people, and is withheld. Counts are of people who answered, without weights.
+ * `data/disclosure/<id>.yaml`: when a figure of a survey or a programme whose rows are not published
+ * may tell of single people, and is withheld. Counts are of people, without weights.
  */
 export const disclosureRules = z
 	.strictObject({
@@ -40,17 +79,20 @@ export const disclosureRules = z
 			digits: z.int().min(1).max(15)
 		}),
 		/** Of every approved figure, its totals under so many replicate weights; absent: none are published. */
-		replicates: replicates.optional()
+		replicates: replicates.optional(),
+		/** Of a programme; absent: no curve is published by these rules. */
+		curves: curveRules.optional()
 	})
-	.superRefine(({ k, minCases, smallGroup, rounding }, context) => {
+	.superRefine(({ k, minCases, smallGroup, rounding, curves }, context) => {
 		const refuse = (field: string, message: string) =>
-			context.addIssue({ code: 'custom', path: [field], message });
+			context.addIssue({ code: 'custom', path: field.split('.'), message });
 		if (minCases < 2 * k)
 			refuse('minCases', `too small for k = ${k} with and k without an attribute: ${minCases}`);
 		if (smallGroup < minCases)
 			refuse('smallGroup', `below minCases, so that it does nothing: ${smallGroup}`);
 		if (rounding.cases > minCases)
 			refuse('rounding', `rounds published counts to 0: ${rounding.cases} above ${minCases}`);
+		if (curves) refuseCurves({ k, rounding, curves }, refuse);
 	});
 export type DisclosureRules = z.infer<typeof disclosureRules>;
 

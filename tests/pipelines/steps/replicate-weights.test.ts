@@ -80,10 +80,12 @@ describe('replicateWeighting', () => {
 		expect(isOpen(Int32Array.from({ length: 15 }, (_, unit) => unit))).toBe(false);
 	});
 
-	test('is refused for strata of one unit and for calibrated weights, unless the producer made some', async () => {
+	test('is refused without units, for strata of one and for calibrated weights, unless the producer made some', async () => {
 		const alone = [...rows, { ...rows[0]!, h: 9, psu: 99 }];
 		expect(weightingRefusal((await readOf(alone, { lonely: 'adjust' })).read)).toBe('lonely-psu');
 		expect(weightingRefusal((await readOf(rows)).read)).toBeUndefined();
+		const people = { psu: undefined, stratum: undefined, completeness: 'weights-only' as const };
+		expect(weightingRefusal((await readOf(rows, people)).read)).toBe('no-psu');
 		const calibration = [{ method: 'trim' as const, upper: 30, strict: false }];
 		expect(weightingRefusal((await readOf(rows, { calibration })).read)).toBe('calibrated');
 		const given = await readOf(alone, { replicates: jackknife });

@@ -14,7 +14,7 @@ export interface Leak {
 	 * bounded: a withheld count that follows from what is shown. comparison: of a withheld figure.
 	 * earlier: shown by a release that is still online. frozen: shown by a baseline. report: follows
 	 * from the counts of a report. page: a page of a protected survey made from its rows. replicates:
-	 * totals of a withheld figure. stray: a file that no artefact lists.
+	 * totals of a withheld figure. stray: a file that no artefact lists, or of no kind that is audited.
 	 */
 	readonly kind:
 		| 'left'

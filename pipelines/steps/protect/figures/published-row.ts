@@ -33,6 +33,8 @@ export function publishedRow(row: EstimateRow, rules: DisclosureRules): Estimate
 		...{ bound_lower: at(row.bound_lower), bound_upper: at(row.bound_upper) },
 		n: row.n === null ? null : roundedCount(row.n, cases),
 		events: null,
+		// Without sampling units people are what it counts.
+		df: row.precision === 'lower-bound' && row.df !== null ? roundedCount(row.df, cases) : row.df,
 		...{ deff: significant(row.deff, digits), cv: significant(row.cv, digits) },
 		unsure_share: significant(row.unsure_share, digits),
 		quality_reasons: withoutValues(row.quality_reasons)

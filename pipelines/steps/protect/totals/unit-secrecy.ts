@@ -18,7 +18,8 @@ export interface UnitSecrecy {
 	/**
 	 * The smallest share of the variance of a unit's contribution, or of the difference of two of a
 	 * stratum, that the published totals of a group leave open, to somebody who knows all factors and
-	 * which units have members, and to whom they are alike otherwise. 0: a unit is told.
+	 * which units have members, and to whom they are alike otherwise. 0: a unit is told. Of strata of
+	 * more than 500 units a bound below it.
 	 */
 	readonly openShare: (units: Int32Array) => number;
 	/** That share is large enough; also of no units at all, about whom nothing is said. */
@@ -59,17 +60,52 @@ function smallestShare(
 	const triangle = choleskyOf(own);
 	if (triangle.columns.length < columns.length) return 0;
 	const directions = directionsOf(own, triangle, units.length);
-	let smallest = 1;
-	for (let i = 0; i < units.length; i++) {
-		const left = 1 - dot(directions[i]!, directions[i]!);
-		smallest = Math.min(smallest, left);
-		for (let j = i - 1; j >= 0 && stratum[units[j]!] === stratum[units[i]!]; j--) {
-			const other = 1 - dot(directions[j]!, directions[j]!);
-			const both = (left + other) / 2 + dot(directions[i]!, directions[j]!);
-			smallest = Math.min(smallest, both);
-		}
+	const leverages = directions.map((one) => dot(one, one));
+	const alone = 1 - leverages.reduce((a, b) => Math.max(a, b), 0);
+	const together = strataOf(units, stratum).map((places) =>
+		smallestPair(places, leverages, directions)
+	);
+	return Math.max(
+		0,
+		together.reduce((a, b) => Math.min(a, b), alone)
+	);
+}
+
+/** Places of the units of each stratum. */
+function strataOf(units: Int32Array, stratum: Int32Array): number[][] {
+	const strata = new Map<number, number[]>();
+	units.forEach((unit, place) => {
+		const own = strata.get(stratum[unit]!) ?? [];
+		own.push(place);
+		strata.set(stratum[unit]!, own);
+	});
+	return [...strata.values()];
+}
+
+/** Above as many units in a stratum their pairs are bounded, not looked at one by one. */
+const manyInStratum = 500;
+
+/**
+ * What is left of the difference of two units, at the least: 1 - (h_i + h_j) / 2 + h_ij. In a large
+ * stratum a bound below it, for h_ij is at least minus the root of h_i h_j.
+ */
+function smallestPair(
+	places: readonly number[],
+	leverages: readonly number[],
+	directions: readonly Float64Array[]
+): number {
+	if (places.length > manyInStratum) {
+		const largest = places.reduce((h, place) => Math.max(h, leverages[place]!), 0);
+		return 1 - 2 * largest;
 	}
-	return Math.max(0, smallest);
+	let smallest = 1;
+	places.forEach((i, k) => {
+		for (const j of places.slice(0, k)) {
+			const left = 1 - (leverages[i]! + leverages[j]!) / 2;
+			smallest = Math.min(smallest, left + dot(directions[i]!, directions[j]!));
+		}
+	});
+	return smallest;
 }
 
 /** Of every unit its row of Q, where the columns are QR: products of two are entries of the hat matrix. */

@@ -21,6 +21,11 @@ describe('a figure that is published', () => {
 		});
 	});
 
+	test('rounds degrees of freedom that count people, as those of a design without units do', () => {
+		const people = { ...row, n: 646, df: 645, precision: 'lower-bound' };
+		expect(publishedRow(people, testRules)).toMatchObject({ n: 650, df: 650 });
+	});
+
 	test('keeps totals whole where their error has so many digits', () => {
 		const total = { ...row, estimate: 27_639_203, standard_error: 373_854.02 };
 		expect(publishedRow(total, testRules)).toMatchObject({

@@ -106,4 +106,18 @@ describe('unitSecrecy', () => {
 			unitSecrecy({ factors, stratum, width }).openShare(units)
 		);
 	});
+
+	test('says no more than is true of a large stratum, whose pairs it does not look at', () => {
+		const drawn = drawnFactors([600], 8, 3);
+		const units = Int32Array.from(drawn.stratum.keys());
+		const equations = equationsOf(drawn, units);
+		const hat = pseudoInverse(equations).mmul(equations);
+		let smallest = 1;
+		for (let i = 0; i < 600; i++)
+			for (let j = 0; j < i; j++)
+				smallest = Math.min(smallest, 1 - (hat.get(i, i) + hat.get(j, j)) / 2 + hat.get(i, j));
+		const share = unitSecrecy({ ...drawn, width }).openShare(units);
+		expect(share).toBeLessThanOrEqual(smallest);
+		expect(share).toBeGreaterThan(smallest - 0.1);
+	});
 });
