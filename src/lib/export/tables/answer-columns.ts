@@ -1,0 +1,97 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Locale } from '#lib/model/localized.ts';
+
+type Said = (inputs: object, options: { locale: Locale }) => string;
+
+interface ColumnDefinition {
+	readonly kind: 'text' | 'number' | 'integer';
+	readonly label: (locale: Locale) => string;
+	/** How it is to be read, where the label does not say it all. */
+	readonly reading?: Said;
+}
+
+const of = (kind: ColumnDefinition['kind'], said: Said, reading?: Said): ColumnDefinition => ({
+	kind,
+	label: (locale) => said({}, { locale }),
+	...(reading ? { reading } : {})
+});
+
+/** A column of ids: called as the one of names beside it, which it stands before. */
+const code = (said: Said, reading?: Said): ColumnDefinition => ({
+	...of('text', said, reading),
+	label: (locale) => m.export_code({ name: said({}, { locale }) }, { locale })
+});
+
+type Numbered = typeof m.export_by;
+const nth =
+	(said: Numbered, n: number): Said =>
+	(_, options) =>
+		said({ n: String(n) }, options);
+
+/** Every column of a table of figures, in its order; the ids are the same in every file and language. */
+export const answerColumns = {
+	source: code(m.export_source),
+	source_label: of('text', m.export_source),
+	indicator: code(m.export_indicator),
+	indicator_label: of('text', m.export_indicator),
+	period: of('text', m.export_period, m.export_read_period),
+	territory: code(m.export_territory, m.export_read_territory),
+	by_1: code(nth(m.export_by, 1)),
+	by_1_label: of('text', nth(m.export_by, 1)),
+	category_1: code(nth(m.export_category, 1), m.export_read_category),
+	category_1_label: of('text', nth(m.export_category, 1)),
+	by_2: code(nth(m.export_by, 2)),
+	by_2_label: of('text', nth(m.export_by, 2)),
+	category_2: code(nth(m.export_category, 2), m.export_read_category),
+	category_2_label: of('text', nth(m.export_category, 2)),
+	by_3: code(nth(m.export_by, 3)),
+	by_3_label: of('text', nth(m.export_by, 3)),
+	category_3: code(nth(m.export_category, 3), m.export_read_category),
+	category_3_label: of('text', nth(m.export_category, 3)),
+	filter: code(m.export_filter, m.export_read_filter),
+	filter_label: of('text', m.export_filter),
+	part: code(m.export_part, m.export_read_part),
+	part_label: of('text', m.export_part),
+	statistic: of('text', m.export_statistic),
+	standardised_by: of('text', m.export_standardised, m.export_read_standardised),
+	unit: of('text', m.export_unit),
+	unit_measure: of('text', m.export_unit_measure, m.export_read_unit_measure),
+	estimate: of('number', m.column_estimate, m.export_read_estimate),
+	standard_error: of('number', m.column_se, m.export_read_se),
+	lower: of('number', m.export_lower, m.export_read_limit),
+	upper: of('number', m.export_upper, m.export_read_limit),
+	level: of('number', m.export_level),
+	interval: of('text', m.export_interval),
+	df: of('number', m.column_df, m.export_read_df),
+	n: of('integer', m.column_n, m.export_read_n),
+	events: of('integer', m.explain_numerator),
+	deff: of('number', m.column_deff),
+	precision: of('text', m.export_precision, m.export_read_precision),
+	quality: of('text', m.column_quality, m.export_read_quality),
+	quality_reasons: of('text', m.export_quality_reasons),
+	status: of('text', m.export_status, m.export_read_status),
+	status_detail: of('text', m.export_status_detail),
+	unsure: of('text', m.export_unsure, m.export_read_unsure),
+	synthetic: of('text', m.export_synthetic, m.export_read_synthetic),
+	citation: of('text', m.export_citation),
+	licence: of('text', m.export_licence),
+	release: of('text', m.export_release),
+	address: of('text', m.export_address)
+} as const satisfies Readonly<Record<string, ColumnDefinition>>;
+
+export type AnswerColumnId = keyof typeof answerColumns;
+
+export interface AnswerColumn {
+	readonly id: AnswerColumnId;
+	readonly label: string;
+	readonly kind: ColumnDefinition['kind'];
+	/** '' where the label says it all. */
+	readonly reading: string;
+}
+
+/** The columns in the words of a language. */
+export const columnsIn = (locale: Locale): AnswerColumn[] =>
+	(Object.keys(answerColumns) as AnswerColumnId[]).map((id) => {
+		const { kind, label, reading }: ColumnDefinition = answerColumns[id];
+		return { id, kind, label: label(locale), reading: reading?.({}, { locale }) ?? '' };
+	});
