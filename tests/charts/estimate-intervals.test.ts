@@ -1,34 +1,11 @@
-import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { chartSvg } from '#lib/charts/chart-svg.ts';
 import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
 import { intervalLines } from '#lib/charts/interval-lines.ts';
+import { estimateRow as row, picture, shareOptions, withheldRow } from '../support/chart-rows.ts';
 
-const row = (
-	label: string,
-	group: string,
-	value: number,
-	changes: Partial<EstimateRow> = {}
-): EstimateRow => ({
-	label,
-	group,
-	value,
-	lower: value - 0.02,
-	upper: value + 0.02,
-	precision: 'design-based',
-	text: `${value * 100} %`,
-	...changes
-});
-
-const nothing = { value: undefined, lower: undefined, upper: undefined, text: 'no cases' };
-const options = { width: 760, unit: 'share', formatTick: String, isShare: true };
-
-function svg(rows: readonly EstimateRow[], changes = {}) {
-	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	document.body.innerHTML = chartSvg(estimateIntervals(rows, { ...options, ...changes }), document);
-	return document.body;
-}
+const svg = (rows: readonly EstimateRow[], changes = {}) =>
+	picture(estimateIntervals(rows, { ...shareOptions, ...changes }));
 
 describe('intervalLines', () => {
 	test('heads the lines of a second breakdown with their first category', () => {
@@ -44,10 +21,10 @@ describe('intervalLines', () => {
 
 describe('estimateIntervals', () => {
 	test('draws a dot and a value for every estimate, and the word for one that is withheld', () => {
-		const picture = svg([row('a', '', 0.2), row('b', '', 0.4), row('c', '', 0, nothing)]);
+		const picture = svg([row('a', '', 0.2), row('b', '', 0.4), withheldRow('c', '')]);
 		expect(picture.querySelectorAll('circle')).toHaveLength(2);
 		expect(picture.textContent).toContain('no cases');
-		expect(picture.textContent).toContain('40 %');
+		expect(picture.textContent).toContain('40.0 %');
 	});
 
 	test('draws an estimate of poor quality hollow, with the word beside it', () => {
@@ -65,7 +42,7 @@ describe('estimateIntervals', () => {
 	});
 
 	test('starts at zero and never ends beyond all', () => {
-		const { x } = estimateIntervals([row('a', '', 0.99, { upper: 0.999 })], options);
+		const { x } = estimateIntervals([row('a', '', 0.99, { upper: 0.999 })], shareOptions);
 		expect(x?.domain).toEqual([0, 1]);
 	});
 
@@ -77,5 +54,35 @@ describe('estimateIntervals', () => {
 	test('escapes what a category is called', () => {
 		const picture = svg([row('<img src=x onerror=alert(1)>', '', 0.2)]);
 		expect(picture.querySelector('img')).toBeNull();
+	});
+
+	test('puts a word where it does not run into the figures', () => {
+		const placed = (value: number) =>
+			[
+				...svg([
+					row('a', '', value, { word: 'not reliable' }),
+					row('b', '', 0.95)
+				]).querySelectorAll('text')
+			]
+				.find(({ textContent }) => textContent === 'not reliable')
+				?.closest('[text-anchor]')
+				?.getAttribute('text-anchor');
+		expect([placed(0.2), placed(0.96)]).toEqual(['start', 'end']);
+	});
+
+	test('keeps a figure without limits, hollow and without an interval', () => {
+		const body = svg([row('a', '', 0.2, { lower: undefined, upper: undefined })]);
+		expect(body.querySelector('circle')?.getAttribute('fill')).toBe('var(--paper)');
+		expect(body.textContent).toContain('20.0 %');
+	});
+
+	test('shows values below zero', () => {
+		const { x } = estimateIntervals([row('a', '', -3, { lower: -4, upper: -2 })], {
+			...shareOptions,
+			isShare: false
+		});
+		const [first, last] = [...(x?.domain ?? [])] as number[];
+		expect(first).toBeLessThanOrEqual(-4);
+		expect(last).toBe(0);
 	});
 });
