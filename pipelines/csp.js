@@ -16,8 +16,11 @@ export const directives = /** @type {const} */ ({
 	'form-action': ['self']
 });
 
-/** Browsers read this one in a header only. */
-const headerOnly = "frame-ancestors 'self'";
+/**
+ * Who may show a page in a frame: this site, and of an embedded view everybody. Browsers read it in a
+ * header only.
+ */
+export const ownFrames = "frame-ancestors 'self'";
 
 /** What goes with every answer, whatever it is. */
 export const securityHeaders = /** @type {const} */ ({
@@ -38,7 +41,7 @@ export function policyHeader(scriptHashes = []) {
 		const allowed = name === 'script-src' ? [...sources, ...scriptHashes] : sources;
 		return `${name} ${allowed.map(quoted).join(' ')}`;
 	});
-	return [...parts, headerOnly].join('; ');
+	return parts.join('; ');
 }
 
 /**
@@ -46,7 +49,7 @@ export function policyHeader(scriptHashes = []) {
  * @param {string} html
  */
 export function pagePolicyHeader(html) {
-	return metaPolicy(html) ? `${metaPolicy(html)}; ${headerOnly}` : policyHeader();
+	return metaPolicy(html) ?? policyHeader();
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Path } from '#lib/model/problems.ts';
 import type { Question } from '#lib/model/question.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
-import { checkBaseline } from './declaration-baselines.ts';
+import { checkBaseline, checkFrame } from './declaration-baselines.ts';
 import { checkAgeBins } from './declaration-bins.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
@@ -15,6 +15,7 @@ import { checkOverrides, checkProperties, checkWordings } from './declaration-pr
 import type { Declared, ReadKinds } from './declaration-reader.ts';
 import { References, type Report, checkCategories, unknownName } from './declaration-references.ts';
 import { checkSeries } from './declaration-series.ts';
+import { checkShapes } from './declaration-shapes.ts';
 import { checkSurveyChecks } from './declaration-survey-checks.ts';
 
 type Check<Value> = (value: Value, references: References, report: Report) => void;
@@ -31,7 +32,9 @@ export function crossCheck(read: ReadKinds): Problem[] {
 	each('questions', checkQuestions);
 	each('comparability', checkOverrides);
 	each('baselines', checkBaseline);
+	each('frame', checkFrame);
 	each('series', checkSeries);
+	each('shapes', checkShapes);
 	each('corrections', checkCorrections);
 	each('estimates', checkPlan);
 	each('explore', checkExplore);
@@ -139,19 +142,33 @@ function checkQuestions(questions: readonly Question[], references: References, 
 	});
 }
 
-function checkExplore({ views, profile }: ExploreDefaults, references: References, report: Report) {
+function checkExplore(
+	{ views, examples, profile }: ExploreDefaults,
+	references: References,
+	report: Report
+) {
 	const { declared, broken } = references.read.surveys;
 	if (views.length === 0 && declared.size + broken.size > 0)
 		report(['views'], 'surveys are declared, so the explorer needs a view to open with: []');
 	views.forEach((view, i) => checkView(view, references, within(report, ['views', i])));
+	examples.forEach(({ view }, i) =>
+		checkView(view, references, within(report, ['examples', i, 'view']))
+	);
 	if (profile !== undefined)
 		references.find('quality', profile, (message) => report(['profile'], message));
 }
 
 function checkView(view: ExploreView, references: References, report: Report) {
-	const { survey, indicator, by, where } = view;
+	const { survey, also, indicator, of, by, across, where } = view;
 	references.find('surveys', survey, (message) => report(['survey'], message));
-	references.find('indicators', indicator, (message) => report(['indicator'], message));
+	also.forEach((id, i) =>
+		references.find('surveys', id, (message) => report(['also', i], message))
+	);
+	if (indicator !== undefined)
+		references.find('indicators', indicator, (message) => report(['indicator'], message));
+	if (of) references.find('concepts', of.concept, (message) => report(['of', 'concept'], message));
+	if (across !== undefined)
+		references.find('concepts', across, (message) => report(['across'], message));
 	by.forEach((id, i) => references.find('concepts', id, (message) => report(['by', i], message)));
 	where.forEach(({ concept: id, categories }, i) => {
 		const at = ['where', i];

@@ -1,4 +1,5 @@
 import type { Baseline, FrozenFigure } from '#lib/model/baseline.ts';
+import type { BaselineFrame } from '#lib/model/baseline-frame.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import { frequencyOf } from '#lib/model/period.ts';
 import type { Path } from '#lib/model/problems.ts';
@@ -130,4 +131,23 @@ function checkQuestion(
 			['question'],
 			unknownName(`question of ${survey.id} about ${indicator.concept}`, question, ids)
 		);
+}
+
+/** That the frame names indicators that there are, and groups by concepts that are published. */
+export function checkFrame({ dimensions }: BaselineFrame, references: References, report: Report) {
+	const { declared, broken } = references.read.estimates;
+	const planned = [...declared.values()].flatMap(({ value }) => value.breakdowns);
+	dimensions.forEach(({ indicators, groups }, i) => {
+		indicators.forEach((id, j) =>
+			references.find('indicators', id, (message) =>
+				report(['dimensions', i, 'indicators', j], message)
+			)
+		);
+		groups?.by.forEach((id, j) => {
+			const at = ['dimensions', i, 'groups', 'by', j];
+			if (!references.find('concepts', id, (message) => report(at, message))) return;
+			if (broken.size === 0 && !planned.includes(id))
+				report(at, `no figures are published by it: ${id}`);
+		});
+	});
 }

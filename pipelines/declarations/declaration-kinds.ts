@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { actors } from '#lib/model/actor.ts';
 import { baseline } from '#lib/model/baseline.ts';
+import { baselineFrame } from '#lib/model/baseline-frame.ts';
 import { comparabilityOverrides } from '#lib/model/comparability.ts';
 import { concept } from '#lib/model/concept.ts';
 import { disclosureRules, publishedLevel } from '#lib/model/disclosure.ts';
@@ -13,6 +15,7 @@ import { releaseDeclaration } from '#lib/model/release.ts';
 import { series } from '#lib/model/series.ts';
 import { survey } from '#lib/model/survey.ts';
 import { territoryList } from '#lib/model/territory.ts';
+import { declaredShapes } from '#lib/model/territory-shapes.ts';
 import type { FilePattern } from './declaration-folder.ts';
 
 /** One kind of declaration. The star of `files` is the id that the file has to give itself. */
@@ -59,6 +62,18 @@ export const declarationKinds = {
 		schema: baseline,
 		nouns: ['baseline', 'baselines']
 	},
+	frame: {
+		files: 'baseline-frame.yaml',
+		schema: baselineFrame,
+		nouns: ['frame of baselines', 'frames of baselines'],
+		optional: true
+	},
+	actors: {
+		files: 'registers/actors.yaml',
+		schema: actors,
+		nouns: ['register of actors', 'registers of actors'],
+		optional: true
+	},
 	quality: {
 		files: 'quality/*.yaml',
 		schema: qualityProfile,
@@ -74,6 +89,11 @@ export const declarationKinds = {
 		files: 'territories/*.yaml',
 		schema: territoryList,
 		nouns: ['list of territories', 'lists of territories']
+	},
+	shapes: {
+		files: 'shapes/*.yaml',
+		schema: declaredShapes,
+		nouns: ['set of shapes', 'sets of shapes']
 	},
 	published: {
 		files: 'territories/published.yaml',

@@ -23,7 +23,15 @@ export function checkPlan(plan: EstimatePlan, references: References, report: Re
 			report(['territories', i], `not in data/territories: ${strange.join(', ')}`);
 	});
 	plan.breakdowns.forEach((id, i) => categorical(id, ['breakdowns', i]));
-	plan.pairs.forEach((pair, i) => pair.forEach((id, j) => categorical(id, ['pairs', i, j])));
+	const alone = [...plan.breakdowns, ...plan.territories];
+	plan.pairs.forEach((pair, i) =>
+		pair.forEach((id, j) => {
+			const at = ['pairs', i, j];
+			// Protection knows the tables of the plan: a sum that is none of them would go unguarded.
+			const isCategory = categorical(id, at)?.kind === 'category';
+			if (isCategory && !alone.includes(id)) report(at, unpublishedMargin(id, pair));
+		})
+	);
 	plan.comparisons.forEach((comparison, i) => {
 		const at = ['comparisons', i];
 		const own: Report = (path, message) => report([...at, ...path], message);
@@ -37,6 +45,9 @@ export function checkPlan(plan: EstimatePlan, references: References, report: Re
 			checkCategories(concept, [of, against], own, (side) => [sideNames[side] ?? 'of']);
 	});
 }
+
+const unpublishedMargin = (id: string, pair: readonly string[]) =>
+	`a margin that is not published, but follows from the cells of ${pair.join(' and ')}; add it to breakdowns: ${id}`;
 
 const sideNames = ['of', 'against'] as const;
 

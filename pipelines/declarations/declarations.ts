@@ -10,8 +10,14 @@ export interface Declarations {
 	readonly concepts: ReadonlyMap<string, DeclaredOf<'concepts'>>;
 	readonly indicators: readonly DeclaredOf<'indicators'>[];
 	readonly baselines: readonly DeclaredOf<'baselines'>[];
+	/** What a baseline consists of; no pages of baselines where no file says so. */
+	readonly frame: DeclaredOf<'frame'> | undefined;
+	/** Who has a part in what baselines describe. */
+	readonly actors: DeclaredOf<'actors'>;
 	readonly series: readonly DeclaredOf<'series'>[];
 	readonly territories: readonly DeclaredOf<'territories'>[];
+	/** Where territories lie, by list. */
+	readonly shapes: readonly DeclaredOf<'shapes'>[];
 	readonly quality: readonly DeclaredOf<'quality'>[];
 	/** When figures may tell of single people. */
 	readonly disclosure: readonly DeclaredOf<'disclosure'>[];
@@ -89,8 +95,11 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		concepts: new Map(valuesOf('concepts').map((concept) => [concept.id, concept])),
 		indicators: valuesOf('indicators'),
 		baselines: valuesOf('baselines'),
+		frame: valuesOf('frame')[0],
+		actors: valuesOf('actors')[0] ?? [],
 		series: valuesOf('series'),
 		territories: valuesOf('territories'),
+		shapes: valuesOf('shapes'),
 		quality: valuesOf('quality'),
 		disclosure: valuesOf('disclosure'),
 		published: valuesOf('published')[0] ?? countriesOnly,

@@ -25,7 +25,10 @@ export interface InstanceFolderOptions {
 }
 
 /** Kinds of declarations that any observatory may use as they are. */
-const shared = ['concepts', 'disclosure', 'indicators', 'quality', 'territories'];
+const shared = ['concepts', 'disclosure', 'indicators', 'quality', 'territories', 'shapes'];
+
+/** Single files of that kind. */
+const sharedFiles = ['baseline-frame.yaml', 'registers/actors.yaml'];
 
 /** Begins the names of all that belongs to the demonstration. */
 const demonstration = /^demo-/;
@@ -42,6 +45,8 @@ export function makeInstanceFolder(
 	expectNothing(folder);
 	for (const kind of kindNames) mkdirSync(join(folder, kindFolder(kind)), { recursive: true });
 	for (const name of shared) copied(join(from, name), join(folder, name), isShared);
+	for (const name of sharedFiles.filter((one) => existsSync(join(from, one))))
+		cpSync(join(from, name), join(folder, name));
 	if (!empty)
 		for (const name of ['surveys', 'baselines'])
 			copied(join(from, name), join(folder, name), isDemonstration);

@@ -1,45 +1,11 @@
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
+import {
+	type CodeCount,
+	type ColumnProfile,
+	mostCodes,
+	valuePatterns
+} from '#lib/readers/inspect/column-profile.ts';
 import type { NodeEngine } from '../duckdb.ts';
-
-export interface CodeCount {
-	readonly code: string;
-	readonly rows: number;
-}
-
-/** What the values of a column have in common; counts are rows. */
-export interface ColumnProfile {
-	readonly name: string;
-	readonly rows: number;
-	readonly blanks: number;
-	/** Different values, blanks left out. */
-	readonly distinct: number;
-	readonly numbers: number;
-	readonly fractions: number;
-	/** Numbers with a decimal comma. */
-	readonly commas: number;
-	/** Whole numbers that begin with a zero, such as 01. */
-	readonly leadingZeros: number;
-	/** Fractions that may be thousands whose point was read as a decimal, such as 1.096. */
-	readonly thousands: number;
-	readonly dates: number;
-	readonly longest: number;
-	readonly smallest: number | undefined;
-	readonly largest: number | undefined;
-	/** All values where they are few, else the most frequent; by number, then by text. */
-	readonly codes: readonly CodeCount[];
-	/** Values that are codes of no answer in many surveys, such as 99. */
-	readonly suspects: readonly CodeCount[];
-	/** The largest number that is none of them. */
-	readonly largestOther: number | undefined;
-}
-
-const usualMissing = '-[1-9]\\d?|-9{2,4}|[789]7|[89]8|[79]6|99|77|88|9{3,5}|9{1,4}[678]|8{3,4}';
-
-/** More values than this are no list of codes. */
-export const mostCodes = 100;
-
-/** More values than this are a list only where labels or zeros in front say so, and are not printed. */
-export const shownCodes = 30;
 
 export interface ProfileOptions {
 	readonly engine: NodeEngine;
@@ -59,6 +25,11 @@ export async function columnProfiles(
 
 const table = identifier('inspected');
 
+const { number, fraction, comma, leadingZero, date, thousands, usualMissing } = valuePatterns;
+
+/** A cast alone would take "nan" and "1_000" for numbers. */
+const numeric = sql`CASE WHEN regexp_full_match(value, ${number}) THEN try_cast(value AS DOUBLE) END`;
+
 async function columnProfile(
 	name: string,
 	{ engine, path }: ProfileOptions
@@ -69,16 +40,16 @@ async function columnProfile(
 		SELECT coalesce(sum(n), 0)::DOUBLE AS rows,
 			coalesce(sum(n) FILTER (value = ''), 0)::DOUBLE AS blanks,
 			count(*) FILTER (value <> '')::DOUBLE AS distinct_values,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?')), 0)::DOUBLE AS numbers,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '[-+]?\\d*\\.\\d*[1-9]\\d*')), 0)::DOUBLE AS fractions,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '[-+]?\\d+,\\d+')), 0)::DOUBLE AS commas,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '0\\d+')), 0)::DOUBLE AS leading_zeros,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '\\d{4}-\\d\\d-\\d\\d([T ][\\d:.]+Z?)?|\\d{1,2}/\\d{1,2}/\\d{4}')), 0)::DOUBLE AS dates,
-			coalesce(sum(n) FILTER (regexp_full_match(value, '[1-9]\\d{0,2}\\.\\d{1,3}')), 0)::DOUBLE AS thousands,
-			max(try_cast(nullif(value, '') AS DOUBLE)) FILTER (NOT regexp_full_match(value, ${usualMissing})) AS largest_other,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${number})), 0)::DOUBLE AS numbers,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${fraction})), 0)::DOUBLE AS fractions,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${comma})), 0)::DOUBLE AS commas,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${leadingZero})), 0)::DOUBLE AS leading_zeros,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${date})), 0)::DOUBLE AS dates,
+			coalesce(sum(n) FILTER (regexp_full_match(value, ${thousands})), 0)::DOUBLE AS thousands,
+			max(${numeric}) FILTER (NOT regexp_full_match(value, ${usualMissing})) AS largest_other,
 			coalesce(max(length(value)), 0)::DOUBLE AS longest,
-			min(try_cast(nullif(value, '') AS DOUBLE)) AS smallest,
-			max(try_cast(nullif(value, '') AS DOUBLE)) AS largest
+			min(${numeric}) AS smallest,
+			max(${numeric}) AS largest
 		FROM ${table}`);
 	const count = (field: string) => Number(row[field] ?? 0);
 	const bound = (field: string) => {
@@ -110,13 +81,13 @@ async function codeCounts(engine: NodeEngine): Promise<CodeCount[]> {
 		WITH most AS (
 			SELECT value, n FROM ${table} WHERE value <> '' ORDER BY n DESC, value LIMIT ${mostCodes}
 		)
-		SELECT value, n::DOUBLE AS n FROM most ORDER BY try_cast(value AS DOUBLE) NULLS LAST, value`);
+		SELECT value, n::DOUBLE AS n FROM most ORDER BY ${numeric} NULLS LAST, value`);
 	return rows.map(codeCount);
 }
 
 async function suspectCounts(engine: NodeEngine): Promise<CodeCount[]> {
 	const rows = await engine.query(sql`SELECT value, n::DOUBLE AS n FROM ${table}
-		WHERE regexp_full_match(value, ${usualMissing}) ORDER BY try_cast(value AS DOUBLE)`);
+		WHERE regexp_full_match(value, ${usualMissing}) ORDER BY ${numeric}, value`);
 	return rows.map(codeCount);
 }
 

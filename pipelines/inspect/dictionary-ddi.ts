@@ -1,7 +1,7 @@
 import { type DdiText, textIn } from '#lib/readers/ddi/ddi-text.ts';
 import type { DdiVariable } from '#lib/readers/ddi/ddi-variable.ts';
 import type { DdiCodebook } from '#lib/readers/ddi/ddi.ts';
-import type { Dictionary, DictionaryVariable } from './dictionary.ts';
+import type { Dictionary, DictionaryVariable } from '#lib/readers/inspect/dictionary.ts';
 
 /** What a DDI codebook says, in its own language. */
 export function ddiDictionary(codebook: DdiCodebook, fileName: string): Dictionary {

@@ -1,7 +1,7 @@
 import type { FormChoice } from '#lib/readers/xlsform/xlsform-choices.ts';
 import type { FormText } from '#lib/readers/xlsform/xlsform-columns.ts';
 import type { XlsForm } from '#lib/readers/xlsform/xlsform.ts';
-import type { Dictionary } from './dictionary.ts';
+import type { Dictionary } from '#lib/readers/inspect/dictionary.ts';
 
 /** What an XLSForm says, in its default language, else in its first. */
 export function formDictionary(form: XlsForm, fileName: string): Dictionary {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataError } from '#lib/errors.ts';
-import { type Dictionary, questionIn } from './dictionary.ts';
+import { type Dictionary, questionIn } from '#lib/readers/inspect/dictionary.ts';
 
 const entry = z.object({
 	label: z.string().nullish(),

@@ -1,8 +1,8 @@
 import { DataError } from '#lib/errors.ts';
 import type { SourceRecord } from '#lib/readers/records.ts';
-import type { Dictionary, DictionaryVariable } from './dictionary.ts';
-import { questionIn } from './dictionary.ts';
-import { plainWords } from './words.ts';
+import type { Dictionary, DictionaryVariable } from '#lib/readers/inspect/dictionary.ts';
+import { questionIn } from '#lib/readers/inspect/dictionary.ts';
+import { plainWords } from '#lib/readers/inspect/words.ts';
 
 type Part = 'table' | 'variable' | 'question' | 'label' | 'code' | 'category';
 

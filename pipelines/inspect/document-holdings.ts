@@ -3,7 +3,7 @@ import { iatiActivities } from '#lib/readers/iati/iati.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { type SdmxCsvOptions, sdmxCsvRecords } from '#lib/readers/sdmx/sdmx-csv.ts';
 import { xlsFormWorkbook } from '#lib/readers/xlsform/xlsform.ts';
-import type { SourceKind } from './source-guess.ts';
+import type { SourceKind } from '#lib/readers/inspect/source-guess.ts';
 
 /** What a file holds that is no table of units: counts by what is counted, and what was said about it. */
 export interface Holdings {

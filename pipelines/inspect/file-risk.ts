@@ -10,7 +10,7 @@ import {
 	standingOut
 } from '../steps/protect/rows/row-risk.ts';
 import type { ProfileOptions } from './column-profile.ts';
-import type { InspectedColumn } from './inspected-column.ts';
+import type { InspectedColumn } from '#lib/readers/inspect/inspected-column.ts';
 
 export interface RiskQuestion {
 	/** Columns; absent: those that look like what somebody may know of a person. */

@@ -8,13 +8,13 @@ import { fileSource } from '../read/file-source.ts';
 import type { Paths } from '../paths.ts';
 import { type Holdings, documentHoldings } from './document-holdings.ts';
 import type { RiskQuestion } from './file-risk.ts';
-import { type Inspection, inspection } from './inspection.ts';
+import { type FileInspection, inspection } from './inspection.ts';
 import { inspectionData } from './inspection-data.ts';
 import { holdingsText, inspectionText } from './inspection-text.ts';
-import { questionDraft } from './question-draft.ts';
+import { questionDraft } from '#lib/readers/inspect/question-draft.ts';
 import { riskText } from './risk-text.ts';
-import { type Guess, type SourceGuess, sourceGuess } from './source-guess.ts';
-import { surveyDraft } from './survey-draft.ts';
+import { type Guess, type SourceGuess, sourceGuess } from '#lib/readers/inspect/source-guess.ts';
+import { surveyDraft } from '#lib/readers/inspect/survey-draft.ts';
 
 export interface InspectCommandOptions {
 	readonly paths: Pick<Paths, 'declarations' | 'sources'>;
@@ -129,7 +129,7 @@ async function tableOf(
 	path: string,
 	{ maxUnfoldedBytes, ...guess }: TableGuess,
 	{ dictionaries = [], paths, risk }: InspectCommandOptions
-): Promise<Inspection> {
+): Promise<FileInspection> {
 	const { concepts } = readKinds(paths.declarations).read;
 	const found = await inspection(path, guess, {
 		...{ dictionaries, maxUnfoldedBytes, risk },

@@ -1,7 +1,7 @@
-import { shownCodes } from './column-profile.ts';
-import type { InspectedColumn } from './inspected-column.ts';
-import type { Inspection } from './inspection.ts';
-import { labelOf } from './known-codes.ts';
+import { shownCodes } from '#lib/readers/inspect/column-profile.ts';
+import type { InspectedColumn } from '#lib/readers/inspect/inspected-column.ts';
+import type { Inspection } from '#lib/readers/inspect/inspection.ts';
+import { labelOf } from '#lib/readers/inspect/known-codes.ts';
 
 /** What was found in a table, as data; values of columns that may name people stay out. */
 export function inspectionData(

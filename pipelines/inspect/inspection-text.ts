@@ -1,10 +1,10 @@
-import { shownCodes } from './column-profile.ts';
+import { shownCodes } from '#lib/readers/inspect/column-profile.ts';
 import type { Holdings } from './document-holdings.ts';
-import type { InspectedColumn } from './inspected-column.ts';
-import type { Inspection } from './inspection.ts';
-import { labelOf } from './known-codes.ts';
-import type { Guess } from './source-guess.ts';
-import { commentText } from './yaml-text.ts';
+import type { InspectedColumn } from '#lib/readers/inspect/inspected-column.ts';
+import type { Inspection } from '#lib/readers/inspect/inspection.ts';
+import { labelOf } from '#lib/readers/inspect/known-codes.ts';
+import type { Guess } from '#lib/readers/inspect/source-guess.ts';
+import { commentText } from '#lib/readers/inspect/yaml-text.ts';
 
 /** What was found in a table, for people: the file, then a column after the other. */
 export function inspectionText(inspection: Inspection): string {

@@ -6,28 +6,15 @@ import { type FileFormat, type SourceFile, sourceFile } from '#lib/model/survey.
 import { openDuckDB } from '../duckdb.ts';
 import { fileHash } from '../release/source-hashes.ts';
 import { readSource } from '../steps/read.ts';
-import { columnProfiles } from './column-profile.ts';
-import type { Dictionary } from './dictionary.ts';
+import { columnProfiles, repeatedRows } from './column-profile.ts';
 import { type FileRisk, type RiskQuestion, fileRisk } from './file-risk.ts';
-import { type InspectedColumn, inspectedColumns } from './inspected-column.ts';
-import { type KeyCandidate, keyCandidates } from './key-candidates.ts';
+import { type Inspection, slugOf, tableName } from '#lib/readers/inspect/inspection.ts';
+import { inspectedColumns } from '#lib/readers/inspect/inspected-column.ts';
+import { keyCandidates } from '#lib/readers/inspect/key-candidates.ts';
 import { readDictionary } from './read-dictionary.ts';
-import type { Guess } from './source-guess.ts';
 
-/** What was found in a table. */
-export interface Inspection {
-	readonly path: string;
-	readonly sha256: string;
-	/** As `survey.yaml` declares it, with an id made from its name. */
-	readonly file: SourceFile;
-	readonly guesses: readonly Guess[];
-	readonly rows: number;
-	/** Records that do not have the fields of the header. */
-	readonly rejected: number;
-	readonly notes: readonly string[];
-	readonly columns: readonly InspectedColumn[];
-	readonly keys: readonly KeyCandidate[];
-	readonly dictionaries: readonly Dictionary[];
+/** What was found in a file of this machine. */
+export interface FileInspection extends Inspection {
 	/** Where it was asked for. */
 	readonly risk?: FileRisk;
 }
@@ -47,7 +34,7 @@ export async function inspection(
 	path: string,
 	{ file: format, guesses }: Pick<Inspection, 'guesses'> & { readonly file: FileFormat },
 	options: InspectOptions
-): Promise<Inspection> {
+): Promise<FileInspection> {
 	const work = mkdtempSync(join(tmpdir(), 'atalaya-inspect-'));
 	const engine = await openDuckDB({ threads: 2 });
 	try {
@@ -71,7 +58,7 @@ export async function inspection(
 			sha256: await fileHash(path),
 			rejected: read.rejects.length,
 			notes: [...read.notes, ...dictionaries.flatMap(({ notes }) => notes)],
-			keys: await keyCandidates(columns, { engine, path: out }),
+			keys: await keyCandidates(columns, (names) => repeatedRows(names, { engine, path: out })),
 			...(options.risk
 				? { risk: await fileRisk(columns, { ...options.risk, engine, path: out }) }
 				: {})
@@ -80,18 +67,6 @@ export async function inspection(
 		engine.close();
 		rmSync(work, { recursive: true, force: true });
 	}
-}
-
-/** The name of a file without its endings. */
-const tableName = (path: string) =>
-	basename(path)
-		.replace(/\.(gz|bz2)$/i, '')
-		.replace(/(?<=.)\.[^.]*$/, '');
-
-/** Lower case, digits and hyphens. */
-export function slugOf(text: string): string {
-	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-	return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'file';
 }
 
 const hasLabels = ({ format }: SourceFile) => format === 'sav' || format === 'dta';

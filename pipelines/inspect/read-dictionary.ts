@@ -9,12 +9,12 @@ import { type ReadLimits, howToTrust, limitsFor } from '#lib/readers/read-limits
 import { xlsFormWorkbook } from '#lib/readers/xlsform/xlsform.ts';
 import { sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 import { fileSource } from '../read/file-source.ts';
-import { type Dictionary, ownDictionary } from './dictionary.ts';
+import { type Dictionary, ownDictionary } from '#lib/readers/inspect/dictionary.ts';
 import { ddiDictionary } from './dictionary-ddi.ts';
 import { formDictionary } from './dictionary-form.ts';
 import { labelDictionary } from './dictionary-labels.ts';
 import { sheetDictionary } from './dictionary-sheet.ts';
-import { sourceGuess } from './source-guess.ts';
+import { sourceGuess } from '#lib/readers/inspect/source-guess.ts';
 
 export interface DictionaryOptions {
 	/** Columns of the file that the dictionary is about. */

@@ -1,7 +1,7 @@
 import { uniqueText } from '../steps/protect/rows/row-refusals.ts';
 import type { FileRisk } from './file-risk.ts';
-import type { Inspection } from './inspection.ts';
-import { labelOf } from './known-codes.ts';
+import type { Inspection } from '#lib/readers/inspect/inspection.ts';
+import { labelOf } from '#lib/readers/inspect/known-codes.ts';
 
 type Inspected = Pick<Inspection, 'path' | 'rows' | 'columns'>;
 

@@ -35,8 +35,9 @@ export function comparedFigures(
 	});
 }
 
-function figuresOf(
-	{ survey, questions }: DeclaredSurvey,
+/** Every concept of a survey, with what decides on its comparisons. */
+export function figuresOf(
+	{ survey, questions }: Pick<DeclaredSurvey, 'survey' | 'questions'>,
 	concepts: ReadonlyMap<string, Concept>
 ): Figure[] {
 	return survey.mappings.flatMap((mapping) => {

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import {
 	type Catalogue,
-	type ReadyFigures,
 	type UnitTable,
 	catalogue as catalogueSchema
 } from '#lib/model/catalogue.ts';
 import { estimateKey } from '#lib/model/estimate-row.ts';
-import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
 import type { ExploreDefaults, ExplorePage } from '#lib/model/explore-view.ts';
 import {
 	type Artefact,
@@ -20,7 +18,9 @@ import { releaseNotice as releaseNoticeSchema } from '#lib/model/release-notice.
 import type { SurveyReport } from '#lib/model/survey-report.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
+import { baselinePages } from './baseline-pages.ts';
 import { comparisonArtefacts } from './comparison-artefacts.ts';
+import { figuresOf } from './compared-figures.ts';
 import type { SeriesOutcome } from './build-series.ts';
 import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
@@ -28,9 +28,15 @@ import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { explorePageOf } from './explore-page.ts';
 import { type PublishableSurvey, rulesOf } from './protected-figures.ts';
+import {
+	type ReadyContext,
+	figuresReady,
+	replicatePlaces,
+	replicatesPath
+} from './ready-figures.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
-import { declaredTables, dimensionsOf } from '../steps/declared-tables.ts';
+import { drawnConcepts, shapeArtefacts } from './shape-artefacts.ts';
 import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
 import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
 import { otherReleases } from '../steps/publish.ts';
@@ -60,7 +66,8 @@ export async function assembleRelease(
 	const rows = built
 		.filter(({ declared: { survey } }) => rowsMayLeave(survey, profile))
 		.flatMap((one) => unitArtefacts(one, folder));
-	const catalogue = catalogueOf(declarations, outcomes, rows);
+	const replicates = await replicatePlaces(built);
+	const catalogue = catalogueOf(declarations, outcomes, { rows, replicates });
 	const artefacts: Artefact[] = [
 		...rows,
 		...(await estimateArtefacts(declarations, built, folder)),
@@ -69,6 +76,8 @@ export async function assembleRelease(
 		...(await reportArtefacts(declarations, built, parts)),
 		...seriesArtefacts(declarations, parts.series, folder),
 		...(await baselineArtefacts(declarations, built, folder)),
+		...shapeArtefacts(declarations, folder),
+		...(await baselinePages(declarations, built, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];
@@ -115,26 +124,46 @@ function unitArtefacts(
 	});
 }
 
+interface CatalogueParts {
+	/** Files of rows. */
+	readonly rows: readonly Artefact[];
+	readonly replicates: Awaited<ReturnType<typeof replicatePlaces>>;
+}
+
 function catalogueOf(
-	{ concepts, indicators, quality, disclosure, explore, estimates: plan }: Declarations,
+	declarations: Declarations,
 	outcomes: readonly Outcome[],
-	rows: readonly Artefact[]
+	{ rows, replicates }: CatalogueParts
 ): Catalogue {
+	const { concepts, indicators, quality, disclosure, explore, overrides } = declarations;
+	const { estimates: plan } = declarations;
 	return catalogueSchema.parse({
-		surveys: outcomes.map((outcome) => catalogueEntry(outcome, rows, plan)),
+		surveys: outcomes.map((outcome) => {
+			const places = replicates.get(outcome.declared.survey.id) ?? [];
+			return catalogueEntry(outcome, rows, { plan, concepts, places });
+		}),
+		overrides,
+		territories: plan.territories,
+		shapes: drawnConcepts(declarations),
 		concepts: [...concepts.values()],
 		indicators,
-		quality: quality.filter(({ id }) => id === explore.profile),
+		quality: profilesOffered(quality, explore.profile),
 		disclosure: disclosure.filter(({ id }) =>
 			outcomes.some(({ declared: { survey } }) => survey.protection?.rules === id)
 		)
 	});
 }
 
+/** The one of the release first; none where it labels nothing. */
+const profilesOffered = (quality: Declarations['quality'], profile: string | undefined) =>
+	profile === undefined
+		? []
+		: quality.toSorted((a, b) => Number(b.id === profile) - Number(a.id === profile));
+
 function catalogueEntry(
 	{ declared: { survey, questions }, status, built }: Outcome,
 	rows: readonly Artefact[],
-	plan: EstimatePlan
+	context: Omit<ReadyContext, 'survey'>
 ): unknown {
 	const { files, mappings, maxRejectedShare, origin, design, checks, ...shown } = survey;
 	const isPublished = rows.some((one) => one.survey === survey.id);
@@ -151,17 +180,13 @@ function catalogueEntry(
 		tables: isPublished
 			? (built?.units ?? []).map(({ table }) => ({ ...table, ...csvOf(table) }))
 			: [],
-		figures: isPublished ? [] : (built?.units ?? []).map(({ table }) => figuresReady(table, plan)),
+		figures: isPublished
+			? []
+			: (built?.units ?? []).map(({ table }) => figuresReady(table, { ...context, survey })),
 		...(built ? { recipe: { files, design: { units: design.units }, mappings } } : {}),
-		questions
+		questions,
+		compared: figuresOf({ survey, questions }, context.concepts)
 	};
-}
-
-/** What is made of every indicator of a unit, whether or not its rows are published. */
-function figuresReady(table: UnitTable, plan: EstimatePlan): ReadyFigures {
-	const { path, rows, csv, ...design } = table;
-	const has = (concept: string) => table.concepts.includes(concept);
-	return { ...design, breakdowns: declaredTables(plan, has).map(dimensionsOf) };
 }
 
 /** One table of the estimates of all surveys. */
@@ -187,7 +212,7 @@ async function replicateArtefacts(
 	for (const one of built) {
 		const { id, citation: source, licence } = one.declared.survey;
 		if (one.guarded?.replicates === undefined) continue;
-		const named = { path: `replicates/${id}.parquet`, kind: 'replicates' } as const;
+		const named = { path: replicatesPath(id), kind: 'replicates' } as const;
 		copyArtefact(one.guarded.replicates, folder, named.path);
 		const listed = await tableArtefact(folder, named, [one]);
 		artefacts.push({ ...listed, source, licence: licence.name, survey: id });

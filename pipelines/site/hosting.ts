@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { policyHeader, scriptHashes, securityHeaders } from '../csp.js';
+import { ownFrames, policyHeader, scriptHashes, securityHeaders } from '../csp.js';
 
 export interface HostingOptions {
 	/** A built site. */
@@ -22,20 +22,39 @@ export async function writeHostSamples({ folder, basePath = '' }: HostingOptions
 	const texts = await Promise.all(pages.map((page) => readFile(join(folder, page), 'utf8')));
 	const policy = policyHeader([...new Set(texts.flatMap(scriptHashes))].sort());
 	const headers = { ...securityHeaders, 'Content-Security-Policy': policy };
-	await writeFile(join(folder, '_headers'), headersFile(headers, basePath));
+	const framed = [...new Set(pages.map(sectionOf))].filter((one) => !embedded.test(one)).sort();
+	await writeFile(join(folder, '_headers'), headersFile(headers, { basePath, framed }));
 	await writeFile(join(folder, 'nginx.conf'), nginxFile(headers, basePath));
 	return policy;
 }
 
+/** Pages that other sites may show in a frame. */
+const embedded = /^\/[^/]+\/embed\//;
+
+/** What `_headers` calls a page with those below it: `/es/explore/*`, of an upper one itself alone. */
+function sectionOf(page: string): string {
+	const [language, section, ...below] = page.split('/');
+	if (section === undefined) return `/${page.replace('index.html', '')}`;
+	return below.length === 0 ? `/${language}/` : `/${language}/${section}/*`;
+}
+
 type Headers = Readonly<Record<string, string>>;
 
-function headersFile(headers: Headers, basePath: string): string {
+interface HeadersOptions {
+	readonly basePath: string;
+	/** Pages that nobody else may show in a frame: a second policy narrows the first. */
+	readonly framed: readonly string[];
+}
+
+function headersFile(headers: Headers, { basePath, framed }: HeadersOptions): string {
 	const everywhere = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
 	return `${basePath}/*
 ${everywhere.join('\n')}
 
 ${basePath}/_app/immutable/*
   Cache-Control: ${forever}
+
+${framed.map((page) => `${basePath}${page}\n  Content-Security-Policy: ${ownFrames}`).join('\n')}
 `;
 }
 
@@ -47,6 +66,10 @@ function nginxFile(headers: Headers, basePath: string): string {
 map $uri $atalaya_cache {
 	~^${basePath}/_app/immutable/ "${forever}";
 	default "no-cache";
+}
+map $uri $atalaya_frames {
+	~^${basePath}/[^/]+/embed/ "frame-ancestors *";
+	default "${ownFrames}";
 }
 
 server {
@@ -67,6 +90,7 @@ server {
 	# brotli_static on;  # with ngx_brotli: every file lies ready as .br too
 
 	add_header Cache-Control $atalaya_cache always;
+	add_header Content-Security-Policy $atalaya_frames always;
 ${everywhere.join('\n')}
 
 	location / {

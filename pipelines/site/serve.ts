@@ -3,7 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
+import { ownFrames, pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
 export interface ServeOptions {
@@ -77,7 +77,7 @@ async function answer(
 	site: LocateOptions
 ): Promise<void> {
 	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-	response.setHeader('Content-Security-Policy', policyHeader());
+	response.setHeader('Content-Security-Policy', `${policyHeader()}; ${ownFrames}`);
 	if (!isThisMachine(request.headers.host)) return plain(response, 421);
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		response.setHeader('Allow', 'GET, HEAD');
@@ -120,7 +120,7 @@ async function send(
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
-		response.setHeader('Content-Security-Policy', policy);
+		response.setHeader('Content-Security-Policy', `${policy}; ${ownFrames}`);
 	}
 	if (status === 200 && isKnown(etag, request.headers['if-none-match'])) {
 		response.writeHead(304).end();

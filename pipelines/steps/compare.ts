@@ -4,6 +4,7 @@ import type { Concept } from '#lib/model/concept.ts';
 import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
 import { estimateRequest } from '#lib/model/estimate-request.ts';
 import { type ComparisonRow, comparisonKey, comparisonRow } from '#lib/model/estimate-row.ts';
+import { indicatorMeasure } from '#lib/model/asked-measure.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import { openDuckDB } from '../duckdb.ts';
@@ -90,8 +91,10 @@ async function comparedRows(
 ): Promise<ComparisonRow[]> {
 	const { concepts, input } = context;
 	const verdict = verdictOf(pair, indicator, input);
-	const view = { survey: pair.of.source.survey.id, indicator: indicator.id, by, where: [] };
-	const request = estimateRequest.parse(viewRequest({ ...view, unsure: 'auto' }, indicator));
+	const view = { survey: pair.of.source.survey.id, by, where: [], unsure: 'auto' } as const;
+	const request = estimateRequest.parse(
+		viewRequest({ ...view, where: [] }, indicatorMeasure(indicator))
+	);
 	const domains = domainsOf(by, concepts);
 	const answers =
 		verdict.verdict === 'not-comparable'

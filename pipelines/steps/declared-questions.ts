@@ -2,6 +2,7 @@ import type { UnitTable } from '#lib/model/catalogue.ts';
 import type { EstimatePlan } from '#lib/model/estimate-plan.ts';
 import type { DomainKey } from '#lib/model/estimate.ts';
 import type { EstimateRequestInput } from '#lib/model/estimate-request.ts';
+import { indicatorMeasure } from '#lib/model/asked-measure.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { Survey } from '#lib/model/survey.ts';
@@ -38,14 +39,8 @@ export const requestOf = (
 	{ survey, profile }: QuestionContext
 ): EstimateRequestInput =>
 	viewRequest(
-		{
-			survey: survey.id,
-			indicator: indicator.id,
-			by: dimensionsOf(table),
-			where: [],
-			unsure: 'auto'
-		},
-		indicator,
+		{ survey: survey.id, by: dimensionsOf(table), where: [], unsure: 'auto' },
+		indicatorMeasure(indicator),
 		profile
 	);
 

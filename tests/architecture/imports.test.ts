@@ -80,7 +80,8 @@ async function plant(root: string): Promise<void> {
 
 const packages = [
 	...['@duckdb/duckdb-wasm', '@duckdb/node-api', 'apache-arrow', 'hyparquet'],
-	...['hyparquet-compressors', '@observablehq/plot', 'linkedom', '@sveltejs/kit']
+	...['hyparquet-compressors', '@observablehq/plot', 'linkedom', '@sveltejs/kit'],
+	...['write-excel-file', 'hyparquet-writer', 'highs']
 ];
 
 function stub(name: string): { file: string; source: string }[] {

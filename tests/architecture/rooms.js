@@ -65,12 +65,22 @@ export const doors = [
 	{ name: 'duckdb-wasm', what: npm('@duckdb/duckdb-wasm'), only: '^src/lib/engine/' },
 	{ name: 'arrow', what: npm('apache-arrow'), only: '^src/lib/engine/' },
 	{ name: 'hyparquet', what: npm('hyparquet(-compressors)?'), only: '^src/lib/readers/' },
+	{
+		name: 'file-writers',
+		what: npm('(write-excel-file|hyparquet-writer)'),
+		only: '^src/lib/export/tables/'
+	},
 	{ name: 'plot', what: npm('@observablehq/plot'), only: '^src/lib/charts/' },
 	{ name: 'linkedom', what: npm('linkedom'), only: '^src/(routes|lib/charts)/.*\\.server\\.ts$' },
 	{
 		name: 'kit',
 		what: `^\\$(app|env)/|${npm('@sveltejs/kit')}`,
 		only: '^src/((routes|params)/|hooks\\.)'
+	},
+	{
+		name: 'highs',
+		what: npm('highs'),
+		only: '^pipelines/steps/protect/linked/linear-program\\.ts$'
 	},
 	{ name: 'node-duckdb', what: npm('@duckdb/node-api'), only: '^pipelines/' },
 	{ name: 'node-builtins', core: true, only: '^pipelines/|^src/(routes/.*|hooks)\\.server\\.ts$' }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from 'axe-core';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
+import { indicatorMeasure } from '#lib/model/asked-measure.ts';
 import { figure, limits } from '#lib/format/numbers.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import {
@@ -16,7 +16,8 @@ import { current } from '#lib/model/manifest.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
-import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
+import { axeViolations } from './axe.ts';
+import { askedChart, choose, chosenIn, publicSite, Site, tableOf } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -41,7 +42,12 @@ async function fromNode(view: ExploreView) {
 		const indicator = catalogue.indicators.find(({ id }) => id === view.indicator)!;
 		const folder = join(publicSite, 'data', standing);
 		const cache = new CellCache(engine);
-		const answer = await ask(viewRequest(view, indicator), { engine, cache, folder, catalogue });
+		const answer = await ask(viewRequest(view, indicatorMeasure(indicator)), {
+			engine,
+			cache,
+			folder,
+			catalogue
+		});
 		return [...answer.estimates, answer.overall].map((one) =>
 			one.kind === 'withheld'
 				? ['withheld']
@@ -93,7 +99,7 @@ describe('the explorer', () => {
 		await page.goto(address(view));
 		await page.locator(askedChart).waitFor();
 		expect(await fromPage(page, 1)).toEqual(await fromNode(view));
-		expect(await page.getByLabel('Desglosar por', { exact: true }).inputValue()).toBe('sex');
+		expect(await chosenIn(page, 'Desglosar por')).toBe('sex');
 		await choose(page, 'Desglosar por', 'age_group');
 		await page.waitForFunction(
 			() => document.querySelectorAll('.answer table tbody tr').length === 6
@@ -146,9 +152,18 @@ describe('the explorer', () => {
 
 	test('says so when the address asks for what the release does not have', async () => {
 		const page = await site.page();
-		await page.goto(address({ ...otherView, by: ['no_such_thing'] }));
-		await page.getByText('by: no_such_thing').waitFor();
+		await page.goto(address({ ...otherView, indicator: 'no-such-thing' }));
+		await page.getByText('indicator: no-such-thing').waitFor();
 		expect(await page.getByText('Vista inicial, no la que se pidió').isVisible()).toBe(true);
+	});
+
+	test('answers what it can of an address and names the rest', async () => {
+		const page = await site.page();
+		await page.goto(`${address({ ...otherView, by: ['sex', 'shoe_size'] })}&utm_source=mail`);
+		await page.locator(askedChart).waitFor();
+		const notice = page.locator('.notice');
+		expect(await notice.textContent()).toContain('utm_source: mail; by: shoe_size');
+		expect(await fromPage(page, 1)).toEqual(await fromNode({ ...otherView, by: ['sex'] }));
 	});
 });
 
@@ -206,6 +221,7 @@ describe('every page', () => {
 		'/en/',
 		'/es/explore/',
 		'/en/explore/',
+		'/fr/workbench/',
 		'/es/methods/',
 		'/fr/methods/',
 		'/no-such-page/'
@@ -214,7 +230,7 @@ describe('every page', () => {
 	test.for(paths)('has nothing for axe to report: %s', async (path) => {
 		const page = await site.page();
 		await page.goto(`${site.url}${path}`);
-		expect(await violations(page)).toEqual([]);
+		expect(await axeViolations(page)).toEqual([]);
 	});
 
 	test.for(['light', 'dark'] as const)(
@@ -223,7 +239,7 @@ describe('every page', () => {
 			const page = await site.page({ colorScheme });
 			await page.goto(address(otherView, 'en'));
 			await page.locator(askedChart).waitFor();
-			expect(await violations(page)).toEqual([]);
+			expect(await axeViolations(page)).toEqual([]);
 		}
 	);
 
@@ -278,14 +294,3 @@ describe('the network', () => {
 		for (const policy of policies) expect(policy).toContain("connect-src 'self'");
 	});
 });
-
-async function violations(page: Page): Promise<string[]> {
-	await page.evaluate(AxeBuilder.source);
-	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as { axe: typeof AxeBuilder };
-		const found = await axe.run(document);
-		return found.violations.flatMap(({ id, nodes }) =>
-			nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`)
-		);
-	});
-}

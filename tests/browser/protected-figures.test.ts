@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { count, figure } from '#lib/format/numbers.ts';
+import { replicateEstimate } from '#lib/estimate/replicate-estimate.ts';
+import { count, figure, limits } from '#lib/format/numbers.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import { exploreView } from '#lib/model/explore-view.ts';
 import { current, manifest as manifestSchema } from '#lib/model/manifest.ts';
+import type { ReplicateRow } from '#lib/model/replicate-row.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { parquetRows } from '../support/parquet-rows.ts';
-import { askedChart, publicSite, Site, tableOf } from './site.ts';
+import { readyEngine } from '../support/ready-engine.ts';
+import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
 
 const at = (path: string) => join(publicSite, 'data', path);
 const json = (path: string): unknown => JSON.parse(readFileSync(at(path), 'utf8'));
@@ -19,9 +22,14 @@ const view = exploreView.parse({ survey, indicator: 'cannabis-past-year', by });
 
 let site: Site;
 let rows: readonly EstimateRow[];
+let totals: readonly ReplicateRow[];
 beforeAll(async () => {
 	site = await Site.open();
 	const all = (await parquetRows(at(`${standing}/estimates.parquet`))) as unknown as EstimateRow[];
+	totals = await readyEngine(at(standing)).replicates(
+		{ survey, indicator: 'cannabis-access-easy' },
+		new AbortController().signal
+	);
 	rows = all.filter(
 		(row) =>
 			row.source === survey &&
@@ -96,12 +104,80 @@ describe('a protected survey in the explorer', () => {
 		expect(text).toContain('Suprimido: la cifra hablaría de muy pocas personas');
 	});
 
-	test('offers no control that would need rows, and refuses an address that asks for one', async () => {
+	test('has every control that would need rows, not to be used, and says why', async () => {
 		const { page } = await asked();
+		const why = 'no se publica para esta encuesta';
 		expect(await page.getByText('se publican solo los desgloses preparados').count()).toBe(1);
-		expect(await page.getByLabel('No sabe o no responde').count()).toBe(0);
+		await page.getByText('Método y precisión').click();
+		for (const label of [
+			...['Un gráfico por cada', 'No sabe o no responde', 'Tipo de intervalo'],
+			...['Nivel de confianza', 'Norma de calidad', 'Estandarizar por edad']
+		]) {
+			const control = page.getByLabel(label, { exact: true }).first();
+			expect([label, await control.isDisabled()]).toEqual([label, true]);
+			const said = await control.getAttribute('aria-describedby');
+			expect(await page.locator(`[id="${said}"]`).innerText()).toContain(why);
+		}
+		await page.getByRole('combobox', { name: 'Medida', exact: true }).click();
+		const concept = page.locator('[role=option][data-value="person:cannabis_access"]');
+		expect(await concept.getAttribute('aria-disabled')).toBe('true');
+		expect(await concept.innerText()).toContain(why);
+	});
+
+	test('refuses an address that asks for what needs rows', async () => {
+		const { page } = await asked();
 		await page.goto(`${site.url}/es/explore/${searchOf({ ...view, unsure: 'exclude' })}`);
 		await page.locator('[role="alert"], .notice').first().waitFor();
 		expect(await page.locator('.answer').innerText()).toContain('unsure');
+	});
+
+	test('is chosen, broken down and narrowed to two age groups, merged', async () => {
+		const page = await site.page();
+		const fetched: string[] = [];
+		page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+		await page.goto(`${site.url}/es/explore/`);
+		await choose(page, 'Encuesta', survey);
+		await page.locator(askedChart).waitFor();
+		await choose(page, 'Medida', 'cannabis-access-easy');
+		await choose(page, 'Desglosar por', 'sex');
+		await page.waitForURL(/by=sex/);
+		await choose(page, 'Limitar a un grupo según', 'age_group');
+		const ages = page.getByRole('group', { name: 'Solo Grupo de edad:' });
+		await page.waitForURL(/only=age_group/);
+		expect(await ages.getByRole('checkbox').count()).toBe(3);
+		await ages.getByRole('checkbox').last().uncheck();
+		await page.waitForURL(/only=age_group:age-25-34,age-35-44&/);
+		const merged = (...sexes: string[]) => {
+			const ofAge = ({ category_2 }: ReplicateRow) =>
+				['age-25-34', 'age-35-44'].includes(category_2);
+			const rows = totals.filter((row) => sexes.includes(row.category_1) && ofAge(row));
+			const { estimate, lower, upper } = replicateEstimate(rows)!;
+			const interval = limits(lower!, upper!, 'proportion', { locale: 'es', to: 'a' });
+			return [figure(estimate, 'proportion', 'es'), interval];
+		};
+		await page.locator(askedChart).waitFor();
+		const table = await tableOf(page);
+		const shown = [merged('woman'), merged('man'), merged('woman', 'man')];
+		expect(table.map((cells) => cells.slice(1, 3))).toEqual(shown);
+		const own = fetched.filter((path) => path.includes(survey));
+		expect(own).toEqual([expect.stringMatching(/replicates\/demo-2023\.parquet$/)]);
+		expect(fetched.filter((path) => path.includes('respondents/'))).toEqual([]);
+	});
+
+	test('says the word and no number where a merged figure is withheld', async () => {
+		const where = [{ concept: 'age_group', categories: ['age-12-17', 'age-18-24'] }];
+		const { page } = await asked(searchOf({ ...view, by: ['territory_demo'], where }));
+		const table = await tableOf(page);
+		const words = table.filter((cells) => cells.includes('suprimido'));
+		expect(words.length).toBeGreaterThan(5);
+		for (const cells of words) expect(cells.slice(1).join('')).toBe('suprimido–');
+	});
+
+	test('keeps the group that others are compared with in its address', async () => {
+		const compare = { against: `${survey}:man`, kind: 'ratio' as const };
+		const search = searchOf(exploreView.parse({ ...view, by: ['sex'], compare }));
+		const { page } = await asked(search);
+		expect(new URL(page.url()).search).toBe(search);
+		expect(await page.locator('.notice').count()).toBe(0);
 	});
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { current, manifest as manifestSchema } from '#lib/model/manifest.ts';
+import { demoFiles } from '../support/demo-people.ts';
 import { parquetRows } from '../support/parquet-rows.ts';
 import { publicSite } from './site.ts';
 
@@ -17,6 +18,43 @@ const files = (folder: string) =>
 	readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+
+const nineDigits = (value: number) => value.toPrecision(9);
+
+/** Every number of many digits that a text of the site holds, pages included. */
+function longNumbers(): ReadonlySet<string> {
+	const found = new Set<string>();
+	for (const path of files(publicSite).filter((name) => /\.(html|json|js|csv|txt)$/.test(name)))
+		for (const [number] of readFileSync(join(publicSite, path), 'utf8').matchAll(/\d+\.\d{4,}/g))
+			found.add(nineDigits(Number(number)));
+	return found;
+}
+
+/**
+ * Weights of rows, and shares of people who see drugs sold by territory, and by territory and age:
+ * of those who took a side, and of everybody.
+ */
+function secretsOf(scenario: string, wave: string) {
+	const cells = new Map<string, { yes: number; sides: number; all: number }>();
+	const weights = new Set<string>();
+	for (const row of demoFiles(scenario, wave)('persons.csv')) {
+		const { territory = '', age, drug_sale: sees, weight_person } = row;
+		const weight = Number(weight_person);
+		weights.add(nineDigits(weight));
+		const group = [17, 24, 34, 44].filter((end) => Number(age) > end).length;
+		for (const place of [territory, `${territory} ${group}`]) {
+			const cell = cells.get(place) ?? { yes: 0, sides: 0, all: 0 };
+			if (sees === '1') cell.yes += weight;
+			if (sees === '1' || sees === '2') cell.sides += weight;
+			cell.all += weight;
+			cells.set(place, cell);
+		}
+	}
+	const shares = [...cells.values()].flatMap(({ yes, sides, all }) =>
+		[yes / sides, yes / all].map(nineDigits)
+	);
+	return { weights: [...weights], shares };
+}
 
 describe('the published bytes', () => {
 	test('are what the manifest lists, to the last hash', () => {
@@ -69,5 +107,17 @@ describe('the published bytes', () => {
 		expect(pages.length).toBeGreaterThan(10);
 		for (const page of pages)
 			expect(readFileSync(join(publicSite, page), 'utf8')).not.toContain('Local, no publicar');
+	});
+
+	test('hold no weight and no unrounded figure of the protected survey, in data or page', () => {
+		const held = longNumbers();
+		const isHeld = (number: string) => held.has(number);
+		const open = secretsOf('demo', '2024');
+		// Some rows are set aside, and some weights happen to have few decimals.
+		expect(open.weights.filter(isHeld).length).toBeGreaterThan(0.99 * open.weights.length);
+		expect(open.shares.some(isHeld)).toBe(true);
+		const secret = secretsOf('demo-short', '2023');
+		expect([secret.weights.length > 1000, secret.shares.length]).toEqual([true, 96]);
+		expect([...secret.weights, ...secret.shares].filter(isHeld)).toEqual([]);
 	});
 });

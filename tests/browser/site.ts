@@ -38,7 +38,7 @@ export class Site {
 }
 
 /** The chart of an asked view, once it is there; the prerendered ones have their own classes. */
-export const askedChart = '.answer .picture > div:not(.wide):not(.narrow) svg';
+export const askedChart = '.answer .drawn > div:not(.wide):not(.narrow) svg';
 
 /** The table under the chart, as texts. */
 export async function tableOf(page: Page): Promise<string[][]> {
@@ -49,6 +49,15 @@ export async function tableOf(page: Page): Promise<string[][]> {
 	return cells;
 }
 
+const picker = (page: Page, label: string) =>
+	page.getByRole('combobox', { name: label, exact: true });
+
 /** Controls answer once the page's script runs. */
-export const choose = (page: Page, label: string, value: string) =>
-	page.getByLabel(label, { exact: true }).selectOption(value);
+export async function choose(page: Page, label: string, value: string): Promise<void> {
+	await picker(page, label).click();
+	await page.locator(`[role=option][data-value="${value}"]:visible`).click();
+}
+
+/** What is chosen in a control. */
+export const chosenIn = (page: Page, label: string): Promise<string | null> =>
+	picker(page, label).getAttribute('data-value');

@@ -88,6 +88,21 @@ describe.for(themes)('the %s theme', (name) => {
 		for (const step of steps) expect(name === 'light' ? -step : step).toBeGreaterThan(5);
 	});
 
+	test('reads ink at AAA on every shade', () => {
+		const shades = scale('shade', colour);
+		expect(shades).toHaveLength(6);
+		for (const shade of shades) expect(contrast(colour['ink']!, shade), shade).toBeGreaterThan(7);
+	});
+
+	test.for(visions)('grows along the shades in steps that show, colour vision: %s', (vision) => {
+		const shades = scale('shade', colour).map((one) => lab(one, vision));
+		for (const [index, shade] of shades.slice(1).entries()) {
+			const step = shade[0] - shades[index]![0];
+			expect(name === 'light' ? -step : step).toBeGreaterThan(3);
+			expect(difference(shade, shades[index]!)).toBeGreaterThan(3.5);
+		}
+	});
+
 	test.for(visions)('tells the two sides of the middle apart, colour vision: %s', (vision) => {
 		const diverging = scale('diverging', colour).map((one) => lab(one, vision));
 		expect(diverging).toHaveLength(7);

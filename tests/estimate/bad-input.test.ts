@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DataError, DomainError } from '#lib/errors.ts';
 import type { EstimateTable, TableColumn } from '#lib/estimate/estimate-table.ts';
 import type { Estimate } from '#lib/model/estimate.ts';
 import { clopperPearsonInterval } from '#lib/stats/intervals/clopper-pearson-interval.ts';
 import { type DesignColumns, drawnSample } from '#lib/stats/design/drawn-sample.ts';
-import { clustered, sampleColumns, twoStages } from '../support/random-samples.ts';
-import {
-	type Question,
-	type SmallRow,
-	type SmallTables,
-	openSmallTables
-} from '../support/small-tables.ts';
+import { twoStages } from '../support/random-samples.ts';
+import { tablesOfTests } from '../support/sampled-tables.ts';
+import { type Question, type SmallRow, openSmallTables } from '../support/small-tables.ts';
 import {
 	distribution,
 	mean,
@@ -23,12 +19,7 @@ import {
 	yes
 } from './same-answers.ts';
 
-let tables: SmallTables;
-
-beforeAll(async () => {
-	tables = await openSmallTables(sampleColumns, clustered);
-});
-afterAll(() => tables.close());
+const tables = tablesOfTests();
 
 /** Two strata of three units of four people; everybody answered. */
 const people24: readonly SmallRow[] = Array.from({ length: 24 }, (_, i) => ({

@@ -1,24 +1,19 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareIndependent } from '#lib/estimate/compare-independent.ts';
 import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
 import type { Comparison } from '#lib/model/comparison.ts';
 import type { AnsweredEstimate, Estimate } from '#lib/model/estimate.ts';
 import { type Person, clustered, sampleColumns, samples } from '../support/random-samples.ts';
-import { isSlow } from '../support/slow.ts';
-import { type SmallTables, openSmallTables } from '../support/small-tables.ts';
+import { tablesOfTests, tryOnSamples } from '../support/sampled-tables.ts';
+import { type Question, openSmallTables } from '../support/small-tables.ts';
 import { mean, people, ratio, total, yes } from './same-answers.ts';
 
-fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? 200 : 10 });
-vi.setConfig({ testTimeout: 600_000 });
-
-let tables: SmallTables;
-
-beforeAll(async () => {
+tryOnSamples({ quick: 10, slow: 200 });
+const tables = tablesOfTests(() => {
 	const wave = { kind: 'category', categories: ['of', 'against'] } as const;
-	tables = await openSmallTables(new Map([...sampleColumns, ['wave', wave]]), clustered);
+	return openSmallTables(new Map([...sampleColumns, ['wave', wave]]), clustered);
 });
-afterAll(() => tables.close());
 
 const kinds = ['difference', 'ratio', 'log-ratio', 'relative-change'] as const;
 type Kind = (typeof kinds)[number];
@@ -61,7 +56,7 @@ describe('estimates of samples drawn apart', () => {
 
 async function answersOf(
 	{ of, against, both }: Readonly<Record<'of' | 'against' | 'both', EstimateTable>>,
-	measure: Parameters<SmallTables['ask']>[1]['measure'],
+	measure: Question['measure'],
 	kind: Kind
 ): Promise<(Comparison | undefined)[]> {
 	const where = [{ concept: 'place', categories: ['a', 'b'] }];

@@ -1,28 +1,12 @@
-import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Comparison } from '#lib/model/comparison.ts';
-import { clustered, sampleColumns, samples } from '../support/random-samples.ts';
-import { isSlow } from '../support/slow.ts';
-import {
-	type ComparisonQuestion,
-	type Question,
-	type SmallTables,
-	openSmallTables
-} from '../support/small-tables.ts';
+import { samples } from '../support/random-samples.ts';
+import { holds, tablesOfTests, tryOnSamples } from '../support/sampled-tables.ts';
+import type { ComparisonQuestion, Question } from '../support/small-tables.ts';
 import { isAnswered, mean, people, ratio, total, yes } from './same-answers.ts';
 
-fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? 200 : 10 });
-vi.setConfig({ testTimeout: 600_000 });
-
-let tables: SmallTables;
-
-beforeAll(async () => {
-	tables = await openSmallTables(sampleColumns, clustered);
-});
-afterAll(() => tables.close());
-
-const holds = <Value>(values: fc.Arbitrary<Value>, claim: (value: Value) => Promise<void>) =>
-	fc.assert(fc.asyncProperty(values, claim));
+tryOnSamples({ quick: 10, slow: 200 });
+const tables = tablesOfTests();
 
 type Compared = Extract<Comparison, { outcome: 'compared' }>;
 const isCompared = (one: Comparison | undefined): one is Compared => one?.outcome === 'compared';

@@ -1,30 +1,14 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
 import type { AnsweredEstimate } from '#lib/model/estimate.ts';
-import {
-	type Person,
-	clustered,
-	sampleColumns,
-	samples,
-	twoStages
-} from '../support/random-samples.ts';
-import { isSlow } from '../support/slow.ts';
-import { type Question, type SmallTables, openSmallTables } from '../support/small-tables.ts';
+import { type Person, clustered, samples, twoStages } from '../support/random-samples.ts';
+import { holds, tablesOfTests, tryOnSamples } from '../support/sampled-tables.ts';
+import type { Question } from '../support/small-tables.ts';
 import { expectSame, isAnswered, mean, measures, only, people, total } from './same-answers.ts';
 
-fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? 200 : 8 });
-vi.setConfig({ testTimeout: 600_000 });
-
-let tables: SmallTables;
-
-beforeAll(async () => {
-	tables = await openSmallTables(sampleColumns, clustered);
-});
-afterAll(() => tables.close());
-
-const holds = <Value>(values: fc.Arbitrary<Value>, claim: (value: Value) => Promise<void>) =>
-	fc.assert(fc.asyncProperty(values, claim));
+tryOnSamples({ quick: 8, slow: 200 });
+const tables = tablesOfTests();
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
 const place = { by: ['place'] };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DataError, DomainError } from '#lib/errors.ts';
 import type { EstimateTable } from '#lib/estimate/estimate-table.ts';
 import { comparison } from '#lib/model/comparison.ts';
@@ -9,28 +9,19 @@ import { missingReasons } from '#lib/model/missing.ts';
 import type { Calibration } from '#lib/model/sampling.ts';
 import { qualityProfiles } from '../../pipelines/declarations/quality-profiles.ts';
 import { clustered, sampleColumns, twoStages } from '../support/random-samples.ts';
-import { isSlow } from '../support/slow.ts';
-import {
-	type Question,
-	type SmallRow,
-	type SmallTables,
-	openSmallTables
-} from '../support/small-tables.ts';
+import { tablesOfTests, tryOnSamples } from '../support/sampled-tables.ts';
+import { type Question, type SmallRow, openSmallTables } from '../support/small-tables.ts';
 
-fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? 3000 : 120 });
-vi.setConfig({ testTimeout: 600_000 });
+tryOnSamples({ quick: 120, slow: 3000 });
 
 const profiles = [
 	...['cepal-2020', 'cepal-2023', 'dane', 'dhs', 'ine-chile-2020', 'ine-chile-economic-2024'],
 	...['inegi', 'nchs-counts', 'nchs-proportions', 'nsduh']
 ];
 
-let tables: SmallTables;
-
-beforeAll(async () => {
-	tables = await openSmallTables(sampleColumns, clustered, qualityProfiles(profiles));
-});
-afterAll(() => tables.close());
+const tables = tablesOfTests(() =>
+	openSmallTables(sampleColumns, clustered, qualityProfiles(profiles))
+);
 
 /** Where in an answer a number is that is none. */
 function notNumbers(value: unknown, path = 'answer'): string[] {

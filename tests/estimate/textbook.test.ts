@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Estimate } from '#lib/model/estimate.ts';
-import {
-	type Person,
-	clustered,
-	sampleColumns,
-	samples,
-	twoStages
-} from '../support/random-samples.ts';
-import { isSlow } from '../support/slow.ts';
-import { type Question, type SmallTables, openSmallTables } from '../support/small-tables.ts';
+import { type Person, samples, twoStages } from '../support/random-samples.ts';
+import { tablesOfTests, tryOnSamples } from '../support/sampled-tables.ts';
+import type { Question } from '../support/small-tables.ts';
 import { isAnswered, mean, people, ratio, total, yes } from './same-answers.ts';
 
 /*
@@ -17,15 +11,8 @@ import { isAnswered, mean, people, ratio, total, yes } from './same-answers.ts';
  * program in them: sums by name of stratum and unit, every unit drawn taking part in every domain.
  */
 
-fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? 300 : 12 });
-vi.setConfig({ testTimeout: 600_000 });
-
-let tables: SmallTables;
-
-beforeAll(async () => {
-	tables = await openSmallTables(sampleColumns, clustered);
-});
-afterAll(() => tables.close());
+tryOnSamples({ quick: 12, slow: 300 });
+const tables = tablesOfTests();
 
 /** A measure, as arrays want it. */
 interface Quantity {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import type { AnsweredEstimate, Estimate, EstimateSet } from '#lib/model/estimate.ts';
+import { indicatorMeasure } from '#lib/model/asked-measure.ts';
 import { type ExploreView, exploreView, viewRequest } from '#lib/model/explore-view.ts';
 import { surveyReport } from '#lib/model/survey-report.ts';
 import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
@@ -27,7 +28,7 @@ function answered(estimate: Estimate | undefined): AnsweredEstimate {
 class PublishedSurvey {
 	readonly root = mkdtempSync(join(tmpdir(), 'atalaya-real-'));
 	readonly id: string;
-	catalogue: Catalogue = { surveys: [], concepts: [], indicators: [], quality: [], disclosure: [] };
+	catalogue: Catalogue = catalogueSchema.parse({ surveys: [], concepts: [], indicators: [] });
 	#engine: NodeEngine | undefined;
 	#ask: ((view: ExploreView) => Promise<EstimateSet>) | undefined;
 
@@ -51,7 +52,7 @@ class PublishedSurvey {
 		this.#ask = (view) => {
 			const indicator = catalogue.indicators.find(({ id }) => id === view.indicator);
 			if (!indicator) throw new Error(`no such indicator: ${view.indicator}`);
-			return ask(viewRequest(view, indicator), options);
+			return ask(viewRequest(view, indicatorMeasure(indicator)), options);
 		};
 	}
 

@@ -18,6 +18,12 @@ export const demoColumns: EstimateTable['columns'] = new Map<string, TableColumn
 
 export const demoDesign: Partial<EstimateTable> = { weight: 'w', stratum: 'h', psu: 'psu' };
 
+/** The files of a simulated wave by their names, a text a cell. */
+export function demoFiles(scenario: string, wave: string) {
+	const files = drawWave({ scenario, wave });
+	return (name: string) => records(files.find((file) => file.name === name)?.text ?? '');
+}
+
 /** Rows of a CSV without quotes. */
 function records(text: string): Readonly<Record<string, string>>[] {
 	const [head = '', ...lines] = text.trim().split('\n');
@@ -36,8 +42,7 @@ const answer = (code: string | undefined) =>
  * file. Codes are read here anew, from the questionnaire: nothing of the declared mappings is used.
  */
 export function demoPeople(): SmallRow[] {
-	const files = drawWave({ scenario: 'demo', wave: '2024' });
-	const of = (name: string) => records(files.find((file) => file.name === name)?.text ?? '');
+	const of = demoFiles('demo', '2024');
 	const users = new Map(of('cannabis.csv').map((row) => [row['person_id'], row]));
 	return of('persons.csv').map((row) => {
 		const user = users.get(row['person_id']);

@@ -42,7 +42,8 @@ const coded = (concept: string, variable: string, categories: readonly string[])
 	codes: Object.fromEntries(categories.map((id, i) => [String(i + 1), id]))
 });
 
-const guardedSurvey = (changes: Declaration = {}): Declaration =>
+/** The declaration of its survey. */
+export const guardedSurvey = (changes: Declaration = {}): Declaration =>
 	testSurvey({
 		...{ tier: 'protected', synthetic: true, protection: { rules: 'test-rules' } },
 		files: [{ id: 'people', path: 'people.csv', format: 'csv', key: ['id'] }],

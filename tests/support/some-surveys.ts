@@ -12,7 +12,13 @@ export function declareSome(folder: string, surveys: readonly string[], indicato
 	cpSync(data, folder, { recursive: true });
 	for (const id of readdirSync(join(folder, 'surveys')).filter((id) => !surveys.includes(id)))
 		rmSync(join(folder, 'surveys', id), { recursive: true });
-	for (const others of ['baselines', 'series', 'estimates.yaml', 'concepts/comparability.yaml'])
+	for (const others of [
+		'baselines',
+		'baseline-frame.yaml',
+		'series',
+		'estimates.yaml',
+		'concepts/comparability.yaml'
+	])
 		rmSync(join(folder, others), { recursive: true, force: true });
 	const views = [{ survey: surveys[0], indicator }];
 	writeFileSync(join(folder, 'explore.yaml'), stringify({ profile: 'cepal-2023', views }));

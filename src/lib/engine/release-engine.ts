@@ -1,17 +1,32 @@
-import { type Catalogue, type UnitTable, unitTableOf } from '#lib/model/catalogue.ts';
+import type { Analysis } from '#lib/model/analysis.ts';
+import type { AnalysisRequest } from '#lib/model/analysis-request.ts';
+import {
+	type Catalogue,
+	type ReadyFigures,
+	type UnitTable,
+	unitTableOf
+} from '#lib/model/catalogue.ts';
+import type { Comparison } from '#lib/model/comparison.ts';
 import type { Concept } from '#lib/model/concept.ts';
-import type { EstimateRequest } from '#lib/model/estimate-request.ts';
-import { type EstimateRow, estimateRow } from '#lib/model/estimate-row.ts';
+import type { ComparisonRequest, EstimateRequest } from '#lib/model/estimate-request.ts';
+import {
+	type ComparisonRow,
+	type EstimateRow,
+	comparisonRow,
+	estimateRow
+} from '#lib/model/estimate-row.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
+import { type ReplicateRow, replicateRow } from '#lib/model/replicate-row.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
+import type { EstimateOptions } from '#lib/estimate/prepared.ts';
 import { identifier, sql } from '#lib/estimate/sql.ts';
 import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
 import { profilesOf } from '#lib/estimate/verdict.ts';
 import { BrowserEngine } from './browser-engine.ts';
 import { EngineError, isWreck } from './engine-error.ts';
-import { ReaderClient } from './reader-client.ts';
+import type { RowSource } from './row-source.ts';
 import type { StartedDuckDB } from './start-duckdb.ts';
 
 export type EnginePhase = 'engine' | 'data' | 'estimate';
@@ -25,9 +40,8 @@ export interface EngineProgress {
 
 export interface ReleaseEngineOptions {
 	readonly catalogue: Catalogue;
-	/** Address of the folder of the release. */
-	readonly base: string;
-	readonly readerWorker: () => Worker;
+	/** Where the rows come from; opened when the engine starts, closed with it. */
+	readonly rows: () => RowSource;
 	readonly report: (progress: EngineProgress) => void;
 	/** Milliseconds until a start counts as failed. */
 	readonly timeout?: number;
@@ -37,17 +51,50 @@ interface Running {
 	readonly duckdb: StartedDuckDB;
 	readonly engine: BrowserEngine;
 	readonly cache: CellCache;
-	readonly reader: ReaderClient;
+	readonly source: RowSource;
 	/** Columns in the engine, by table. */
 	readonly loaded: Map<string, ReadonlySet<string>>;
 }
 
-const figuresFile = 'estimates.parquet';
-const figuresTable = 'published figures';
+/** A table of the release, and the concepts that are needed of it. */
+interface About {
+	readonly survey: string;
+	readonly unit: UnitTable['unit'];
+	readonly weight?: string | undefined;
+	readonly concepts: readonly string[];
+}
+
+interface Question<Result> {
+	readonly about: About;
+	readonly signal: AbortSignal;
+	readonly answer: (options: EstimateOptions) => Promise<Result>;
+}
+
+const conceptsOf = ({ measure, by, where }: Pick<EstimateRequest, 'measure' | 'by' | 'where'>) => [
+	measure.concept,
+	...(measure.statistic === 'ratio' ? [measure.over] : []),
+	...by,
+	...where.map(({ concept }) => concept)
+];
+
+/** A table of the release that is loaded whole, once. */
+interface WholeTable {
+	readonly path: string;
+	readonly schema: typeof estimateRow | typeof comparisonRow;
+}
+
+const estimatesTable: WholeTable = { path: 'estimates.parquet', schema: estimateRow };
+const comparisonsTable: WholeTable = { path: 'comparisons.parquet', schema: comparisonRow };
+
+/** An indicator of a survey whose rows are not part of the release. */
+export interface AskedFigures {
+	readonly survey: string;
+	readonly indicator: string;
+}
 
 /**
- * Answers requests from the rows of one release. Starts with the first question; after a crash of
- * WebAssembly the next question gets a new worker.
+ * Answers requests from the rows of one release, or of a file that somebody opened. Starts with the
+ * first question; after a crash of WebAssembly the next question gets a new worker.
  */
 export class ReleaseEngine {
 	readonly #options: ReleaseEngineOptions;
@@ -62,51 +109,123 @@ export class ReleaseEngine {
 		await this.#start();
 	}
 
-	async ask(request: EstimateRequest, signal: AbortSignal): Promise<EstimateSet> {
-		const unit = this.#unit(request);
+	/** The answer to a question; every estimate by the design of the survey. */
+	ask(request: EstimateRequest, signal: AbortSignal): Promise<EstimateSet> {
+		const about = { ...request, concepts: conceptsOf(request) };
+		return this.#with(about, signal, (options) => estimate(request, options));
+	}
+
+	/** How estimates of one survey differ. */
+	compare(request: ComparisonRequest, signal: AbortSignal): Promise<Comparison[]> {
+		const points = request.contrasts.flatMap((one) =>
+			one.kind === 'linear' ? one.terms : [one.of, one.against]
+		);
+		const measures = points.map(({ measure = request.measure }) => measure);
+		const concepts = measures.flatMap((measure) => conceptsOf({ ...request, measure }));
+		return this.#with({ ...request, concepts }, signal, async (options) => {
+			const { compare } = await import('#lib/estimate/compare.ts');
+			return compare(request, options);
+		});
+	}
+
+	/** Directly standardised means and shares. */
+	standardised(
+		request: Extract<AnalysisRequest, { kind: 'standardised-means' }>,
+		signal: AbortSignal
+	): Promise<Analysis> {
+		const { outcome, standard, over, where } = request;
+		const filtered = where.map(({ concept }) => concept);
+		const concepts = [outcome.concept, standard.concept, ...over, ...filtered];
+		return this.#with({ ...request, concepts }, signal, async (options) => {
+			const { analyse } = await import('#lib/estimate/analyse.ts');
+			return analyse(request, options);
+		});
+	}
+
+	/** Rows of `estimates.parquet` about an indicator of a survey: figures that stand ready. */
+	async published(asked: AskedFigures, signal: AbortSignal): Promise<EstimateRow[]> {
+		const running = await this.#loaded(estimatesTable, signal);
+		// The reader hands truth values over as numbers.
+		const rows = await running.engine.query(sql`SELECT * REPLACE (
+				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
+			) FROM ${identifier(estimatesTable.path)}
+			WHERE source = ${asked.survey} AND indicator = ${asked.indicator}`);
+		return rows.map((row) => estimateRow.parse(row));
+	}
+
+	/** Rows of `comparisons.parquet` about groups of one survey; none where the release compares none. */
+	async contrasts(asked: AskedFigures, signal: AbortSignal): Promise<ComparisonRow[]> {
+		if (!this.#figures(asked)?.contrasts.length) return [];
+		const running = await this.#loaded(comparisonsTable, signal);
+		const rows = await running.engine.query(sql`SELECT * REPLACE (
+				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
+			) FROM ${identifier(comparisonsTable.path)}
+			WHERE kind = 'groups' AND of_source = ${asked.survey} AND indicator = ${asked.indicator}`);
+		return rows.map((row) => comparisonRow.parse(row));
+	}
+
+	/**
+	 * Totals under replicate weights of the figures of an indicator of a survey, which are merged and
+	 * compared by them; none where the release has none.
+	 */
+	async replicates(asked: AskedFigures, signal: AbortSignal): Promise<ReplicateRow[]> {
+		const path = this.#figures(asked)?.totals?.path;
+		if (path === undefined) return [];
+		const { source } = await this.#start();
+		signal.throwIfAborted();
+		const { report } = this.#options;
+		const rows = await source.rows(
+			path,
+			{
+				columns: Object.keys(replicateRow.shape),
+				only: { column: 'indicator', value: asked.indicator }
+			},
+			(loaded, total) => report({ phase: 'data', loaded, total })
+		);
+		signal.throwIfAborted();
+		return rows.map((row) => replicateRow.parse(row));
+	}
+
+	#figures({ survey, indicator }: AskedFigures): ReadyFigures | undefined {
+		const { surveys, indicators } = this.#options.catalogue;
+		const unit = indicators.find(({ id }) => id === indicator)?.unit;
+		const found = surveys.find(({ id }) => id === survey);
+		return found?.figures.find((one) => one.unit === unit);
+	}
+
+	/** Loads what a question is about and answers it; a crash of the engine ends this one. */
+	async #with<Result>(
+		about: About,
+		signal: AbortSignal,
+		answer: (options: EstimateOptions) => Promise<Result>
+	): Promise<Result> {
+		const unit = this.#unit(about);
 		const running = await this.#start();
 		signal.throwIfAborted();
 		try {
-			return await Promise.race([this.#answer(running, unit, request, signal), crash(running)]);
+			return await Promise.race([
+				this.#answer(running, unit, { about, signal, answer }),
+				crash(running)
+			]);
 		} catch (error) {
 			if (isWreck(error)) this.close();
 			throw error;
 		}
 	}
 
-	/** Rows of `estimates.parquet` about an indicator of a survey: figures that stand ready. */
-	async published(
-		asked: { readonly survey: string; readonly indicator: string },
-		signal: AbortSignal
-	): Promise<EstimateRow[]> {
-		const running = await this.#start();
-		signal.throwIfAborted();
-		await this.#loadFigures(running);
-		signal.throwIfAborted();
-		// The reader hands truth values over as numbers.
-		const rows = await running.engine.query(sql`SELECT * REPLACE (
-				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
-			) FROM ${identifier(figuresTable)}
-			WHERE source = ${asked.survey} AND indicator = ${asked.indicator}`);
-		return rows.map((row) => estimateRow.parse(row));
-	}
-
-	async #answer(
+	async #answer<Result>(
 		running: Running,
 		unit: UnitTable,
-		request: EstimateRequest,
-		signal: AbortSignal
-	): Promise<EstimateSet> {
-		const name = `${request.survey}.${request.unit}`;
-		await this.#load(running, name, unit, request);
+		{ about, signal, answer }: Question<Result>
+	): Promise<Result> {
+		const name = `${about.survey}.${about.unit}`;
+		await this.#load(running, name, unit, about.concepts);
 		signal.throwIfAborted();
 		this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
-		const table = estimateTable(name, unit, {
-			concepts: this.#options.catalogue.concepts,
-			weight: request.weight
-		});
-		const profiles = profilesOf(this.#options.catalogue);
-		return estimate(request, { cache: running.cache, table, profiles, signal });
+		const { catalogue } = this.#options;
+		const table = estimateTable(name, unit, { concepts: catalogue.concepts, weight: about.weight });
+		const profiles = profilesOf(catalogue);
+		return answer({ cache: running.cache, table, profiles, signal });
 	}
 
 	close() {
@@ -115,7 +234,7 @@ export class ReleaseEngine {
 		void running?.then(stop, () => undefined);
 	}
 
-	#unit(request: EstimateRequest): UnitTable {
+	#unit(request: About): UnitTable {
 		const found = unitTableOf(this.#options.catalogue, request);
 		if (!found)
 			throw new EngineError('data', `no rows in this release: ${request.survey} ${request.unit}`);
@@ -131,7 +250,7 @@ export class ReleaseEngine {
 	}
 
 	async #begin(): Promise<Running> {
-		const { report, readerWorker, timeout } = this.#options;
+		const { report, rows, timeout } = this.#options;
 		// Only when asked: the page is built in Node, where the package starts a worker on import.
 		const { startDuckDB } = await import('./start-duckdb.ts');
 		const duckdb = await startDuckDB({
@@ -140,28 +259,24 @@ export class ReleaseEngine {
 		});
 		void duckdb.stopped.then(() => this.close());
 		const engine = new BrowserEngine(duckdb.connection);
-		const reader = new ReaderClient(readerWorker());
-		return { duckdb, engine, cache: new CellCache(engine), reader, loaded: new Map() };
+		return { duckdb, engine, cache: new CellCache(engine), source: rows(), loaded: new Map() };
 	}
 
-	async #load(running: Running, name: string, unit: UnitTable, request: EstimateRequest) {
+	async #load(running: Running, name: string, unit: UnitTable, asked: readonly string[]) {
 		const wanted = new Set([
-			request.measure.concept,
-			...(request.measure.statistic === 'ratio' ? [request.measure.over] : []),
-			...request.by,
+			...asked,
 			...unit.calibration.flatMap((one) => {
 				const { categories, numbers } = calibrationColumns(one);
 				return [...categories, ...numbers];
-			}),
-			...request.where.map(({ concept }) => concept)
+			})
 		]);
 		const before = running.loaded.get(name) ?? new Set<string>();
 		if ([...wanted].every((id) => before.has(id))) return;
 		const ids = unit.concepts.filter((id) => wanted.has(id) || before.has(id));
 		const concepts = ids.map((id) => this.#concept(id));
-		const { base, report } = this.#options;
-		const ipc = await running.reader.read(
-			new URL(unit.path, base).href,
+		const { report } = this.#options;
+		const ipc = await running.source.columns(
+			unit.path,
 			sourceColumns(unit, concepts),
 			(loaded, total) => report({ phase: 'data', loaded, total })
 		);
@@ -173,16 +288,21 @@ export class ReleaseEngine {
 		running.loaded.set(name, new Set(ids));
 	}
 
-	async #loadFigures({ reader, engine, loaded }: Running) {
-		if (loaded.has(figuresTable)) return;
-		const { base, report } = this.#options;
-		const columns = Object.keys(estimateRow.shape);
-		const ipc = await reader.read(new URL(figuresFile, base).href, columns, (read, total) =>
+	async #loaded({ path, schema }: WholeTable, signal: AbortSignal): Promise<Running> {
+		const running = await this.#start();
+		signal.throwIfAborted();
+		const { source, engine, loaded } = running;
+		if (loaded.has(path)) return running;
+		const { report } = this.#options;
+		const columns = Object.keys(schema.shape);
+		const ipc = await source.columns(path, columns, (read, total) =>
 			report({ phase: 'data', loaded: read, total })
 		);
-		if (loaded.has(figuresTable)) return;
-		loaded.set(figuresTable, new Set(columns));
-		await engine.insert(figuresTable, ipc);
+		signal.throwIfAborted();
+		if (loaded.has(path)) return running;
+		loaded.set(path, new Set(columns));
+		await engine.insert(path, ipc);
+		return running;
 	}
 
 	#concept(id: string): Concept {
@@ -197,7 +317,7 @@ async function crash({ duckdb }: Running): Promise<never> {
 	throw await duckdb.stopped;
 }
 
-function stop({ duckdb, reader }: Running) {
+function stop({ duckdb, source }: Running) {
 	duckdb.terminate();
-	reader.close();
+	source.close();
 }

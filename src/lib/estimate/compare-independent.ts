@@ -67,14 +67,24 @@ export interface IndependentOptions {
 	readonly level: number;
 }
 
+/** What of an estimate decides how it differs from that of another sample. */
+export type ComparableEstimate =
+	| Pick<
+			AnsweredEstimate,
+			'kind' | 'estimate' | 'standardError' | 'df' | 'precision' | 'assumedDeff'
+	  >
+	| Pick<Extract<Estimate, { kind: 'withheld' }>, 'kind' | 'reason' | 'details'>;
+
+type AnsweredPart = Extract<ComparableEstimate, { kind: 'estimate' }>;
+
 /**
  * How two estimates of samples drawn apart differ: no covariance, and the degrees of freedom of both
  * (R: `svycontrast` of the samples stacked, the sample being part of the stratum). Withheld where one
  * of them is, and where a design is incomplete, for its error is too small.
  */
 export function compareIndependent(
-	of: Estimate | undefined,
-	against: Estimate | undefined,
+	of: ComparableEstimate | undefined,
+	against: ComparableEstimate | undefined,
 	{ kind, level }: IndependentOptions
 ): Comparison {
 	if (!isComparable(of)) return withheld(kind, whyWithheld(of));
@@ -92,7 +102,7 @@ export function compareIndependent(
 	};
 }
 
-const uncorrelated = (...estimates: readonly AnsweredEstimate[]): Estimated => ({
+const uncorrelated = (...estimates: readonly AnsweredPart[]): Estimated => ({
 	estimates: Float64Array.from(estimates, (one) => one.estimate),
 	matrix: estimates.map((_, row) =>
 		Float64Array.from(estimates, (one, column) => (row === column ? one.standardError ** 2 : 0))
@@ -102,10 +112,10 @@ const uncorrelated = (...estimates: readonly AnsweredEstimate[]): Estimated => (
 
 type Refusal = Pick<Extract<Comparison, { outcome: 'withheld' }>, 'reason' | 'details'>;
 
-const isComparable = (one: Estimate | undefined): one is AnsweredEstimate =>
+const isComparable = (one: ComparableEstimate | undefined): one is AnsweredPart =>
 	one?.kind === 'estimate' && (one.precision === 'design-based' || one.assumedDeff !== null);
 
-function whyWithheld(one: Estimate | undefined): Refusal {
+function whyWithheld(one: ComparableEstimate | undefined): Refusal {
 	if (!one) return { reason: 'no-cases', details: [] };
 	return one.kind === 'withheld' ? one : { reason: 'incomplete-design', details: [one.precision] };
 }

@@ -9,3 +9,10 @@ export function longDate(date: string, locale: string): string {
 		new Date(`${date}T00:00:00Z`)
 	);
 }
+
+/** How long ago something was: months up to two years, years with a decimal from then on. */
+export function age(months: number, locale: string): string {
+	const [value, unit] = months < 24 ? [months, 'month'] : [months / 12, 'year'];
+	const style = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+	return new Intl.NumberFormat(locale, style).format(value);
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { concept } from './concept.ts';
+import { comparabilityOverrides } from './comparability.ts';
 import { disclosureRules } from './disclosure.ts';
+import { figure } from './figure.ts';
 import { sha256, slug, unitId, conceptId } from './identifiers.ts';
 import { indicator } from './indicator.ts';
 import { localized } from './localized.ts';
@@ -41,11 +43,29 @@ export const unitTable = z.strictObject({
 });
 export type UnitTable = z.infer<typeof unitTable>;
 
+/** Figures of one breakdown of an indicator whose totals under replicate weights are published. */
+const mergeableFigures = z.strictObject({
+	indicator: slug,
+	/** Of each concept of the breakdown the categories that such figures are about. */
+	categories: z.record(conceptId, z.array(z.string()).min(1))
+});
+export type MergeableFigures = z.infer<typeof mergeableFigures>;
+
 /** The design of a unit whose rows are not part of the release, and what was made of them. */
 export const readyFigures = z.strictObject({
 	...unitTable.omit({ path: true, rows: true, csv: true }).shape,
 	/** The concepts of each breakdown, in any order; the empty one is the whole survey. */
-	breakdowns: z.array(z.array(conceptId))
+	breakdowns: z.array(z.array(conceptId)),
+	/** Concepts whose groups `comparisons.parquet` compares. */
+	contrasts: z.array(conceptId).default([]),
+	/** Under replicate weights, by which figures are merged and compared; absent where there are none. */
+	totals: z
+		.strictObject({
+			/** Relative to the folder of the release. */
+			path: z.string(),
+			mergeable: z.array(mergeableFigures)
+		})
+		.optional()
 });
 export type ReadyFigures = z.infer<typeof readyFigures>;
 
@@ -76,9 +96,20 @@ export const catalogueSurvey = z.strictObject({
 	figures: z.array(readyFigures).default([]),
 	/** How the rows were made from the producer's files; where they are not here, there is none. */
 	recipe: surveyRecipe.optional(),
-	questions: z.array(question)
+	questions: z.array(question),
+	/** What decides on what each of its concepts may be compared with. */
+	compared: z.array(figure).default([])
 });
 export type CatalogueSurvey = z.infer<typeof catalogueSurvey>;
+
+/** A concept whose categories are territories that can be drawn. */
+const drawnConcept = z.strictObject({
+	concept: conceptId,
+	/** Of the list of territories. */
+	territories: slug,
+	/** Of the shapes, relative to the folder of the release. */
+	path: z.string()
+});
 
 /** `catalogue.json`: what may be asked of a release. */
 export const catalogue = z.strictObject({
@@ -88,7 +119,13 @@ export const catalogue = z.strictObject({
 	/** The first labels the estimates of the explorer. */
 	quality: z.array(qualityProfile).default([]),
 	/** By which surveys of the release are protected. */
-	disclosure: z.array(disclosureRules).default([])
+	disclosure: z.array(disclosureRules).default([]),
+	/** Concepts whose categories are territories. */
+	territories: z.array(conceptId).default([]),
+	/** Signed judgements of what may be compared. */
+	overrides: comparabilityOverrides.default([]),
+	/** What a map can be made of. */
+	shapes: z.array(drawnConcept).default([])
 });
 export type Catalogue = z.infer<typeof catalogue>;
 

@@ -10,7 +10,9 @@ const category = z
 		label: localized,
 		/** Whom it holds, all of them and nobody else: by this a survey is cut to a common universe. */
 		ages: ages.optional(),
-		area: z.enum(['urban', 'rural']).optional()
+		area: z.enum(['urban', 'rural']).optional(),
+		/** Of an answer on a scale: on which side of its middle it lies. */
+		side: z.enum(['below', 'middle', 'above']).optional()
 	})
 	.refine(({ ages, area }) => !ages || !area, 'holds ages or an area, not a part of both');
 type Category = z.infer<typeof category>;
@@ -29,6 +31,15 @@ const areApart = (categories: readonly Category[]) =>
 					(area === undefined || area !== other.area)
 			)
 	);
+
+const sides = ['below', 'middle', 'above'] as const;
+
+/** A scale runs from below its middle to above it, or has none. */
+function areInSideOrder(categories: readonly Category[]): boolean {
+	const places = categories.map(({ side }) => (side === undefined ? -1 : sides.indexOf(side)));
+	if (places.every((place) => place < 0)) return true;
+	return places.every((place, i) => place >= 0 && (i === 0 || place >= places[i - 1]!));
+}
 
 const common = {
 	id: conceptId,
@@ -52,6 +63,10 @@ export const categoryConcept = z.strictObject({
 		.min(2)
 		.refine((all) => new Set(all.map((c) => c.id)).size === all.length, 'category ids repeat')
 		.refine(areApart, 'ages or areas of two categories overlap')
+		.refine(
+			areInSideOrder,
+			'sides of a scale: below, middle, above, for every category or for none'
+		)
 });
 export type CategoryConcept = z.infer<typeof categoryConcept>;
 

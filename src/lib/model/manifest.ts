@@ -10,10 +10,10 @@ export type Profile = z.infer<typeof profile>;
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
-	/** respondents-csv: the rows of an open survey once more, as text. */
+	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie. */
 	kind: z.enum([
 		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'replicates'],
-		...['series', 'baselines', 'report', 'release', 'catalogue', 'page']
+		...['series', 'baselines', 'report', 'release', 'catalogue', 'page', 'shapes']
 	] as const),
 	tier,
 	rows: z.int().nonnegative(),

@@ -4,6 +4,7 @@ import {
 	type DomainKey,
 	type Estimate,
 	type EstimateSet,
+	type Part,
 	type QualityVerdict,
 	type WithheldReason,
 	appliedInterval,
@@ -12,15 +13,22 @@ import {
 } from './estimate.ts';
 import { reasonsOf } from './quality-reasons.ts';
 
-/** Why there is a word in the place of a number; suppressed: it would tell of single people. */
-export type NoFigureReason = WithheldReason | 'suppressed';
+/**
+ * Why there is a word in the place of a number; suppressed: it would tell of single people;
+ * ages-absent: a group that has nobody of an age cannot have the ages of all.
+ */
+export type NoFigureReason = WithheldReason | 'suppressed' | 'ages-absent';
 
 /** What a reader may see of one figure, wherever it goes: chart, table, file, sentence, address. */
 export type ShownFigure =
 	| ({
 			readonly kind: 'figure';
 			readonly domain: DomainKey;
+			/** Which of several numbers of a domain: a category of a distribution. */
+			readonly part?: Part | undefined;
 			readonly n: number | null;
+			/** How many of them have the attribute; null where it is not told. */
+			readonly events: number | null;
 			readonly quality: Pick<QualityVerdict, 'label' | 'reasons'> | null;
 	  } & Pick<
 			AnsweredEstimate,
@@ -29,6 +37,7 @@ export type ShownFigure =
 	| {
 			readonly kind: 'none';
 			readonly domain: DomainKey;
+			readonly part?: Part | undefined;
 			readonly reason: NoFigureReason;
 			/** What the reason is about, such as the names of strata. */
 			readonly details: readonly string[];
@@ -53,12 +62,14 @@ export interface ShownAnswer {
 
 /** What may be shown of an estimate made from rows that are published. */
 function shownEstimate(one: Estimate): ShownFigure {
-	const { domain, n } = one;
+	const { n } = one;
+	const place = { domain: one.domain, ...(one.part && { part: one.part }) };
 	if (one.kind === 'withheld')
-		return { kind: 'none', domain, n, reason: one.reason, details: one.details };
+		return { kind: 'none', ...place, n, reason: one.reason, details: one.details };
 	const { estimate, standardError, lower, upper, interval, df, deff, precision, quality } = one;
 	return {
-		...{ kind: 'figure', domain, n, quality, estimate, standardError, lower, upper },
+		...{ kind: 'figure', ...place, n, events: one.events, quality },
+		...{ estimate, standardError, lower, upper },
 		...{ interval, df, deff, precision }
 	};
 }
@@ -85,7 +96,7 @@ export function shownRow(row: EstimateRow, domain: DomainKey): ShownFigure {
 		return { ...nothing, reason: reason.success ? reason.data : 'no-cases', n: row.n };
 	}
 	return {
-		...{ kind: 'figure', domain, n: row.n, estimate: row.estimate },
+		...{ kind: 'figure', domain, n: row.n, events: row.events, estimate: row.estimate },
 		...{ standardError: row.standard_error, lower: row.lower, upper: row.upper },
 		...{ interval: interval.data, df: row.df, deff: row.deff },
 		precision: precision.parse(row.precision),
@@ -102,6 +113,16 @@ export interface PublishedQuestion {
 	readonly country: string;
 }
 
+/** Every domain of a breakdown, in the order of its categories. */
+export const domainsOf = ({ by, categoriesOf }: Omit<PublishedQuestion, 'country'>): DomainKey[] =>
+	by.reduce<DomainKey[]>(
+		(all, concept) =>
+			all.flatMap((domain) =>
+				categoriesOf(concept).map((category) => [...domain, { concept, category }])
+			),
+		[[]]
+	);
+
 /** The answer that rows of one indicator of one survey hold ready; undefined: they do not. */
 export function publishedAnswer(
 	rows: readonly EstimateRow[],
@@ -109,14 +130,7 @@ export function publishedAnswer(
 ): ShownAnswer | undefined {
 	const whole = rows.find((row) => row.territory === country && row.by_1 === '');
 	if (!whole) return undefined;
-	const domains = by.reduce<DomainKey[]>(
-		(all, concept) =>
-			all.flatMap((domain) =>
-				categoriesOf(concept).map((category) => [...domain, { concept, category }])
-			),
-		[[]]
-	);
-	const figures = domains.flatMap((domain) => {
+	const figures = domainsOf({ by, categoriesOf }).flatMap((domain) => {
 		const row = rows.find((one) => isAbout(one, domain, country));
 		return row ? [shownRow(row, domain)] : [];
 	});
@@ -134,8 +148,10 @@ export function publishedAnswer(
 	};
 }
 
+type Place = Pick<EstimateRow, 'territory' | 'by_1' | 'category_1' | 'by_2' | 'category_2'>;
+
 /** Whether a row is about a domain: each category by its concept, or by the territory that it is. */
-function isAbout(row: EstimateRow, domain: DomainKey, country: string): boolean {
+export function isAbout(row: Place, domain: DomainKey, country: string): boolean {
 	const named = [[row.by_1, row.category_1] as const, [row.by_2, row.category_2] as const].filter(
 		([concept]) => concept !== ''
 	);

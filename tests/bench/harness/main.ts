@@ -1,5 +1,6 @@
 import { BrowserEngine } from '#lib/engine/browser-engine.ts';
 import { ReleaseEngine } from '#lib/engine/release-engine.ts';
+import { releaseRows } from '#lib/engine/row-source.ts';
 import { sql } from '#lib/estimate/sql.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
 import { type TimedQuestion, askTimed, typedSurvey } from '../ask-timed.ts';
@@ -21,11 +22,14 @@ async function timedRelease(): Promise<ReleaseTimes> {
 	let loadedAt = 0;
 	const engine = new ReleaseEngine({
 		catalogue: release,
-		base: new URL('./', location.href).href,
-		readerWorker: () =>
-			new Worker(new URL('../../../src/lib/workers/reader.ts', import.meta.url), {
-				type: 'module'
-			}),
+		rows: () =>
+			releaseRows(
+				new URL('./', location.href).href,
+				() =>
+					new Worker(new URL('../../../src/lib/workers/reader.ts', import.meta.url), {
+						type: 'module'
+					})
+			),
 		report: ({ phase }) => {
 			if (phase === 'estimate') loadedAt = performance.now();
 		}

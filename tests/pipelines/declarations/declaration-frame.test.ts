@@ -1,42 +1,45 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkedDeclarations } from '../../../pipelines/declarations/declarations.ts';
-import type { Declaration } from '../../support/instance.ts';
-import { offenceInstance } from '../../support/offence-survey.ts';
+import { faultsAfter } from '../../support/declared-faults.ts';
+import type { Instance } from '../../support/instance.ts';
 
-function faults(event: Declaration, changes: Declaration = {}): string[] {
-	const instance = offenceInstance(event, changes);
-	try {
-		const { problems } = checkedDeclarations(join(instance.root, 'data'));
-		// Whatever refers to a broken survey is said to be unchecked, too.
-		const own = problems.filter(({ path }) => path !== '');
-		return own.map(({ path, message }) => `${path}: ${message}`);
-	} finally {
-		instance.remove();
-	}
-}
+const file = 'baseline-frame.yaml';
+const frame = (changes: string) => `dimensions:
+  - id: visibility
+    label: { en: Visibility }
+    tells: { en: who sees }
+    rhythm: 36
+${changes}`;
+const planned = (instance: Instance) =>
+	instance.yaml('data/estimates.yaml', { breakdowns: ['sex'] });
 
-describe('a declared frame', () => {
-	test('is in order where it is another file of the survey', () => {
-		expect(faults({ frame: 'people' })).toEqual([]);
-	});
-
-	test.for<[string, Declaration, string]>([
-		['a file of the survey', { frame: 'poeple' }, 'unknown file: poeple, did you mean people'],
-		['another than its own', { frame: 'offences' }, 'the file of the unit itself: offences'],
-		['one of sampling units', { frame: 'people', ids: [] }, 'a frame needs ids of sampling units'],
+describe('the frame of baselines', () => {
+	test.for([
 		[
-			'without replicate weights',
-			{ frame: 'people', replicates: { columns: ['r1', 'r2'], type: 'JK1' } },
-			'replicate weights need no frame'
+			'an indicator',
+			'    indicators: [‸sees-sail]\n',
+			'dimensions[0].indicators[0]: unknown indicator: sees-sail, did you mean sees-sale'
+		],
+		[
+			'a concept that figures are published by',
+			'    indicators: [sees-sale]\n    groups: { indicators: [sees-sale], by: [‸sees_sale] }\n',
+			'dimensions[0].groups.by[0]: no figures are published by it: sees_sale'
 		]
-	])('is %s', ([, event, expected]) => {
-		expect(faults(event)).toEqual([`design.units[1].frame: ${expected}`]);
+	] as const)('refers to %s', ([, changes, message]) => {
+		const { lines, place } = faultsAfter({ file, to: frame(changes) }, planned);
+		expect(lines).toEqual([`${place}: ${message}`]);
 	});
 
-	test('is not of an open survey, whose rows are published', () => {
-		expect(faults({ frame: 'people' }, { tier: 'open' })).toEqual([
-			'design.units[1].frame: not of an open survey, whose rows would hold some that are no units'
-		]);
+	test('may group by what is planned', () => {
+		const groups = '    groups: { indicators: [sees-sale], by: [sex] }\n';
+		const to = frame(`    indicators: [sees-sale]\n${groups}`);
+		expect(faultsAfter({ file, to }, planned).lines).toEqual([]);
+	});
+});
+
+describe('the register of actors', () => {
+	test('wants a source for everything it states', () => {
+		const to = '- id: cities\n  label: { en: Cities }\n  sources: ‸[]\n';
+		const { lines } = faultsAfter({ file: 'registers/actors.yaml', to });
+		expect(lines.join()).toMatch(/^registers\/actors\.yaml:3:\d+: \[0\]\.sources/);
 	});
 });

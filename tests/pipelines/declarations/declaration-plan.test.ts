@@ -48,3 +48,19 @@ describe('a comparison of countries', () => {
 		]);
 	});
 });
+
+describe('a table by two concepts', () => {
+	const plan = (singles: string) => `${singles}pairs: [[sex, ‸ever_used]]\n`;
+
+	test('is in order beside the tables by each of them', () => {
+		const to = plan('breakdowns: [sex, ever_used]\n');
+		expect(faultsAfter({ file, to }).lines).toEqual([]);
+	});
+
+	test('does not stand beside a margin that is left out, for its cells add up to it', () => {
+		const { lines, place } = faultsAfter({ file, to: plan('breakdowns: [sex]\n') });
+		expect(lines).toEqual([
+			`${place}: pairs[0][1]: a margin that is not published, but follows from the cells of sex and ever_used; add it to breakdowns: ever_used`
+		]);
+	});
+});

@@ -3,6 +3,7 @@ import type { Instance } from '../../support/instance.ts';
 import { sourceOf, testSurvey } from '../../support/instance.ts';
 import { faultsOf } from '../../support/declared-faults.ts';
 import { testRules } from '../../support/disclosure.ts';
+import { testCurveRules } from '../../support/programme-arms.ts';
 
 const rules = { ...testRules, id: 'strict' };
 
@@ -148,6 +149,10 @@ describe('ages', () => {
 	});
 });
 
+const curves = (changes: Record<string, unknown>) => ({
+	curves: { ...testCurveRules.curves, ...changes }
+});
+
 describe('disclosure rules', () => {
 	test.for([
 		[{ k: 0 }, 'k: expected a number of at least 3, received 0'],
@@ -157,8 +162,17 @@ describe('disclosure rules', () => {
 		[
 			{ rounding: { cases: 100, digits: 4 } },
 			'rounding: rounds published counts to 0: 100 above 30'
+		],
+		[curves({ minAtRisk: 4 }), 'curves.minAtRisk: below k = 5: 4'],
+		[curves({ minAtRisk: 9 }), 'curves.minAtRisk: below rounding.cases = 10, shown as 0: 9'],
+		[curves({ minEvents: 5 }), 'curves.minEvents: a point left out tells of k = 5 or fewer: 5'],
+		[curves({ minArm: 25 }), 'curves.minArm: below minAtRisk + minEvents = 26: 25'],
+		[curves({ digits: 7 }), 'curves.digits: expected a number of at most 6, received 7'],
+		[
+			{ ...curves({}), rounding: { cases: 9, digits: 4 } },
+			'curves: rounding.cases below 2 k = 10 tells nobody from a few: 9'
 		]
 	] as const)('that contradict themselves are refused: %o', ([also, expected]) => {
-		expect(faultsOfSurvey({ tier: 'local' }, also)).toEqual([expected]);
+		expect(faultsOfSurvey({ tier: 'local' }, also)).toContain(expected);
 	});
 });

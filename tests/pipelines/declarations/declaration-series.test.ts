@@ -3,8 +3,9 @@ import { faultsOf } from '../../support/declared-faults.ts';
 import { seriesInput, states } from '../../support/series-folder.ts';
 
 /** What is wrong with an observatory that has this series beside its survey. */
-function faults(changes: object, lists: readonly object[] = [states]): string[] {
+function faults(changes: object, lists: readonly object[] = [states], level?: string): string[] {
 	return faultsOf((instance) => {
+		if (level) instance.yaml('data/territories/published.yaml', { level, minPopulation: 0 });
 		for (const list of lists) instance.yaml('data/territories/xa-states.yaml', list);
 		instance.yaml('data/series/test-series.yaml', { ...seriesInput, ...changes });
 	}).map((line) => line.replace(/:\d+:\d+/, ''));
@@ -52,6 +53,14 @@ describe('a declared series', () => {
 		expect(faults(recipe({ column: 'state', scheme: 'numbr' }))).toEqual([
 			`${file}: origin.parts[0].territory.scheme: unknown scheme of codes: numbr, did you mean number`
 		]);
+	});
+
+	test('is not open where its places are smaller than what is published', () => {
+		expect(faults({}, [states], 'country')).toEqual([
+			`${file}: geography.lists[0]: below the published level, country: xa-states is state`
+		]);
+		expect(faults({}, [states], 'state')).toEqual([]);
+		expect(faults({ tier: 'local' }, [states], 'country')).toEqual([]);
 	});
 
 	test('is not measured against a list that is broken', () => {

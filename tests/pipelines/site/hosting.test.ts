@@ -10,7 +10,10 @@ const page = (hash: string) =>
 	`<meta http-equiv="content-security-policy" content="script-src 'self' '${hash}'; base-uri 'self'">`;
 
 beforeAll(() => {
-	mkdirSync(join(folder, 'es'));
+	mkdirSync(join(folder, 'es', 'embed'), { recursive: true });
+	mkdirSync(join(folder, 'es', 'data', 'survey'), { recursive: true });
+	writeFileSync(join(folder, 'es', 'embed', 'index.html'), '<p>');
+	writeFileSync(join(folder, 'es', 'data', 'survey', 'index.html'), '<p>');
 	writeFileSync(join(folder, 'es', 'index.html'), page('sha256-b='));
 	writeFileSync(join(folder, 'index.html'), page('sha256-a='));
 	writeFileSync(join(folder, 'again.html'), page('sha256-a='));
@@ -33,5 +36,19 @@ describe('writeHostSamples', () => {
 		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
 		expect(nginx).toContain(`add_header Content-Security-Policy "${policy}" always;`);
 		expect(nginx).toContain('error_page 404 /sub/404.html;');
+	});
+
+	test('lets other sites show an embedded view in a frame, and no other page', async () => {
+		await writeHostSamples({ folder, basePath: '/sub' });
+		const headers = readFileSync(join(folder, '_headers'), 'utf8');
+		const framed = [
+			...headers.matchAll(/^(.+)\n {2}Content-Security-Policy: frame-anc.*'self'$/gm)
+		];
+		expect(framed.map(([, page]) => page)).toEqual(
+			['/', '/again.html', '/es/', '/es/data/*', '/plain.html'].map((page) => `/sub${page}`)
+		);
+		expect(headers).not.toMatch(/embed/);
+		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
+		expect(nginx).toContain('~^/sub/[^/]+/embed/ "frame-ancestors *";');
 	});
 });

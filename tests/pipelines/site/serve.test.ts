@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { policyHeader } from '../../../pipelines/csp.js';
+import { ownFrames, policyHeader } from '../../../pipelines/csp.js';
 import { serve, type Site } from '../../../pipelines/site/serve.ts';
 
 interface Answer {
@@ -70,7 +70,7 @@ describe('serve', () => {
 
 	test('sends a worker under the general policy, to be kept for ever', async () => {
 		const { headers } = await ask('/_app/immutable/worker.js');
-		expect(headers['content-security-policy']).toBe(policyHeader());
+		expect(headers['content-security-policy']).toBe(`${policyHeader()}; ${ownFrames}`);
 		expect(headers['content-security-policy']).toContain("connect-src 'self'; worker-src 'self'");
 		expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
 		expect(headers['content-type']).toBe('text/javascript; charset=utf-8');

@@ -1,33 +1,80 @@
-import { EngineError } from '#lib/engine/engine-error.ts';
 import type { ReleaseEngine } from '#lib/engine/release-engine.ts';
-import type { Catalogue } from '#lib/model/catalogue.ts';
-import { estimateRequest } from '#lib/model/estimate-request.ts';
+import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
+import { type EstimateRequest, estimateRequest } from '#lib/model/estimate-request.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
-import { type ShownAnswer, publishedAnswer, shownAnswer } from '#lib/model/shown-answer.ts';
-import { type ResolvedView, tableFor } from '#lib/state/explore-options.ts';
+import { type ShownAnswer, shownAnswer } from '#lib/model/shown-answer.ts';
+import { tableFor } from '#lib/state/explore-options.ts';
+import type { ResolvedView } from '#lib/state/resolved-view.ts';
+import { readyAnswer } from './ready-answer.ts';
+import { standardisedAnswer } from './standardised-answer.ts';
 
 export interface AnswerOptions {
 	readonly catalogue: Catalogue;
 	readonly signal: AbortSignal;
 }
 
-/** From the rows of a survey where the release has them, else from the figures that stand ready. */
-export async function answerOf(
+/** What one source says, and the request by which its rows said it. */
+export interface SourceAnswer {
+	readonly survey: CatalogueSurvey;
+	readonly answer: ShownAnswer;
+	/** Absent: the figures stood ready. */
+	readonly request?: EstimateRequest;
+}
+
+/** The request that a view puts to the rows of one of its sources. */
+export const requestTo = (
+	survey: CatalogueSurvey,
+	{ view, measure }: Pick<ResolvedView, 'view' | 'measure'>,
+	catalogue: Catalogue
+): EstimateRequest =>
+	estimateRequest.parse(
+		viewRequest({ ...view, survey: survey.id }, measure, view.profile ?? catalogue.quality[0]?.id)
+	);
+
+/**
+ * Of every source, in the order of the view. People who did not take a side are treated alike in
+ * all: as in the figures that stand ready, which nobody can make anew; else where one source has so
+ * many that they stay in the denominator, they stay in that of the others too.
+ */
+export async function answersOf(
 	engine: ReleaseEngine,
-	{ view, survey, indicator }: ResolvedView,
+	resolved: ResolvedView,
+	options: AnswerOptions
+): Promise<SourceAnswer[]> {
+	const answers: SourceAnswer[] = [];
+	for (const survey of resolved.sources)
+		answers.push(await answerOf(engine, { ...resolved, survey }, options));
+	const treatments = new Set(answers.map(({ answer }) => answer.unsure));
+	if (treatments.size < 2 || resolved.view.standard !== undefined) return answers;
+	const fixed = answers.find(({ request }) => !request)?.answer.unsure;
+	const unsure = fixed ?? 'category';
+	const view = { ...resolved.view, unsure };
+	return Promise.all(
+		answers.map((one) =>
+			one.answer.unsure === unsure || !one.request
+				? Promise.resolve(one)
+				: answerOf(engine, { ...resolved, view, survey: one.survey }, options)
+		)
+	);
+}
+
+/** From the rows of a survey where the release has them, else from the figures that stand ready. */
+async function answerOf(
+	engine: ReleaseEngine,
+	asked: ResolvedView & { readonly survey: CatalogueSurvey },
 	{ catalogue, signal }: AnswerOptions
-): Promise<ShownAnswer> {
-	if (tableFor(survey, indicator)) {
-		const request = viewRequest(view, indicator, catalogue.quality[0]?.id);
-		return shownAnswer(await engine.ask(estimateRequest.parse(request), signal));
+): Promise<SourceAnswer> {
+	const { view, survey, measure } = asked;
+	if (tableFor(survey, measure)) {
+		const request = requestTo(survey, asked, catalogue);
+		const answer = shownAnswer(await engine.ask(request, signal));
+		if (view.standard === undefined) return { survey, request, answer };
+		const standard = { concept: view.standard, source: asked.sources[0] };
+		return {
+			survey,
+			request,
+			answer: await standardisedAnswer(engine, { request, answer, standard }, signal)
+		};
 	}
-	const rows = await engine.published({ survey: survey.id, indicator: indicator.id }, signal);
-	const categoriesOf = (id: string) => {
-		const concept = catalogue.concepts.find((one) => one.id === id);
-		return concept?.kind === 'category' ? concept.categories.map((one) => one.id) : [];
-	};
-	const answer = publishedAnswer(rows, { by: view.by, categoriesOf, country: survey.country });
-	if (!answer)
-		throw new EngineError('data', `no figures in this release: ${survey.id} ${indicator.id}`);
-	return answer;
+	return { survey, answer: await readyAnswer(engine, { ...asked, catalogue }, signal) };
 }

@@ -1,0 +1,42 @@
+/** One of the things that can be chosen. */
+export interface PickerOption {
+	readonly value: string;
+	readonly label: string;
+	/** What it means, in a sentence. */
+	readonly detail?: string | undefined;
+	/** Why it cannot be chosen here. */
+	readonly unavailable?: string | undefined;
+}
+
+export interface PickerGroup {
+	/** Without a label its options stand on their own. */
+	readonly label?: string;
+	readonly options: readonly PickerOption[];
+}
+
+/** Without accents and capitals: "Percepción" is found by "percepcion". */
+const plain = (text: string) =>
+	text
+		.normalize('NFD')
+		.replace(/\p{Diacritic}/gu, '')
+		.toLowerCase();
+
+/**
+ * The options whose label or meaning has every word of the search; groups without any are left out.
+ * Those whose label has them come first.
+ */
+export function foundOptions(groups: readonly PickerGroup[], search: string): PickerGroup[] {
+	const words = plain(search)
+		.split(/\s+/)
+		.filter((word) => word !== '');
+	const has = (text: string) => words.every((word) => plain(text).includes(word));
+	return groups
+		.map((group) => {
+			const named = group.options.filter(({ label }) => has(label));
+			const meant = group.options.filter(
+				({ label, detail = '', value }) => !has(label) && has(`${label} ${detail} ${value}`)
+			);
+			return { ...group, options: [...named, ...meant] };
+		})
+		.filter(({ options }) => options.length > 0);
+}

@@ -1,0 +1,31 @@
+import type { SourceFile } from '#lib/model/survey.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { InspectedColumn } from './inspected-column.ts';
+import type { KeyCandidate } from './key-candidates.ts';
+import type { Guess } from './source-guess.ts';
+
+/** What was found in a table. */
+export interface Inspection {
+	readonly path: string;
+	readonly sha256: string;
+	/** As `survey.yaml` declares it, with an id made from its name. */
+	readonly file: SourceFile;
+	readonly guesses: readonly Guess[];
+	readonly rows: number;
+	/** Records that do not have the fields of the header. */
+	readonly rejected: number;
+	readonly notes: readonly string[];
+	readonly columns: readonly InspectedColumn[];
+	readonly keys: readonly KeyCandidate[];
+	readonly dictionaries: readonly Dictionary[];
+}
+
+/** The name of a file without folder and endings. */
+export const tableName = (path: string): string =>
+	(path.split(/[/\\]/).at(-1) ?? '').replace(/\.(gz|bz2)$/i, '').replace(/(?<=.)\.[^.]*$/, '');
+
+/** Lower case, digits and hyphens. */
+export function slugOf(text: string): string {
+	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'file';
+}

@@ -1,0 +1,84 @@
+import { DataError } from '#lib/errors.ts';
+import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
+import type { OwnDeclaration } from '#lib/model/own-file.ts';
+import { type OwnFile, openOwnFile } from '#lib/readers/own-file/open-own-file.ts';
+import { ownColumns } from '#lib/readers/own-file/own-columns.ts';
+import { ownConcepts } from '#lib/readers/own-file/own-concepts.ts';
+import { ownDeclared } from '#lib/readers/own-file/own-declared.ts';
+import { ownDraft } from '#lib/readers/own-file/own-draft.ts';
+import { faultOf } from '#lib/readers/own-file/own-file-error.ts';
+import { inspectedOwn, ownSummary } from '#lib/readers/own-file/own-summary.ts';
+import { type OwnFileReply, type OwnFileRequest, ownFileRequest } from './own-file-messages.ts';
+
+interface Held {
+	readonly source: File;
+	readonly own: OwnFile;
+	declaration?: OwnDeclaration;
+}
+
+/** One worker, one file. */
+let held: Held | undefined;
+
+const post = (reply: OwnFileReply, transfer: Transferable[] = []) =>
+	self.postMessage(reply, { transfer });
+
+self.onmessage = async ({ data }: MessageEvent<unknown>) => {
+	const request = ownFileRequest.parse(data);
+	const { id } = request;
+	try {
+		const reply = await replyTo(request);
+		post(reply, reply.kind === 'ipc' ? [reply.bytes.buffer] : []);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		post({ id, kind: 'error', fault: faultOf(error), message });
+	}
+};
+
+async function replyTo(request: OwnFileRequest): Promise<OwnFileReply> {
+	const { id } = request;
+	if (request.kind === 'open') return opened(id, request.file);
+	const { source, own, declaration } = openedFile();
+	const { table } = own;
+	if (request.kind === 'declare') {
+		openedFile().declaration = request.declaration;
+		return { id, kind: 'declared', declared: ownDeclared(table, request.declaration) };
+	}
+	if (request.kind === 'columns') {
+		if (!declaration) throw new DataError('nothing is declared of this file');
+		const uses = ownConcepts(table, declaration);
+		const bytes = columnsToIpc(ownColumns(request.names, { table, declaration, uses }));
+		return { id, kind: 'ipc', bytes };
+	}
+	const { concepts } = request;
+	const sha256 = await hashOf(source);
+	const { survey, questions } = await ownDraft(own, {
+		...{ declaration: request.declaration, sha256, concepts }
+	});
+	return { id, kind: 'draft', survey, ...(questions !== undefined && { questions }) };
+}
+
+function openedFile(): Held {
+	if (!held) throw new DataError('no file is open');
+	return held;
+}
+
+/** Told at most ten times a second: a message for every piece would slow the reading down. */
+const leastMilliseconds = 100;
+
+async function opened(id: number, file: File): Promise<OwnFileReply> {
+	let told = 0;
+	const report = (bytes: number, rows: number) => {
+		const now = performance.now();
+		if (now - told < leastMilliseconds) return;
+		told = now;
+		post({ id, kind: 'progress', bytes, rows });
+	};
+	const own = await openOwnFile(file, { name: file.name, report });
+	held = { source: file, own };
+	return { id, kind: 'opened', summary: ownSummary(own, inspectedOwn(own).columns) };
+}
+
+async function hashOf(file: File): Promise<string> {
+	const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

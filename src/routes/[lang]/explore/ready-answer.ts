@@ -1,0 +1,82 @@
+import { EngineError } from '#lib/engine/engine-error.ts';
+import type { ReleaseEngine } from '#lib/engine/release-engine.ts';
+import {
+	type MergedQuestion,
+	type ReadyRows,
+	mergedAnswer,
+	mergedRows
+} from '#lib/estimate/merged-answer.ts';
+import { declaredComparison, mergedComparison } from '#lib/estimate/ready-comparison.ts';
+import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
+import type { Comparison } from '#lib/model/comparison.ts';
+import type { ComparisonRow } from '#lib/model/estimate-row.ts';
+import type { DomainKey } from '#lib/model/estimate.ts';
+import type { ViewComparison } from '#lib/model/explore-view.ts';
+import { type ShownAnswer, publishedAnswer } from '#lib/model/shown-answer.ts';
+import type { ResolvedView } from '#lib/state/resolved-view.ts';
+
+/** A view of one source whose rows are not part of the release. */
+export interface ReadyQuestion extends Pick<ResolvedView, 'view' | 'measure'> {
+	readonly survey: CatalogueSurvey;
+	readonly catalogue: Catalogue;
+}
+
+const aboutOf = ({ survey, measure }: ReadyQuestion) => ({
+	survey: survey.id,
+	indicator: measure.id
+});
+
+function mergedQuestion({ view, survey, catalogue }: ReadyQuestion): MergedQuestion {
+	const categoriesOf = (id: string) => {
+		const concept = catalogue.concepts.find((one) => one.id === id);
+		return concept?.kind === 'category' ? concept.categories.map((one) => one.id) : [];
+	};
+	return { by: view.by, where: view.where, categoriesOf, country: survey.country };
+}
+
+/** From the figures that stand ready, added up where a filter keeps several of them. */
+export async function readyAnswer(
+	engine: ReleaseEngine,
+	asked: ReadyQuestion,
+	signal: AbortSignal
+): Promise<ShownAnswer> {
+	const about = aboutOf(asked);
+	const question = mergedQuestion(asked);
+	const figures = await engine.published(about, signal);
+	const answer =
+		question.where.length === 0
+			? publishedAnswer(figures, question)
+			: mergedAnswer({ figures, replicates: await engine.replicates(about, signal) }, question);
+	if (!answer)
+		throw new EngineError('data', `no figures in this release: ${about.survey} ${about.indicator}`);
+	return answer;
+}
+
+/** How two groups of a survey without rows differ; undefined where nothing published says it. */
+export type ReadyComparison = (
+	kind: ViewComparison['kind'],
+	pair: { readonly of: DomainKey; readonly against: DomainKey }
+) => Comparison | undefined;
+
+/**
+ * By the totals of both groups under the same replicate weights; where one of them has none, by the
+ * comparison that the release made of them.
+ */
+export async function readyComparison(
+	engine: ReleaseEngine,
+	asked: ReadyQuestion,
+	{ level, signal }: { readonly level: number; readonly signal: AbortSignal }
+): Promise<ReadyComparison> {
+	const about = aboutOf(asked);
+	const question = mergedQuestion(asked);
+	const figures = await engine.published(about, signal);
+	const ready: ReadyRows = { figures, replicates: await engine.replicates(about, signal) };
+	const made: ComparisonRow[] = await engine.contrasts(about, signal);
+	return (kind, pair) => {
+		const of = mergedRows(ready, pair.of, question);
+		const against = mergedRows(ready, pair.against, question);
+		if (of && against) return mergedComparison({ kind, of, against, level });
+		if (question.where.length > 0) return undefined;
+		return declaredComparison(made, { ...pair, kind, country: question.country });
+	};
+}

@@ -1,0 +1,321 @@
+import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { figure, limits } from '#lib/format/numbers.ts';
+import { ownCsv, ownCsvBytes, ownRows, ownSav } from '../support/own-survey.ts';
+import { RequestFolder, answersOf } from '../support/request-folder.ts';
+import { axeViolations } from './axe.ts';
+import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
+
+let site: Site;
+const folder = new RequestFolder();
+const scratch = mkdtempSync(join(tmpdir(), 'atalaya-workbench-'));
+beforeAll(async () => {
+	site = await Site.open();
+});
+afterAll(async () => {
+	await site.close();
+	folder.remove();
+	rmSync(scratch, { recursive: true, force: true });
+});
+
+const address = () => `${site.url}/es/workbench/`;
+const analyse = (page: Page) => page.getByRole('button', { name: 'Analizar' });
+const input = 'input[type=file]';
+
+interface Opened {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+const csvFile: Opened = { name: 'Encuesta 2024.csv', bytes: ownCsvBytes() };
+const savFile: Opened = { name: 'Encuesta 2024.sav', bytes: ownSav() };
+
+const asPayload = ({ name, bytes }: Opened) => ({
+	...{ name, mimeType: 'application/octet-stream' },
+	buffer: Buffer.from(bytes)
+});
+
+async function visit(page: Page): Promise<Page> {
+	await page.goto(address());
+	await page.waitForSelector(`${input}:enabled`, { state: 'attached' });
+	return page;
+}
+
+async function open(page: Page, file: Opened): Promise<void> {
+	await page.setInputFiles(input, asPayload(file));
+	await page.getByRole('heading', { name: file.name }).waitFor();
+}
+
+/** What a person declares of our file: its stratum, and what its codes mean. */
+async function declare(page: Page): Promise<void> {
+	await choose(page, 'Estrato', 'column:estrato');
+	const undecided = page.locator('select').filter({ has: page.locator('[value=undecided]') });
+	for (let left = await undecided.count(); left > 0; left = await undecided.count())
+		await undecided.first().selectOption('lost');
+	await page.getByLabel('Revisé estos códigos').check();
+}
+
+async function analysed(page: Page): Promise<void> {
+	await analyse(page).click();
+	await page.locator(askedChart).waitFor();
+}
+
+/** Estimates and intervals as a page writes them, from `atalaya estimate`. */
+async function fromNode(missing: Readonly<Record<string, string>>) {
+	const by = [{ measure: { statistic: 'distribution', concept: 'consumo' }, by: ['sexo'] }];
+	const file = {
+		columns: { consumo: { missing } },
+		design: { weights: 'fex', strata: ['estrato'], ids: ['upm'] }
+	};
+	const [answer] = answersOf(await folder.ask({ data: ownCsv(), file, requests: by }));
+	return answer!.estimates.map((one) =>
+		one.kind === 'withheld'
+			? ['withheld']
+			: [
+					figure(one.estimate, 'proportion', 'es'),
+					limits(one.lower!, one.upper!, 'proportion', { locale: 'es', to: 'a' })
+				]
+	);
+}
+
+const fromPage = async (page: Page, before: number) =>
+	(await tableOf(page)).map((row) => row.slice(before, before + 2));
+
+describe('the workbench', () => {
+	test('answers a dropped CSV with the numbers of atalaya estimate, and nothing leaves', async () => {
+		const context = await site.context();
+		const requests: Request[] = [];
+		const sockets: string[] = [];
+		context.on('request', (request) => requests.push(request));
+		const page = await visit(await context.newPage());
+		page.on('websocket', (socket) => sockets.push(socket.url()));
+		const { name, bytes } = csvFile;
+		const transfer = await page.evaluateHandle(
+			([file, text]) => {
+				const data = new DataTransfer();
+				data.items.add(new File([text!], file!));
+				return data;
+			},
+			[name, Buffer.from(bytes).toString('utf8')]
+		);
+		await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+		await page.getByRole('heading', { name }).waitFor();
+		await declare(page);
+		// A CSV has no labels: whoever opens it says what its codes mean.
+		await page.getByLabel('Buscar una columna').fill('consumo');
+		await page.locator('li', { hasText: 'consumo' }).locator('summary').click();
+		await page.getByLabel('Qué es 8 en consumo').selectOption('dont-know');
+		await page.getByLabel('Qué es 9 en consumo').selectOption('refused');
+		await analysed(page);
+		await choose(page, 'Medida', 'person:consumo');
+		await choose(page, 'Desglosar por', 'sexo');
+		await page.waitForFunction(() => location.hash.includes('by=sexo'));
+		await page.locator(askedChart).waitFor();
+		expect(await fromPage(page, 2)).toEqual(await fromNode({ '8': 'dont-know', '9': 'refused' }));
+		await page.getByRole('button', { name: 'survey.yaml' }).click();
+		await page.locator('a[download="survey.yaml"]').waitFor();
+		const sent = requests.filter((request) => !/^(data|blob):/.test(request.url()));
+		expect(sent.some((request) => request.url().endsWith('.wasm'))).toBe(true);
+		for (const request of sent) {
+			const url = new URL(request.url());
+			expect(url.origin).toBe(site.url);
+			expect(['GET', 'HEAD']).toContain(request.method());
+			expect(request.postData()).toBeNull();
+			expect(url.search, request.url()).toBe('');
+			const path = url.pathname.replace(/\/$/, '/index.html');
+			expect(statSync(join(publicSite, path)).isFile(), path).toBe(true);
+		}
+		expect(sockets).toEqual([]);
+	});
+
+	test('reads labels, weight and codes of no answer out of a .sav', async () => {
+		const page = await visit(await site.page());
+		await open(page, savFile);
+		expect(await page.getByLabel('Qué es 8').inputValue()).toBe('dont-know');
+		await declare(page);
+		await analysed(page);
+		expect(await page.locator('.answer h2').first().textContent()).toContain('¿Ha consumido');
+		await choose(page, 'Desglosar por', 'sexo');
+		await page.waitForFunction(() => location.hash.includes('by=sexo'));
+		await page.waitForFunction(
+			() => document.querySelectorAll('.answer table tbody tr').length >= 8
+		);
+		expect(await fromPage(page, 2)).toEqual(await fromNode({ '8': 'dont-know', '9': 'refused' }));
+		const source = page.getByText('archivo propio «Encuesta 2024.sav», no publicado').first();
+		expect(await source.isVisible()).toBe(true);
+	});
+
+	test('asks for the file again after a reload, and gives back what was declared and asked', async () => {
+		const page = await visit(await site.page());
+		await open(page, savFile);
+		await declare(page);
+		await analysed(page);
+		await choose(page, 'Desglosar por', 'sexo');
+		await page.waitForFunction(() => location.hash.includes('by=sexo'));
+		const asked = page.url();
+		await page.reload();
+		await page.getByText('Abra de nuevo «Encuesta 2024.sav»').waitFor();
+		await page.waitForSelector(`${input}:enabled`, { state: 'attached' });
+		await open(page, savFile);
+		await page.getByText('Se recuperó lo que usted había declarado').waitFor();
+		await analysed(page);
+		expect(page.url()).toBe(asked);
+		const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)));
+		expect(kept).not.toContain('10000');
+	});
+
+	test('without a weight asks once, and says so', async () => {
+		const page = await visit(await site.page());
+		const lines = ownRows.map(([folio, , , , ...rest]) => [folio, ...rest].join(','));
+		const bytes = Buffer.from(`folio,sexo,edad,consumo\n${lines.join('\n')}\n`);
+		await open(page, { name: 'sin peso.csv', bytes });
+		const undecided = page.locator('select').filter({ has: page.locator('[value=undecided]') });
+		for (let left = await undecided.count(); left > 0; left = await undecided.count())
+			await undecided.first().selectOption('lost');
+		await page.getByLabel('Revisé estos códigos').check();
+		await analyse(page).click();
+		await page.getByText('Falta el ponderador').waitFor();
+		await page.getByLabel('Entiendo que sin ponderador').check();
+		await analysed(page);
+		expect(await page.getByText('Sin ponderar', { exact: true }).isVisible()).toBe(true);
+		expect(await page.locator('.answer').textContent()).toContain('cota inferior');
+	});
+
+	test('lists 5,000 columns a few at a time, and answers about any', async () => {
+		const page = await visit(await site.page());
+		const names = Array.from({ length: 5000 }, (_, i) => `p${i}`);
+		const rows = Array.from({ length: 40 }, (_, row) =>
+			names.map((_, i) => (row * (i + 7)) % 3).join(',')
+		);
+		const bytes = Buffer.from(`${names.join(',')}\n${rows.join('\n')}\n`);
+		await open(page, { name: 'ancha.csv', bytes });
+		expect(await page.locator('#own-columns ~ ul > li').count()).toBe(25);
+		await page.getByLabel('Buscar una columna').fill('p4321');
+		expect(await page.locator('#own-columns ~ ul > li').count()).toBe(1);
+		await page.getByLabel('Entiendo que sin ponderador').check();
+		await analysed(page);
+		await choose(page, 'Medida', 'person:p4321');
+		await page.waitForFunction(() => location.hash.includes('concept=p4321'));
+		await page.locator(askedChart).waitFor();
+		expect(await tableOf(page)).toHaveLength(3);
+	});
+
+	test('says that filters leave nobody, and stays alive', async () => {
+		const page = await visit(await site.page());
+		const rows = ['1,a,x,si', '1,a,y,no', '1,b,y,si', '2,b,y,no', '1,a,x,si', '2,b,y,no'];
+		const bytes = Buffer.from(`peso,zona,tramo,usa\n${rows.join('\n')}\n`);
+		await open(page, { name: 'chica.csv', bytes });
+		await analysed(page);
+		await page.evaluate(() => {
+			const asked = 'survey=chica&concept=usa&statistic=distribution';
+			location.hash = `?${asked}&only=zona:b&only=tramo:x&v=1`;
+		});
+		await page.locator('.answer td', { hasText: 'sin casos' }).first().waitFor();
+		await choose(page, 'Medida', 'person:tramo');
+		await page.waitForFunction(() => location.hash.includes('concept=tramo'));
+		await page.locator(askedChart).waitFor();
+		expect(await tableOf(page)).toHaveLength(2);
+	});
+});
+
+describe('a file that cannot be opened', () => {
+	const sav = ownSav();
+	const bad: readonly [string, Opened, string][] = [
+		['empty', { name: 'a.csv', bytes: Buffer.from('') }, 'El archivo está vacío'],
+		['a header only', { name: 'a.csv', bytes: Buffer.from('a,b\n') }, 'ninguna fila'],
+		['a web page', { name: 'a.csv', bytes: Buffer.from('<html></html>') }, 'No es una tabla'],
+		['cut off', { name: 'a.sav', bytes: sav.subarray(0, sav.length - 50) }, 'está dañado'],
+		['misshapen', { name: 'a.csv', bytes: Buffer.from('a,b\n1,2\n3\n') }, 'está dañado'],
+		['corrupt', { name: 'a.xlsx', bytes: Buffer.from('PK\u0003\u0004 xl/ no') }, 'está dañado']
+	];
+
+	test.for(bad)('is named with what to do: %s', async ([, file, text]) => {
+		const page = await visit(await site.page());
+		await page.setInputFiles(input, asPayload(file));
+		const alert = page.getByRole('alert');
+		await alert.waitFor();
+		expect(await alert.textContent()).toContain(file.name);
+		expect(await alert.textContent()).toContain(text);
+		await open(page, savFile);
+		expect(await alert.count()).toBe(0);
+	});
+
+	test('of 2 GB is refused at once, and what was open stays', async () => {
+		const page = await visit(await site.page());
+		await open(page, savFile);
+		await declare(page);
+		const path = join(scratch, 'grande.csv');
+		writeFileSync(path, 'a,b\n');
+		truncateSync(path, 2 ** 31);
+		await page.locator('.other summary').click();
+		await page.setInputFiles(input, path);
+		const alert = page.getByRole('alert');
+		await alert.waitFor();
+		expect(await alert.textContent()).toContain('lee hasta 500');
+		expect(await alert.textContent()).toContain('sigue abajo');
+		await analysed(page);
+	});
+});
+
+describe('the workbench for everybody', () => {
+	/** Moves on with the Tab key until the focus is there. */
+	async function tabTo(page: Page, selector: string): Promise<void> {
+		for (let i = 0; i < 80; i++) {
+			await page.keyboard.press('Tab');
+			if (await page.evaluate((at) => document.activeElement?.matches(at), selector)) return;
+		}
+		throw new Error(`the keyboard does not reach: ${selector}`);
+	}
+
+	test('can be used with the keyboard alone', async () => {
+		const page = await visit(await site.page());
+		await tabTo(page, input);
+		const chooser = page.waitForEvent('filechooser');
+		await page.keyboard.press('Enter');
+		await (await chooser).setFiles(asPayload(savFile));
+		await page.getByRole('heading', { name: savFile.name }).waitFor();
+		await tabTo(page, '#own-design ~ * input[role=combobox][data-value=""]');
+		await page.keyboard.press('Enter');
+		await page.keyboard.type('estrato');
+		await page.keyboard.press('Enter');
+		await tabTo(page, '#own-missing ~ * select');
+		await page.keyboard.press('End');
+		await tabTo(page, '#own-missing ~ label input[type=checkbox]');
+		await page.keyboard.press('Space');
+		await tabTo(page, 'button.main');
+		await page.keyboard.press('Enter');
+		await page.locator(askedChart).waitFor();
+		expect(await page.evaluate(() => document.activeElement?.id)).toBe('own-answers');
+	});
+
+	test.for(['light', 'dark'] as const)(
+		'has nothing for axe to report, empty, declared and answered, %s',
+		async (colorScheme) => {
+			const page = await visit(await site.page({ colorScheme }));
+			expect(await axeViolations(page)).toEqual([]);
+			await open(page, savFile);
+			await analyse(page).click();
+			await page.getByRole('alert').waitFor();
+			expect(await axeViolations(page)).toEqual([]);
+			await declare(page);
+			await analysed(page);
+			expect(await axeViolations(page)).toEqual([]);
+		}
+	);
+
+	test('does not scroll sideways on a phone', async () => {
+		const page = await visit(await site.page({ viewport: { width: 390, height: 800 } }));
+		const extra = () =>
+			page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+		expect(await extra()).toBe(0);
+		await open(page, savFile);
+		await declare(page);
+		expect(await extra()).toBe(0);
+		await analysed(page);
+		expect(await extra()).toBe(0);
+	});
+});
