@@ -10,7 +10,7 @@ import { violationsIn } from './violations.js';
 const repository = join(import.meta.dirname, '../..');
 
 describe('the room table', () => {
-	test('holds in src and pipelines', async () => {
+	test('holds in src and pipelines', { timeout: 60_000 }, async () => {
 		const { files, violations } = await violationsIn(repository);
 		expect(violations).toEqual([]);
 		expect(files).toBeGreaterThan(0);
