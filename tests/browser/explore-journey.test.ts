@@ -176,6 +176,18 @@ describe('a number', () => {
 	});
 });
 
+describe('on paper', () => {
+	test('every number of the table stands, and no control', async () => {
+		const page = await asked({ ...bySex, linked: ['age_group'] });
+		await page.emulateMedia({ media: 'print' });
+		const numbers = page.locator('.table tbody .cell');
+		expect(await numbers.count()).toBe((await tableOf(page)).length);
+		for (const number of await numbers.all()) expect(await number.isVisible()).toBe(true);
+		const controls = page.locator('input:visible, select:visible, .screen-only:visible');
+		expect(await controls.count()).toBe(0);
+	});
+});
+
 describe('what leaves', () => {
 	async function saved(page: Page, name: string): Promise<{ file: string; bytes: Buffer }> {
 		const item = page.getByRole('button', { name, exact: true });
