@@ -26,6 +26,8 @@ async function asked(question: ExploreView, { lang = 'es', width = 1280 } = {}):
 }
 
 const figureTexts = (page: Page) => page.locator('.drawn svg text').allTextContents();
+/** A figure as the Spanish page writes it. */
+const number = (text = '') => Number.parseFloat(text.replace(',', '.').replace('−', '-'));
 const texts = (page: Page, selector: string) => page.locator(selector).allTextContents();
 
 describe('a question', () => {
@@ -99,6 +101,31 @@ describe('a comparison', () => {
 		expect(cells[0]?.trim()).toMatch(/^[+−-]?\d+,\d$/);
 		expect(cells[1]).toMatch(/ a /);
 		expect(await section.textContent()).toContain('Diferencia con Mujer');
+	});
+
+	test('of an answer of a question is of its own share', async () => {
+		const of = { concept: 'trust_police', unit: 'person', statistic: 'distribution' } as const;
+		const page = await asked(
+			view({
+				...{ survey: 'demo-2024', of: { ...of, categories: [] }, by: ['sex'] },
+				compare: { ...against, against: 'demo-2024:woman:none' }
+			})
+		);
+		const section = page.locator('section[aria-labelledby=compare]');
+		await section.locator('table').waitFor();
+		const shares = await tableOf(page);
+		const compared = await section
+			.locator('tbody tr')
+			.evaluateAll((rows) =>
+				rows.map((row) => [...row.children].map((cell) => cell.textContent.trim()))
+			);
+		expect(compared).toHaveLength(7);
+		const shareOf = (name: string) =>
+			number(shares.find((row) => row.slice(0, 2).join(', ') === name)?.[2]);
+		for (const [name = '', difference] of compared) {
+			const expected = shareOf(name) - shareOf('Mujer, Ninguna');
+			expect(Math.abs(number(difference) - expected)).toBeLessThan(0.11);
+		}
 	});
 
 	test('across a change of the question is refused, until it is asked for all the same', async () => {

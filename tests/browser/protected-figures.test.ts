@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replicateEstimate } from '#lib/estimate/replicate-estimate.ts';
-import { count, figure, limits } from '#lib/format/numbers.ts';
-import type { EstimateRow } from '#lib/model/estimate-row.ts';
+import { count, decimal, figure, limits } from '#lib/format/numbers.ts';
+import type { ComparisonRow, EstimateRow } from '#lib/model/estimate-row.ts';
 import { exploreView } from '#lib/model/explore-view.ts';
 import { current, manifest as manifestSchema } from '#lib/model/manifest.ts';
 import type { ReplicateRow } from '#lib/model/replicate-row.ts';
@@ -171,6 +171,33 @@ describe('a protected survey in the explorer', () => {
 		const words = table.filter((cells) => cells.includes('suprimido'));
 		expect(words.length).toBeGreaterThan(5);
 		for (const cells of words) expect(cells.slice(1).join('')).toBe('suprimido–');
+	});
+
+	test('compares two groups as the release does, to the digits of the screen', async () => {
+		const made = (await parquetRows(
+			at(`${standing}/comparisons.parquet`)
+		)) as unknown as ComparisonRow[];
+		const found = made.find(
+			(row) =>
+				row.of_source === survey &&
+				row.indicator === 'cannabis-access-easy' &&
+				row.of_category === 'woman' &&
+				row.by_1 === ''
+		)!;
+		const compare = { against: `${survey}:man` };
+		const about = { survey, indicator: 'cannabis-access-easy', by: ['sex'], compare };
+		const { page } = await asked(searchOf(exploreView.parse(about)));
+		const cells = page.locator('section[aria-labelledby=compare] tbody tr td');
+		await cells.first().waitFor();
+		const points = (value: number, digits: number) => decimal(value * 100, digits, 'es');
+		expect(await cells.allTextContents()).toEqual([
+			points(found.difference!, 1),
+			`${points(found.difference_lower!, 1)} a +${points(found.difference_upper!, 1)}`,
+			points(found.difference_se!, 2),
+			String(found.df),
+			...Array<string>(2).fill(decimal(found.p_value!, 3, 'es')),
+			'sin diferencia clara'
+		]);
 	});
 
 	test('keeps the group that others are compared with in its address', async () => {

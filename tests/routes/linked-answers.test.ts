@@ -60,6 +60,21 @@ describe('linked views', () => {
 		expect(linked.answers).toEqual({});
 	});
 
+	test('never drop a choice for what is read ahead', async () => {
+		const { linked, asked } = linkedViews();
+		linked.show([]);
+		linked.show([filter('sex', 'woman')]);
+		linked.prepare(filter('sex', 'woman', 'man'), []);
+		await settled();
+		const chosen = asked.map(({ by, where }) => [by[0], where.at(-1)?.categories.join()]);
+		expect(chosen.slice(2)).toEqual([
+			['sex', 'urban'],
+			['education', 'woman'],
+			['education', 'woman,man']
+		]);
+		expect(linked.answers['education']).toEqual(shownAnswer({ withoutBreakdown: 4 }));
+	});
+
 	test('say that a question failed, and answer the next', async () => {
 		let fails = true;
 		const linked = new LinkedAnswers({

@@ -109,26 +109,14 @@ type Contrast = ComparisonRequest['contrasts'][number];
 
 /** The request that a source answered, with what is compared in it. */
 function contrastsOf(request: EstimateRequest, contrasts: readonly Contrast[]): ComparisonRequest {
-	const { survey, unit, weight, measure, by, where, level, df, unsure } = request;
-	const asked = {
-		survey,
-		unit,
-		weight,
-		measure: comparable(measure),
-		by,
-		where,
-		level,
-		df,
-		unsure
-	};
+	const { survey, unit, weight, by, where, level, df, unsure } = request;
+	const [first] = contrasts;
+	// Points of a distribution name their own share, and the request cannot be about all of them.
+	const own = first && 'of' in first ? first.of.measure : undefined;
+	const measure = own ?? request.measure;
+	const asked = { survey, unit, weight, measure, by, where, level, df, unsure };
 	return comparisonRequest.parse({ ...asked, contrasts });
 }
-
-/** Every point of a distribution names its own share. */
-const comparable = (measure: Measure): Measure =>
-	measure.statistic === 'distribution'
-		? { statistic: 'proportion', concept: measure.concept, numerator: [''] }
-		: measure;
 
 function pointOf({ domain, part }: ShownFigure, { measure }: ResolvedView) {
 	const at = Object.fromEntries(domain.map(({ concept, category }) => [concept, category]));

@@ -59,8 +59,8 @@ export type ReadyComparison = (
 ) => Comparison | undefined;
 
 /**
- * By the totals of both groups under the same replicate weights; where one of them has none, by the
- * comparison that the release made of them.
+ * By the comparison that the release made of two groups, with its linearised error; for pairs it made
+ * none of, by the totals of both under the same replicate weights.
  */
 export async function readyComparison(
 	engine: ReleaseEngine,
@@ -73,10 +73,12 @@ export async function readyComparison(
 	const ready: ReadyRows = { figures, replicates: await engine.replicates(about, signal) };
 	const made: ComparisonRow[] = await engine.contrasts(about, signal);
 	return (kind, pair) => {
+		const { where, country } = question;
+		const declared =
+			where.length === 0 ? declaredComparison(made, { ...pair, kind, country }) : undefined;
+		if (declared) return declared;
 		const of = mergedRows(ready, pair.of, question);
 		const against = mergedRows(ready, pair.against, question);
-		if (of && against) return mergedComparison({ kind, of, against, level });
-		if (question.where.length > 0) return undefined;
-		return declaredComparison(made, { ...pair, kind, country: question.country });
+		return of && against && mergedComparison({ kind, of, against, level });
 	};
 }

@@ -1,18 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { parseHTML } from 'linkedom';
-import { chartSvg } from '#lib/charts/chart-svg.ts';
-import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import { type ExplorePage, explorePage } from '#lib/model/explore-view.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { shownAnswer } from '#lib/model/shown-answer.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { resolvedView } from '#lib/state/resolved-view.ts';
+import { drawnChart } from '../../drawn-chart.server.ts';
 import { releaseFile } from '../../release.server.ts';
 import { chartOptions, panelsOf } from './words/lines.ts';
-
-/** Wide for a desk and paper, narrow for a phone: text keeps its size. */
-const widths = { wide: 760, narrow: 358 };
 
 /** The view that the explorer opens with, its answer, and the answer's pictures as markup. */
 export function standardAnswer(catalogue: Catalogue, locale: Locale) {
@@ -24,11 +19,8 @@ export function standardAnswer(catalogue: Catalogue, locale: Locale) {
 	const words = { catalogue, resolved, answers, compared: [], locale };
 	const [panel] = panelsOf(words);
 	if (!panel) error(500, view.survey);
-	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	const draw = (width: number) =>
-		chartSvg(estimateIntervals(panel.rows, { ...chartOptions(words), width }), document);
-	const charts = { wide: draw(widths.wide), narrow: draw(widths.narrow) };
-	return { standard: { view, answer: shown }, charts, examples: examplesOf(catalogue, examples) };
+	const drawn = drawnChart(panel.rows, { ...chartOptions(words), wide: 760 });
+	return { standard: { view, answer: shown }, drawn, examples: examplesOf(catalogue, examples) };
 }
 
 /** Questions that the release can answer as they are. */

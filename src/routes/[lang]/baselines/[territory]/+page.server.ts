@@ -1,11 +1,9 @@
 import { error } from '@sveltejs/kit';
-import { parseHTML } from 'linkedom';
-import { chartSvg } from '#lib/charts/chart-svg.ts';
-import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import { baselinePage } from '#lib/model/baseline-page.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { type Locale, locales } from '#lib/model/localized.ts';
+import { drawnChart } from '../../../drawn-chart.server.ts';
 import { releaseFile } from '../../../release.server.ts';
 import { releasedBaselines } from '../index.server.ts';
 import { actorRows } from '../words/actor-rows.ts';
@@ -14,9 +12,6 @@ import { coverageState, coverageText } from '../words/coverage-words.ts';
 import { type Picture, dimensionView } from '../words/dimension-view.ts';
 import { leadTexts } from '../words/lead.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
-
-/** Wide for a desk and paper, narrow for a phone: text keeps its size. */
-const widths = { wide: 880, narrow: 358 };
 
 export const entries: EntryGenerator = () =>
 	(releasedBaselines()?.places ?? []).flatMap(({ place }) =>
@@ -53,7 +48,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		dimensions: frame.dimensions.map((dimension) => {
 			const entries = page.dimensions.find(({ id }) => id === dimension.id)?.entries ?? [];
 			const { pictures, ...view } = dimensionView(dimension, entries, words);
-			return { ...view, pictures: pictures.map((one) => drawn(one, locale)) };
+			return { ...view, pictures: pictures.map((one) => drawnPicture(one, locale)) };
 		}),
 		others: page.others.map((one) => ({
 			label: wordsOf(one.baseline.label, locale),
@@ -67,12 +62,8 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	};
 };
 
-/** A picture as markup, for both widths. */
-function drawn({ title, rows, ...options }: Picture, locale: Locale) {
-	const { document } = parseHTML('<!doctype html><html><body></body></html>');
+function drawnPicture({ title, rows, ...options }: Picture, locale: Locale) {
 	const format = options.isShare ? { style: 'percent' as const } : { notation: 'compact' as const };
 	const formatTick = (value: number) => new Intl.NumberFormat(locale, format).format(value);
-	const draw = (width: number) =>
-		chartSvg(estimateIntervals(rows, { ...options, formatTick, width }), document);
-	return { title, wide: draw(widths.wide), narrow: draw(widths.narrow) };
+	return { title, drawn: drawnChart(rows, { ...options, formatTick, wide: 880 }) };
 }

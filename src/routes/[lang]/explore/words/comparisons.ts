@@ -168,7 +168,7 @@ function numberCells(found: Difference, options: WordsOptions): Record<string, s
 const probabilityText = (p: number, locale: Locale) =>
 	p < 0.001 ? `< ${decimal(0.001, 3, locale)}` : decimal(p, 3, locale);
 
-/** Beyond chance or not; where it is not, how large a difference could have been seen. */
+/** Beyond chance or not, by the p-value adjusted for all comparisons of the table. */
 function readingOf({ adjustedP, p }: Difference, { answers, locale }: WordsOptions): string {
 	const isBeyond = (adjustedP ?? p) < 1 - answers[0].answer.level;
 	return (isBeyond ? m.compare_beyond : m.compare_within)({}, { locale });

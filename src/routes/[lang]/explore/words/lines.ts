@@ -50,11 +50,16 @@ export function linesOf(options: WordsOptions): Line[] {
 		source.answer.figures.map((figure) => lineOf(source, figure, { dimensions, options }))
 	);
 	if (options.answers.length === 1) return lines;
-	const order = [...new Set(lines.map(placeOf))];
-	return order.flatMap((place) => lines.filter((line) => placeOf(line) === place));
+	const places = new Map<string, Line[]>();
+	for (const line of lines) {
+		const { domain, part } = line.figure;
+		const place = JSON.stringify([domain, part]);
+		const own = places.get(place);
+		if (own) own.push(line);
+		else places.set(place, [line]);
+	}
+	return [...places.values()].flat();
 }
-
-const placeOf = ({ figure: { domain, part } }: Line) => JSON.stringify([domain, part]);
 
 /** The whole of a source, whatever the breakdown. */
 export const wholeLine = (source: SourceAnswer, options: WordsOptions): Line =>

@@ -1,0 +1,26 @@
+import { parseHTML } from 'linkedom';
+import { chartSvg } from '#lib/charts/chart-svg.ts';
+import {
+	type EstimateIntervalsOptions,
+	estimateIntervals
+} from '#lib/charts/estimate-intervals.ts';
+import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
+
+/** Pixels inside the gutters of a phone. */
+const narrowWidth = 358;
+
+interface DrawnChartOptions extends Omit<EstimateIntervalsOptions, 'width'> {
+	/** Of the picture for a desk and paper, in pixels. */
+	readonly wide: number;
+}
+
+/** Intervals as markup, wide for a desk and paper, narrow for a phone: text keeps its size. */
+export function drawnChart(
+	rows: readonly EstimateRow[],
+	{ wide, ...options }: DrawnChartOptions
+): { readonly wide: string; readonly narrow: string } {
+	const { document } = parseHTML('<!doctype html><html><body></body></html>');
+	const draw = (width: number) =>
+		chartSvg(estimateIntervals(rows, { ...options, width }), document);
+	return { wide: draw(wide), narrow: draw(narrowWidth) };
+}
