@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { serve } from '../../pipelines/site/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
 
@@ -23,8 +24,11 @@ export class Site {
 		return new Site(server.url, await launchBrowser(), server);
 	}
 
+	/** Closed when its test is over: an engine that nobody asks anything still holds memory. */
 	async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-		return this.#browser.newContext({ locale: 'es-CO', ...options });
+		const context = await this.#browser.newContext({ locale: 'es-CO', ...options });
+		onTestFinished(() => context.close());
+		return context;
 	}
 
 	async page(options: BrowserContextOptions = {}): Promise<Page> {

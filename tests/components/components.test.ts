@@ -37,13 +37,13 @@ describe('DataTable', () => {
 			'%'
 		]);
 		expect(page.querySelector('th[scope=row]')?.textContent).toBe('12-17');
-		const region = page.querySelector('[role=region]');
+		const region = page.querySelector('[role=group]');
 		const name = page.getElementById(region?.getAttribute('aria-labelledby') ?? '');
 		expect(name?.textContent).toBe('By age');
 	});
 
 	test('can be scrolled by keyboard', () => {
-		expect(page.querySelector('[role=region]')?.getAttribute('tabindex')).toBe('0');
+		expect(page.querySelector('[role=group]')?.getAttribute('tabindex')).toBe('0');
 	});
 });
 

@@ -33,7 +33,7 @@ const referenceText = (options: WordsOptions): string => {
 /** A difference of shares in points, with its sign; a ratio as it is. */
 function differenceText(value: number, options: WordsOptions): string {
 	const { resolved, locale } = options;
-	if (resolved.view.compare?.kind === 'ratio') return decimal(value, 2, locale);
+	if (isRatio(options)) return decimal(value, 2, locale);
 	const kind = kindOf(resolved.measure);
 	const sign = value > 0 ? '+' : '';
 	if (kind !== 'proportion') return `${sign}${figure(value, kind, locale)}`;
@@ -97,34 +97,51 @@ export const comparedRows = (options: WordsOptions): EstimateRow[] =>
 		};
 	});
 
-const isPoints = ({ resolved: { view, measure } }: WordsOptions) =>
-	view.compare?.kind !== 'ratio' && kindOf(measure) === 'proportion';
+const isRatio = ({ resolved }: WordsOptions) => resolved.view.compare?.kind === 'ratio';
+
+const isPoints = (options: WordsOptions) =>
+	!isRatio(options) && kindOf(options.resolved.measure) === 'proportion';
 
 /** Options of that picture, apart from its width. */
 export function comparedChart(options: WordsOptions) {
-	const { resolved, locale } = options;
-	const isRatio = resolved.view.compare?.kind === 'ratio';
+	const { locale } = options;
 	return {
 		unit: comparedUnit(options),
 		formatTick: (value: number) =>
 			new Intl.NumberFormat(locale, { notation: 'compact' }).format(value),
 		isShare: false,
-		reference: { value: isRatio ? 1 : 0, label: m.compare_none({}, { locale }) }
+		reference: { value: isRatio(options) ? 1 : 0, label: m.compare_none({}, { locale }) }
 	};
 }
 
 function comparedUnit(options: WordsOptions): string {
 	const { locale } = options;
-	if (options.resolved.view.compare?.kind === 'ratio') return m.compare_unit_ratio({}, { locale });
+	if (isRatio(options)) return m.compare_unit_ratio({}, { locale });
 	if (isPoints(options)) return m.compare_unit_points({}, { locale });
 	return m.compare_unit_difference({}, { locale });
 }
 
+/** The answer: how far the one group is away, or how many of several are. */
 export function comparedTitle(options: WordsOptions): string {
+	const { locale } = options;
 	const against = referenceText(options);
-	const isRatio = options.resolved.view.compare?.kind === 'ratio';
-	const said = isRatio ? m.compare_title_ratio : m.compare_title;
-	return said({ against }, { locale: options.locale });
+	const lines = comparedLines(options);
+	const found = lines.flatMap(({ compared }) => differenceOf(compared) ?? []);
+	const [first] = lines;
+	const [only] = found;
+	if (!first || !only) {
+		const said = isRatio(options) ? m.compare_title_ratio : m.compare_title;
+		return said({ against }, { locale });
+	}
+	const beyond = found.filter((one) => isBeyond(one, options)).length;
+	if (lines.length > 1)
+		return m.compare_title_several({ against, beyond, of: found.length }, { locale });
+	const group = groupText(first.line, options);
+	if (beyond === 0) return m.compare_title_within({ group, against }, { locale });
+	const value = differenceText(only.estimate, options);
+	if (isRatio(options)) return m.compare_title_times({ group, against, value }, { locale });
+	const said = isPoints(options) ? m.compare_title_points : m.compare_title_value;
+	return said({ group, against, value }, { locale });
 }
 
 export function comparedColumns(options: WordsOptions): Column[] {
@@ -169,10 +186,11 @@ const probabilityText = (p: number, locale: Locale) =>
 	p < 0.001 ? `< ${decimal(0.001, 3, locale)}` : decimal(p, 3, locale);
 
 /** Beyond chance or not, by the p-value adjusted for all comparisons of the table. */
-function readingOf({ adjustedP, p }: Difference, { answers, locale }: WordsOptions): string {
-	const isBeyond = (adjustedP ?? p) < 1 - answers[0].answer.level;
-	return (isBeyond ? m.compare_beyond : m.compare_within)({}, { locale });
-}
+const isBeyond = ({ adjustedP, p }: Difference, { answers }: WordsOptions): boolean =>
+	(adjustedP ?? p) < 1 - answers[0].answer.level;
+
+const readingOf = (found: Difference, options: WordsOptions): string =>
+	(isBeyond(found, options) ? m.compare_beyond : m.compare_within)({}, { locale: options.locale });
 
 /** What a reader must know of the comparison. */
 export function comparedNotes(options: WordsOptions): string[] {
