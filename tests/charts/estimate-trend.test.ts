@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { textWidth } from '#lib/charts/chart-style.ts';
 import { estimateTrend } from '#lib/charts/estimate-trend.ts';
 import { type TrendRow, trendPoints } from '#lib/charts/trend-points.ts';
 import {
@@ -97,6 +98,21 @@ describe('estimateTrend', () => {
 		const texts = visibleTexts(picture(estimateTrend(rows, shareOptions)));
 		for (const name of ['men', 'women'])
 			expect(texts.filter((text) => text === name)).toHaveLength(1);
+	});
+
+	test('keeps long names of waves inside the picture', () => {
+		const named = waves.map((row) => ({ ...row, label: `A survey with a long name ${row.time}` }));
+		const body = picture(estimateTrend(named, { ...shareOptions, width: 390 }));
+		const names = [...body.querySelectorAll('text')].filter(({ textContent }) =>
+			textContent.startsWith('A survey')
+		);
+		expect(names.length).toBeGreaterThan(0);
+		for (const name of names) {
+			const x = Number(/translate\(([\d.]+),/.exec(name.getAttribute('transform') ?? '')?.[1]);
+			const half = textWidth(name.textContent) / 2;
+			expect(x - half).toBeGreaterThanOrEqual(0);
+			expect(x + half).toBeLessThanOrEqual(390);
+		}
 	});
 
 	test('draws a single wave as a dot with its interval in the middle', () => {

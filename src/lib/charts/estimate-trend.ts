@@ -86,7 +86,7 @@ function axes(
 			y2: fromY(toY(values[0]) + 5),
 			stroke: 'var(--line-strong)'
 		}),
-		Plot.text(labelled(waves, toX), {
+		Plot.text(labelled(waves, toX, width), {
 			x: ({ x }: WaveLabel) => fromX(x),
 			text: 'label',
 			frameAnchor: 'bottom',
@@ -103,11 +103,16 @@ interface WaveLabel {
 	readonly label: string;
 }
 
-/** The last wave and, going back, every one whose name has room. */
-function labelled(waves: readonly Wave[], toX: (time: number) => number): WaveLabel[] {
+/** The last wave and, going back, every one whose name has room; none sticks out of the picture. */
+function labelled(
+	waves: readonly Wave[],
+	toX: (time: number) => number,
+	width: number
+): WaveLabel[] {
 	let free = Infinity;
 	return [...waves].reverse().flatMap(([time, label]) => {
-		const [x, half] = [toX(time), textWidth(label) / 2 + 3];
+		const half = textWidth(label) / 2 + 3;
+		const x = Math.max(half, Math.min(width - half, toX(time)));
 		if (x + half > free) return [];
 		free = x - half;
 		return [{ x, label }];

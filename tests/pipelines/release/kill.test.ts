@@ -60,8 +60,11 @@ describe('a build that is killed', () => {
 		expect(after).not.toBe(before);
 	});
 
+	// All of them take two minutes; the last ones are those that change which release stands.
+	const isTried = (point: number) => isSlow || point % 5 === 1 || point > changes - 10;
+
 	test('after any one of its writes leaves the old release whole, or the new one', async () => {
-		const points = Array.from({ length: changes }, (_, i) => i + 1);
+		const points = Array.from({ length: changes }, (_, i) => i + 1).filter(isTried);
 		const standing: string[] = [];
 		await inPairs(points, async (point) => {
 			const trial = copyOf(instance);
@@ -70,7 +73,7 @@ describe('a build that is killed', () => {
 				const stands = wholeRelease(trial.root);
 				expect([before, after], `write ${point}`).toContain(stands);
 				expect(strayFiles(trial.root), `write ${point}`).toEqual([]);
-				standing[point - 1] = stands === before ? 'old' : 'new';
+				standing[points.indexOf(point)] = stands === before ? 'old' : 'new';
 			} finally {
 				trial.remove();
 			}
