@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { textWidth } from '#lib/charts/chart-style.ts';
 import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
 import { intervalLines } from '#lib/charts/interval-lines.ts';
@@ -20,6 +21,15 @@ describe('intervalLines', () => {
 });
 
 describe('estimateIntervals', () => {
+	test('writes a long name in lines that stay beside the intervals', () => {
+		const name = 'Use of tranquillisers without a prescription in the last twelve months';
+		const options = estimateIntervals([row(name, '', 0.006)], { ...shareOptions, width: 880 });
+		const lines = [...picture(options).querySelectorAll('tspan')].map((one) => one.textContent);
+		expect(lines.join(' ')).toContain(name);
+		const widest = Math.max(...lines.slice(0, 2).map((line) => textWidth(line)));
+		expect(widest).toBeLessThan(options.marginLeft!);
+	});
+
 	test('draws a dot and a value for every estimate, and the word for one that is withheld', () => {
 		const picture = svg([row('a', '', 0.2), row('b', '', 0.4), withheldRow('c', '')]);
 		expect(picture.querySelectorAll('circle')).toHaveLength(2);

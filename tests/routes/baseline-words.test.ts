@@ -4,6 +4,8 @@ import {
 	coverageCell,
 	coverageText
 } from '../../src/routes/[lang]/baselines/words/coverage-words.ts';
+import { sharedScales } from '../../src/routes/[lang]/baselines/words/dimension-view.ts';
+import type { MeasuredEntry } from '../../src/routes/[lang]/baselines/words/figure-lines.ts';
 import { type Change, changeText } from '../../src/routes/[lang]/baselines/words/change-words.ts';
 
 const words = { locale: 'en' } as const;
@@ -33,6 +35,25 @@ describe('words about a change', () => {
 	});
 });
 
+describe('pictures of shares', () => {
+	const entry = (id: string, ...estimates: (number | null)[]) =>
+		({
+			indicator: { id },
+			entry: { figures: estimates.map((estimate) => ({ estimate })) }
+		}) as unknown as MeasuredEntry;
+	const scales = (...all: MeasuredEntry[]) =>
+		sharedScales(all).map((some) => some.map(({ indicator }) => indicator.id));
+
+	test('keep what most people say from pressing rare things into a corner', () => {
+		const [risk, use, drink] = [entry('risk', 0.9), entry('use', 0.02, null), entry('drink', 0.3)];
+		expect(scales(use, risk, drink)).toEqual([['use', 'drink'], ['risk']]);
+		expect(scales(risk, entry('fear', 0.48))).toEqual([['risk', 'fear']]);
+		expect(scales(risk)).toEqual([['risk']]);
+		expect(scales(use, drink)).toEqual([['use', 'drink']]);
+		expect(scales()).toEqual([]);
+	});
+});
+
 describe('words about what there is', () => {
 	const coverage = { dimension: 'access', measured: 1, of: 3, latest: '2022-11-25', withheld: 0 };
 	const nothing = { ...coverage, measured: 0, latest: null };
@@ -46,6 +67,6 @@ describe('words about what there is', () => {
 			coverageCell(nothing, dated, 'en')
 		];
 		expect(cells).toEqual(['2022', '2022, old', 'suppressed', '–']);
-		expect(coverageText(nothing, dated, 'en')).toBe('0 of 3: nobody asked');
+		expect(coverageText(nothing, dated, 'en')).toBe('0 of 3: no published survey');
 	});
 });

@@ -66,7 +66,7 @@ export function lineChart(
 			Plot.axisX({ ticks, tickFormat: formatTick, label: null, tickSize: 0 }),
 			axisTitle(unit, width),
 			...(reference ? wholeDomain(reference, scaled) : []),
-			...names(lines, margins.marginLeft, narrow),
+			...names(lines, margins.marginLeft, width),
 			...drawn(visible, line),
 			...words(visible, scaled),
 			...values(visible, margins.marginRight),
@@ -147,11 +147,13 @@ function wholeDomain(
 	];
 }
 
-function names(
-	lines: readonly IntervalLine[],
-	marginLeft: number,
-	narrow: boolean
-): Plot.Markish[] {
+/** Beside its interval a long name takes two lines; above it, on a phone, it is cut where the picture ends. */
+function names(lines: readonly IntervalLine[], marginLeft: number, width: number): Plot.Markish[] {
+	const narrow = isNarrow(width);
+	const groups = lines.filter(({ row }) => row === undefined);
+	const own = lines.filter(({ row }) => row !== undefined);
+	const indent = groups.length > 0 ? 12 : 0;
+	const room = narrow ? width : marginLeft - indent - 8;
 	const place = {
 		y: 'key',
 		text: 'name',
@@ -159,14 +161,11 @@ function names(
 		textAnchor: 'start',
 		fill: 'var(--ink)',
 		dy: narrow ? -17 : 0,
-		lineWidth: 34,
-		textOverflow: 'ellipsis'
+		lineWidth: room / 13,
+		...(narrow ? ({ textOverflow: 'ellipsis' } as const) : {})
 	} as const;
-	const groups = lines.filter(({ row }) => row === undefined);
-	const own = lines.filter(({ row }) => row !== undefined);
-	const indent = groups.length > 0 ? 12 : 0;
 	return [
-		Plot.text(groups, { ...place, dx: -marginLeft, fontWeight: 600, dy: 2 }),
+		Plot.text(groups, { ...place, lineWidth: width / 13, dx: -marginLeft, fontWeight: 600, dy: 2 }),
 		Plot.text(own, { ...place, dx: narrow ? 0 : indent - marginLeft })
 	];
 }

@@ -100,7 +100,7 @@ export function dimensionView(
 	};
 }
 
-/** Shares of people on one scale; every mean or number on its own. */
+/** Shares of people on one scale, or two; every mean or number on its own. */
 function pictures(measured: readonly MeasuredEntry[], words: BaselineWords): Picture[] {
 	const shares = measured.filter(({ indicator }) => kindOf(indicator) === 'proportion');
 	const others = measured.filter(({ indicator }) => kindOf(indicator) !== 'proportion');
@@ -109,9 +109,22 @@ function pictures(measured: readonly MeasuredEntry[], words: BaselineWords): Pic
 		...scaleOf(isShare, words)
 	});
 	return [
-		...(shares.length > 0 ? [picture(shares, true)] : []),
+		...sharedScales(shares).map((some) => picture(some, true)),
 		...others.map((one) => picture([one], false))
 	];
+}
+
+const highest = ({ entry }: MeasuredEntry) =>
+	Math.max(0, ...entry.figures.map(({ estimate }) => estimate ?? 0));
+
+/** What most people say has a picture of its own where it would press the rest into a corner. */
+export function sharedScales(shares: readonly MeasuredEntry[]): MeasuredEntry[][] {
+	const [most, rest] = [true, false].map((isMost) =>
+		shares.filter((one) => highest(one) > 0.5 === isMost)
+	) as [MeasuredEntry[], MeasuredEntry[]];
+	const isApart = Math.max(...rest.map(highest)) * 2 < Math.min(...most.map(highest));
+	const scales = isApart ? [rest, most] : [[...shares]];
+	return scales.filter((some) => some.length > 0);
 }
 
 const scaleOf = (isShare: boolean, { locale }: BaselineWords) => ({
