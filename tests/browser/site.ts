@@ -44,9 +44,9 @@ export class Site {
 /** The chart of an asked view, once it is there; the prerendered ones have their own classes. */
 export const askedChart = '.answer .drawn > div:not(.wide):not(.narrow) svg';
 
-/** The table under the chart, as texts. */
-export async function tableOf(page: Page): Promise<string[][]> {
-	const rows = page.locator('.answer table tbody tr');
+/** The table under the chart, or another, as texts. */
+export async function tableOf(page: Page, at = '.answer table tbody tr'): Promise<string[][]> {
+	const rows = page.locator(at);
 	const cells = await rows.evaluateAll((all) =>
 		all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim()))
 	);

@@ -90,6 +90,29 @@ export function mergedAnswer(ready: ReadyRows, question: MergedQuestion): ShownA
 	};
 }
 
+/** A figure that was added up, and what of. */
+export interface MergedFigure {
+	readonly domain: DomainKey;
+	readonly rows: MergedRows;
+}
+
+/**
+ * The totals behind every figure of an answer that was added up, the whole last; a figure that is one
+ * published figure is not among them, nor one that is withheld.
+ */
+export function mergedFigures(ready: ReadyRows, question: MergedQuestion): MergedFigure[] {
+	const domains = question.by.length === 0 ? [] : domainsWithin(question);
+	const all = [
+		...domains.map((domain) => ({ domain, cells: cellsOf(ready, domain, question) })),
+		{ domain: [], cells: wholeCells(ready, question) }
+	];
+	return all.flatMap(({ domain, cells }) => {
+		const people = cells.filter(hasCases);
+		const isMerged = people.length > 1 && figureOf(people, domain).kind === 'figure';
+		return isMerged ? [{ domain, rows: people.flatMap(({ totals }) => totals ?? []) }] : [];
+	});
+}
+
 /** The domains of a breakdown that the filters leave. */
 function domainsWithin({ by, where, categoriesOf }: MergedQuestion): DomainKey[] {
 	const within = (concept: string) => {

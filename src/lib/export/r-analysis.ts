@@ -14,23 +14,39 @@ export interface AnalysisScriptOptions extends FrameOptions {
 /** An R script that prints the same test, model or standardised means as `analyse`. */
 export function analysisScript(options: AnalysisScriptOptions): string {
 	const { question, table } = options;
-	const lines = bodyOf(question, table);
 	return framed(options, {
 		request: question,
-		differences: differencesOf(question, table),
-		prints:
-			'Prints CSV: part (what a line is), name, n, estimate, standard error, limits, statistic, df, p.',
-		lines: [...filterLines(question, options), ...rowLines(options), '', ...commonLines(table)],
-		answer: [
-			'results <- guarded(function() {',
-			...lines.map((line) => `  ${line}`),
-			'})',
-			...csvLines(['part', 'name', 'n', 'estimate', 'standard_error', ...header])
-		]
+		differences: analysisDifferences(question, table),
+		prints: analysisPrints,
+		lines: analysisLines(options),
+		answer: [...analysisResults(bodyOf(question, table)), ...analysisCsv]
 	});
 }
 
-const header = ['lower', 'upper', 'statistic', 'df1', 'df2', 'p', 'status'];
+export const analysisPrints =
+	'Prints CSV: part (what a line is), name, n, estimate, standard error, limits, statistic, df, p.';
+
+/** The rows that have every value, and `line` and `guarded`. */
+export const analysisLines = (
+	options: Pick<AnalysisScriptOptions, 'question' | 'table' | 'source'>
+): string[] => [
+	...filterLines(options.question, options),
+	...rowLines(options),
+	'',
+	...commonLines(options.table)
+];
+
+/** `results`: what the lines end with, or why there is no number. */
+export const analysisResults = (lines: readonly string[]): string[] => [
+	'results <- guarded(function() {',
+	...lines.map((line) => `  ${line}`),
+	'})'
+];
+
+export const analysisCsv = csvLines([
+	...['part', 'name', 'n', 'estimate', 'standard_error'],
+	...['lower', 'upper', 'statistic', 'df1', 'df2', 'p', 'status']
+]);
 
 function bodyOf(question: RAnalysis, table: RTable): string[] {
 	switch (question.kind) {
@@ -47,7 +63,8 @@ function bodyOf(question: RAnalysis, table: RTable): string[] {
 	}
 }
 
-function differencesOf(question: RAnalysis, { calibration = [] }: RTable): string[] {
+/** Where the package and we differ, in the words of whoever finds another number. */
+export function analysisDifferences(question: RAnalysis, { calibration = [] }: RTable): string[] {
 	const calibrated = calibration.length > 0;
 	return [
 		...(question.kind === 'association' && question.statistic === 'lincom'
@@ -107,7 +124,11 @@ function outcomeOf(question: RAnalysis, source: RSource): string[] {
 }
 
 /** Rows that have every value, and the columns of all rows; levels that no such row has are dropped. */
-function rowLines({ question, table, source }: AnalysisScriptOptions): string[] {
+function rowLines({
+	question,
+	table,
+	source
+}: Pick<AnalysisScriptOptions, 'question' | 'table' | 'source'>): string[] {
 	const { factors, numbers } = columnsOf(question, table);
 	const named = [
 		...factors.map((name, i) => [`f${i + 1}`, factorOf(name, { table, source })] as const),

@@ -21,25 +21,41 @@ type Point = {
  * every estimate (or `withReplicates`) for their covariance, then `svycontrast`.
  */
 export function comparisonScript(options: ComparisonScriptOptions): string {
-	const { question, table } = options;
-	const isTotal = pointsOf(question).some((one) => one.measure.statistic === 'total');
+	const { question } = options;
 	return framed(options, {
 		request: question,
-		differences: isTotal ? totalDifferences(table) : [],
-		prints:
-			'Prints CSV: a line a contrast; estimate, standard error, limits, degrees of freedom, t and p.',
-		lines: [
-			...filterLines(question, options),
-			...countingLines,
-			...pointLines(options),
-			'',
-			...covarianceLines(table, question.df),
-			'',
-			...contrastLines(table)
-		],
-		answer: answerLines(question)
+		differences: comparisonDifferences(options),
+		prints: comparisonPrints,
+		lines: comparisonLines(options),
+		answer: [contrastsLine(question), ...adjustedLines(question.adjustment)]
 	});
 }
+
+export const comparisonPrints =
+	'Prints CSV: a line a contrast; estimate, standard error, limits, degrees of freedom, t and p.';
+
+/** Where versions of the package differ about what is compared. */
+export const comparisonDifferences = ({
+	question,
+	table
+}: Pick<ComparisonScriptOptions, 'question' | 'table'>): string[] =>
+	pointsOf(question).some((one) => one.measure.statistic === 'total')
+		? totalDifferences(table)
+		: [];
+
+/** The estimates with their covariance, and `contrasted`, which gives one line. */
+export const comparisonLines = (
+	options: Pick<ComparisonScriptOptions, 'question' | 'table' | 'source'>
+): string[] => [
+	...filterLines(options.question, options),
+	...countingLines,
+	...pointLines(options),
+	'',
+	...covarianceLines(options.table, options.question.df),
+	'',
+	...lineFunction,
+	...contrastLines(options.table)
+];
 
 /** The two estimates of a contrast, or the terms of a linear one. */
 const ownPoints = (one: Contrast): readonly Point[] =>
@@ -83,7 +99,10 @@ function measureOf(measure: Measure, unsure: RComparison['unsure'], source: RSou
 	return `amounts(${y.value}, ${y.why}, ${x.value}, ${x.why})`;
 }
 
-function pointLines({ question, source }: ComparisonScriptOptions): string[] {
+function pointLines({
+	question,
+	source
+}: Pick<ComparisonScriptOptions, 'question' | 'source'>): string[] {
 	const { by, unsure } = question;
 	const points = pointsOf(question);
 	const measures = [...new Map(points.map(({ measure }) => [JSON.stringify(measure), measure]))];
@@ -134,10 +153,30 @@ function covarianceLines({ replicates, resampling }: RTable, df: RComparison['df
 		'})',
 		'# Of the members of the domains that are compared.',
 		'within <- sapply(points, function(point) inside & matches(point$key) & measures[[point$measure]]$member)',
-		`freedom <- function(own) ${freedom[df]}`,
-		'df <- NA'
+		`freedom <- function(own) ${freedom[df]}`
 	];
 }
+
+/** A line of the answer, and a contrast of estimates with a covariance. */
+export const lineFunction: readonly string[] = [
+	'line <- function(id, kind, estimate = NA, se = NA, df = NA, status = "compared") {',
+	'  half <- qt((1 + level) / 2, df) * se',
+	'  t <- (estimate - (kind == "ratio")) / se',
+	'  data.frame(id, kind, estimate, standard_error = se, lower = estimate - half,',
+	'    upper = estimate + half, df, t, p = 2 * pt(-abs(t), df), status)',
+	'}',
+	'# Below the last digits of the estimates it is rounding.',
+	'has_error <- function(se, kind, e, coefficients) se > 1e-12 * switch(kind,',
+	'  ratio = , "relative-change" = abs(e[1] / e[2]), "log-ratio" = 1, sum(abs(coefficients * e)))',
+	'contrast_of <- function(e, v, kind, coefficients) {',
+	'  names(e) <- names(coefficients) <- paste0("e", seq_along(e))',
+	'  found <- structure(e, class = "svystat", statistic = "estimate",',
+	'    var = matrix(v, length(e), dimnames = list(names(e), names(e))))',
+	'  suppressWarnings(svycontrast(found, list(contrast = switch(kind,',
+	'    ratio = quote(e1 / e2), "log-ratio" = quote(log(e1 / e2)),',
+	'    "relative-change" = quote((e1 - e2) / e2), coefficients))))',
+	'}'
+];
 
 function contrastLines({ assumedDeff, completeness }: RTable): string[] {
 	const refused = completeness !== 'full' && assumedDeff === undefined;
@@ -145,39 +184,28 @@ function contrastLines({ assumedDeff, completeness }: RTable): string[] {
 		assumedDeff === undefined
 			? 'widened <- 1'
 			: `widened <- sqrt(${rNumber(assumedDeff)})  # declared design effect`,
-		'line <- function(id, kind, estimate = NA, se = NA, t = NA, status = "compared")',
-		'  data.frame(id, kind, estimate, standard_error = se, lower = estimate - qt((1 + level) / 2, df) * se,',
-		'    upper = estimate + qt((1 + level) / 2, df) * se, df = if (is.na(se)) NA else df, t,',
-		'    p = 2 * pt(-abs(t), df), status)',
 		'contrasted <- function(id, kind, own, coefficients) {',
 		...(refused ? ['  return(line(id, kind, status = "incomplete-design"))'] : []),
 		'  without <- none[own][none[own] != ""]',
 		'  if (length(without) > 0)',
 		'    return(line(id, kind, status = if (all(without == "zero-denominator")) "zero-denominator" else "no-cases"))',
 		'  if (lonely) return(line(id, kind, status = "lonely-psu"))',
-		'  df <<- freedom(own)',
+		'  df <- freedom(own)',
 		'  if (!(df > 0)) return(line(id, kind, status = "no-degrees-of-freedom"))',
-		'  e <- estimates[own]',
-		'  names(e) <- names(coefficients) <- paste0("e", seq_along(own))',
-		'  found <- structure(e, class = "svystat", statistic = "estimate",',
-		'    var = matrix(v[own, own], length(own), dimnames = list(names(e), names(e))))',
-		'  result <- suppressWarnings(svycontrast(found, list(contrast = switch(kind,',
-		'    ratio = quote(e1 / e2), "log-ratio" = quote(log(e1 / e2)),',
-		'    "relative-change" = quote((e1 - e2) / e2), coefficients))))',
+		'  result <- contrast_of(estimates[own], v[own, own], kind, coefficients)',
 		'  estimate <- as.numeric(coef(result))',
 		'  if (!is.finite(estimate)) return(line(id, kind, status = "zero-denominator"))',
 		'  se <- sqrt(max(0, as.numeric(vcov(result)))) * widened',
-		'  # Below the last digits of the estimates it is rounding.',
-		'  size <- switch(kind, ratio = , "relative-change" = abs(e[1] / e[2]), "log-ratio" = 1, sum(abs(coefficients * e)))',
-		'  if (!(se > 1e-12 * size)) return(line(id, kind, status = "no-variance"))',
-		'  line(id, kind, estimate, se, (estimate - (kind == "ratio")) / se)',
+		'  if (!has_error(se, kind, estimates[own], coefficients)) return(line(id, kind, status = "no-variance"))',
+		'  line(id, kind, estimate, se, df)',
 		'}'
 	];
 }
 
 const adjustments = { none: undefined, holm: 'holm', 'benjamini-hochberg': 'BH' } as const;
 
-function answerLines({ contrasts, adjustment }: RComparison): string[] {
+/** `results`: a line for every contrast. */
+export function contrastsLine({ contrasts }: Pick<RComparison, 'contrasts'>): string {
 	let next = 0;
 	const calls = contrasts.map((one) => {
 		const first = next + 1;
@@ -186,10 +214,14 @@ function answerLines({ contrasts, adjustment }: RComparison): string[] {
 			one.kind === 'linear' ? one.terms.map((term) => term.coefficient) : [1, -1];
 		return `  contrasted(${rString(one.id ?? '')}, ${rString(one.kind)}, ${first}:${next}, ${rVector(coefficients)})`;
 	});
+	return `results <- rbind(\n${calls.join(',\n')})`;
+}
+
+/** p-values adjusted for all lines of `results`, which are printed. */
+export function adjustedLines(adjustment: RComparison['adjustment']): string[] {
 	const method = adjustments[adjustment];
 	const header = ['id', 'kind', 'estimate', 'standard_error', 'lower', 'upper', 'df', 't', 'p'];
 	return [
-		`results <- rbind(\n${calls.join(',\n')})`,
 		method === undefined
 			? 'adjusted_p <- NA_real_'
 			: `adjusted_p <- p.adjust(results$p, ${rString(method)})`,

@@ -32,41 +32,90 @@ export interface FrameQuestion {
 /** A script that reads the rows, makes the design, and asks it a question. */
 export function framed(options: FrameOptions, question: FrameQuestion): string {
 	const { table, source } = options;
-	const sections = [
-		head(options, question),
-		['suppressPackageStartupMessages(library(survey))', ...optionLines(table)],
+	return scriptOf([
+		head(options, question, [options]),
+		[library, ...optionLines(table)],
 		['# The data', ...folderLines(options), ...source.helpers, ...source.read],
 		['# The design', ...designLines(table, source)],
 		['# The question', ...question.lines],
 		['# The answer', ...question.answer]
-	];
-	return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+	]);
 }
 
+/** A sample of a script that has several, and what is asked of it. */
+export interface FramePart {
+	/** Of the variable that holds what `lines` end with. */
+	readonly name: string;
+	readonly table: RTable;
+	readonly source: RSource;
+	readonly lines: readonly string[];
+}
+
+/** A script of samples drawn apart: each is read, has its design and is asked by itself. */
+export function framedParts(
+	options: Omit<FrameOptions, 'table' | 'source'>,
+	parts: readonly FramePart[],
+	question: Omit<FrameQuestion, 'lines'>
+): string {
+	const helpers = new Set(parts.map(({ source }) => source.helpers.join('\n')));
+	const [shared = ''] = helpers.size === 1 ? helpers : [];
+	return scriptOf([
+		head(options, question, parts),
+		[library, ...folderLines(options), ...(shared === '' ? [] : [shared])],
+		...parts.map((part) => partLines(part, shared === '')),
+		['# The answer', ...question.answer]
+	]);
+}
+
+function partLines({ name, table, source, lines }: FramePart, withHelpers: boolean): string[] {
+	const inside = [
+		...optionLines(table),
+		...(withHelpers ? source.helpers : []),
+		...source.read,
+		...designLines(table, source),
+		...lines
+	];
+	const indented = inside.flatMap((line) => line.split('\n')).map((line) => `  ${line}`.trimEnd());
+	return [`${name} <- local({`, ...indented, '})'];
+}
+
+const library = 'suppressPackageStartupMessages(library(survey))';
+
+export const scriptOf = (sections: readonly (readonly string[])[]) =>
+	`${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+
 function head(
-	{ title, notes = [], synthetic, table, source }: FrameOptions,
-	{ request, differences, prints }: FrameQuestion
+	{ title, notes = [], synthetic }: Omit<FrameOptions, 'table' | 'source'>,
+	{ request, differences, prints }: Omit<FrameQuestion, 'lines'>,
+	parts: readonly Pick<FrameOptions, 'table' | 'source'>[]
 ): string[] {
-	const incomplete =
-		table.completeness === 'full'
-			? []
-			: [
-					'The design is not complete: strata or sampling units are not in the file, so that the true',
-					'standard errors are larger than these.'
-				];
+	const incomplete = parts.every(({ table }) => table.completeness === 'full')
+		? []
+		: [
+				'The design is not complete: strata or sampling units are not in the file, so that the true',
+				'standard errors are larger than these.'
+			];
+	const packages = parts.flatMap(({ source }) => source.packages ?? []);
 	return [
 		...(synthetic ? ['SYNTHETIC DATA: these people do not exist.'] : []),
 		title,
-		...source.about,
+		...once(parts.flatMap(({ source }) => source.about)),
 		...notes,
 		`Request: ${JSON.stringify(request)}`,
 		...incomplete,
 		...differences,
-		...ofCalibration(table),
-		'Run with: Rscript THIS_FILE [FOLDER OF THE DATA]. Needs the R package survey, from 4.1 on.',
+		...once(parts.flatMap(({ table }) => ofCalibration(table))),
+		`Run with: Rscript THIS_FILE [FOLDER OF THE DATA]. ${needs(packages)}`,
 		prints
 	].flatMap(rComment);
 }
+
+const once = (lines: readonly string[]) => [...new Set(lines)];
+
+const needs = (packages: readonly string[]) =>
+	packages.length === 0
+		? 'Needs the R package survey, from 4.1 on.'
+		: `Needs the R packages survey, from 4.1 on, and ${once(packages).join(', ')}.`;
 
 function ofCalibration({ calibration = [] }: RTable): string[] {
 	return [
@@ -88,7 +137,7 @@ export const totalDifferences = ({ lonely }: RTable): string[] =>
 			]
 		: [];
 
-function folderLines({ folder = '.' }: FrameOptions): string[] {
+export function folderLines({ folder = '.' }: Pick<FrameOptions, 'folder'>): string[] {
 	return [
 		'arguments <- commandArgs(trailingOnly = TRUE)',
 		`folder <- if (length(arguments) > 0) arguments[1] else ${rVector([folder]).slice(2, -1)}`

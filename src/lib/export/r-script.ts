@@ -1,6 +1,6 @@
 import type { RQuestion } from './r-asked.ts';
 import { type FrameOptions, csvLines, framed, totalDifferences } from './r-frame.ts';
-import { domainLines, measureLines } from './r-question.ts';
+import { type QuestionOptions, domainLines, measureLines } from './r-question.ts';
 import { rVector } from './r-syntax.ts';
 
 export interface RScriptOptions extends FrameOptions {
@@ -13,20 +13,31 @@ export interface RScriptOptions extends FrameOptions {
  */
 export function rScript(options: RScriptOptions): string {
 	const { question, table, source } = options;
-	const asked = { question, table, source };
 	return framed(options, {
 		request: question,
 		differences: question.measure.statistic === 'total' ? totalDifferences(table) : [],
 		prints:
 			'Prints CSV: a line a domain, then "overall"; estimate, standard error, limits, degrees of freedom.',
-		lines: [...domainLines(asked), '', ...measureLines(asked)],
-		answer: answerLines(question)
+		lines: questionLines({ question, table, source }),
+		answer: [...resultLines(question), ...csvLines(headerOf(question))]
 	});
 }
 
-function answerLines({ by }: RQuestion): string[] {
+/** Domains, and `measured`, which gives the numbers of one. */
+export const questionLines = (asked: QuestionOptions): string[] => [
+	...domainLines(asked),
+	'',
+	...measureLines(asked)
+];
+
+const headerOf = ({ by }: RQuestion) => [
+	...['scope', ...by, 'part', 'n', 'events', 'estimate', 'standard_error'],
+	...['lower', 'upper', 'df', 'status']
+];
+
+/** `results`: a line a domain, then the whole. */
+export function resultLines({ by }: RQuestion): string[] {
 	const names = by.map((_, i) => `by${i + 1}`);
-	const header = ['scope', ...by, 'part', 'n', 'events', 'estimate', 'standard_error'];
 	return [
 		...(by.length === 0
 			? ['results <- NULL']
@@ -41,7 +52,6 @@ function answerLines({ by }: RQuestion): string[] {
 					'}))'
 				]),
 		`overall <- data.frame(scope = "overall", ${names.map((name) => `${name} = ""`).join(', ')}${names.length > 0 ? ', ' : ''}measured(inside, character(0)), row.names = NULL)`,
-		'results <- rbind(results, overall)',
-		...csvLines([...header, 'lower', 'upper', 'df', 'status'])
+		'results <- rbind(results, overall)'
 	];
 }

@@ -8,6 +8,8 @@ import { rNumber, rString } from './r-syntax.ts';
 export interface RSource {
 	/** What the file is, for the head of the script. */
 	readonly about: readonly string[];
+	/** Packages besides `survey` that reading needs. */
+	readonly packages?: readonly string[] | undefined;
 	/** Functions that the expressions use. */
 	readonly helpers: readonly string[];
 	/** Reads the files. */
@@ -81,12 +83,16 @@ const encodings = { 'utf-8': 'UTF-8', latin1: 'ISO-8859-1', 'windows-1252': 'CP1
 
 /** Reads a file of another format as texts, blanks as "", as the build does. */
 export const otherFormats: readonly string[] = [
-	'as_texts <- function(table) {',
+	'as_texts <- function(table, tagged = FALSE) {',
 	'  as_text <- function(x) {',
+	'    # Codes that the file calls missing stay codes.',
+	'    if (inherits(x, "haven_labelled")) x <- as.vector(unclass(x))',
 	'    texts <- if (is.numeric(x)) vapply(as.numeric(x), function(one) format(one, digits = 15, scientific = FALSE), "")',
 	'      else if (is.logical(x)) toupper(as.character(x)) else trimws(as.character(x))',
 	'    texts[is.na(x)] <- ""',
-	'    texts',
+	'    if (!tagged || !is.double(x)) return(texts)',
+	'    letter <- haven::na_tag(x)',
+	'    ifelse(is.na(letter), texts, paste0(".", letter))',
 	'  }',
 	'  as.data.frame(lapply(table, as_text), stringsAsFactors = FALSE, check.names = FALSE)',
 	'}'
@@ -95,7 +101,9 @@ export const otherFormats: readonly string[] = [
 /** The call that reads a file. */
 export function readCall(file: RFile): string {
 	const { format = 'csv' } = file;
-	return format === 'csv' ? csvCall(file) : `as_texts(${otherCall(file, format)})`;
+	if (format === 'csv') return csvCall(file);
+	// Missing values of Stata have letters.
+	return `as_texts(${otherCall(file, format)}${format === 'dta' ? ', tagged = TRUE' : ''})`;
 }
 
 /** By the package that R users read the format with. */
@@ -108,9 +116,9 @@ function otherCall({ name, sha256, sheet, headerRow, range }: RFile, format: str
 	];
 	switch (format) {
 		case 'sav':
-			return `haven::zap_labels(haven::read_sav(${path}, user_na = TRUE))`;
+			return `haven::read_sav(${path}, user_na = TRUE)`;
 		case 'dta':
-			return `haven::zap_labels(haven::read_dta(${path}))`;
+			return `haven::read_dta(${path})`;
 		case 'xlsx':
 			return `readxl::read_excel(${[path, ...place, 'col_types = "text"'].join(', ')})`;
 		case 'parquet':

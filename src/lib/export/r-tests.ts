@@ -82,13 +82,14 @@ const replicateRanks = (test: RankTest['test']) => [
 	'rest <- degf(rows) - groups'
 ];
 
-/** R `svystandardize`, then `svyby` or `svymean`. */
-export function standardisedLines({ standard, over }: Of<'standardised-means'>): string[] {
-	const { population } = standard;
-	const sizes = rVector(population.map(({ size }) => size));
+/** R `svystandardize`, then `svyby` or `svymean`; `sizes` has one for every level of `f1`. */
+export function standardisedLines(
+	{ standard, over }: Pick<Of<'standardised-means'>, 'standard' | 'over'>,
+	sizes = givenSizes(standard)
+): string[] {
 	const groups = over.map((_, i) => `f${i + 2}`).join(', ');
 	return [
-		`sizes <- ${sizes}[match(levels(f1), ${rVector(population.map(({ category }) => category))})]`,
+		...sizes,
 		'df <- degf(rows)',
 		...(over.length === 0
 			? [
@@ -103,8 +104,19 @@ export function standardisedLines({ standard, over }: Of<'standardised-means'>):
 					'rows <- update(design, group = group)[complete, ]',
 					'standard <- svystandardize(rows, by = ~f1, over = ~group, population = sizes)',
 					'm <- svyby(~y, ~group, standard, svymean)',
+					'# A group that has nobody of an age cannot have the ages of all.',
+					'lacks <- function(one) any(sizes > 0 & !(levels(f1) %in% f1[complete & group == one]))',
 					'do.call(rbind, lapply(seq_len(nrow(m)), function(i) line("mean", as.character(m$group[i]),',
-					'  as.numeric(coef(m))[i], as.numeric(SE(m))[i], df, count = sum(group[complete] == m$group[i]))))'
+					'  as.numeric(coef(m))[i], as.numeric(SE(m))[i], df, count = sum(group[complete] == m$group[i]),',
+					'  status = if (lacks(m$group[i])) "ages-absent" else "found")))'
 				])
+	];
+}
+
+/** The standard as the request gives it. */
+function givenSizes({ population }: Of<'standardised-means'>['standard']): string[] {
+	const sizes = rVector(population.map(({ size }) => size));
+	return [
+		`sizes <- ${sizes}[match(levels(f1), ${rVector(population.map(({ category }) => category))})]`
 	];
 }

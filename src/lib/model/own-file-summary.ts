@@ -34,11 +34,22 @@ export const ownColumnSummary = z.strictObject({
 });
 export type OwnColumnSummary = z.infer<typeof ownColumnSummary>;
 
+/** How a file was read. */
+export const ownFileFormat = z.strictObject({
+	format: z.enum(['csv', 'sav', 'dta', 'xlsx', 'parquet', 'json']),
+	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
+	delimiter: z.enum([',', ';', '\t', '|']).optional(),
+	sheet: z.string().optional(),
+	headerRow: z.int().optional()
+});
+export type OwnFileFormat = z.infer<typeof ownFileFormat>;
+
 /** What is known of a file once it has been read. */
 export const ownSummary = z.strictObject({
 	name: z.string(),
 	size: z.number(),
 	format: z.string(),
+	read: ownFileFormat,
 	rows: z.int(),
 	/** What `places` of problems count. */
 	counts: z.enum(['line', 'row', 'record']),

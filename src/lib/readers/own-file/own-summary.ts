@@ -1,4 +1,5 @@
-import type { OwnColumnSummary, OwnSummary } from '#lib/model/own-file-summary.ts';
+import type { OwnColumnSummary, OwnFileFormat, OwnSummary } from '#lib/model/own-file-summary.ts';
+import type { FileFormat } from '#lib/model/survey.ts';
 import { columnProfile, shownCodes } from '../inspect/column-profile.ts';
 import { ownDictionary } from '../inspect/dictionary.ts';
 import { type InspectedColumn, inspectedColumns } from '../inspect/inspected-column.ts';
@@ -27,6 +28,7 @@ export function ownSummary(file: OwnFile, columns: readonly InspectedColumn[]): 
 	return {
 		...{ name, size, rows: table.rows, counts: table.counts },
 		format: format.format,
+		read: readAs(format),
 		notes: [
 			...guesses
 				.filter(({ what }) => what !== 'format')
@@ -38,6 +40,14 @@ export function ownSummary(file: OwnFile, columns: readonly InspectedColumn[]): 
 		fingerprint: fingerprintOf(columns.map((column) => column.name))
 	};
 }
+
+const readAs = ({ format, encoding, delimiter, sheet, headerRow }: FileFormat): OwnFileFormat => ({
+	format,
+	...(encoding && { encoding }),
+	...(delimiter && { delimiter }),
+	...(sheet !== undefined && { sheet }),
+	...(headerRow !== undefined && { headerRow })
+});
 
 function columnSummary(column: InspectedColumn, held: HeldColumn): OwnColumnSummary {
 	const { name, kind, role, isPrivate, profile, known, missing } = column;

@@ -1,4 +1,5 @@
 import type { ReleaseEngine } from '#lib/engine/release-engine.ts';
+import type { MergedFigure } from '#lib/estimate/merged-answer.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { type EstimateRequest, estimateRequest } from '#lib/model/estimate-request.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
@@ -19,6 +20,8 @@ export interface SourceAnswer {
 	readonly answer: ShownAnswer;
 	/** Absent: the figures stood ready. */
 	readonly request?: EstimateRequest;
+	/** What figures that stood ready were added up of. */
+	readonly totals?: readonly MergedFigure[];
 }
 
 /** The request that a view puts to the rows of one of its sources. */
@@ -76,5 +79,5 @@ async function answerOf(
 			answer: await standardisedAnswer(engine, { request, answer, standard }, signal)
 		};
 	}
-	return { survey, answer: await readyAnswer(engine, { ...asked, catalogue }, signal) };
+	return { survey, ...(await readyAnswer(engine, { ...asked, catalogue }, signal)) };
 }

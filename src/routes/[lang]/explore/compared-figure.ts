@@ -1,5 +1,7 @@
 import type { Comparability } from '#lib/model/comparability.ts';
 import type { Comparison } from '#lib/model/comparison.ts';
+import type { ComparisonRequest } from '#lib/model/estimate-request.ts';
+import type { ComparedTotals } from './ready-answer.ts';
 
 /** How a figure of an answer differs from the one it is compared with, or why nobody says. */
 export interface ComparedFigure {
@@ -13,4 +15,8 @@ export interface ComparedFigure {
 		| { readonly kind: 'refused'; readonly found: Comparability };
 	/** What the rule says of two sources that are compared all the same. */
 	readonly found?: Comparability;
+	/** By what rows answered it; the same for all groups of a source. */
+	readonly request?: ComparisonRequest;
+	/** By what totals answered it, of a survey without rows. */
+	readonly totals?: ComparedTotals;
 }

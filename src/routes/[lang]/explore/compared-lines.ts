@@ -74,12 +74,13 @@ async function withinSource(
 		of: pointOf(one, resolved),
 		against: pointOf(reference, resolved)
 	}));
-	const found =
-		contrasts.length > 0 ? await engine.compare(contrastsOf(request, contrasts), signal) : [];
+	const asked = contrasts.length > 0 ? contrastsOf(request, contrasts) : undefined;
+	const found = asked ? await engine.compare(asked, signal) : [];
 	return others.map((one): ComparedFigure => {
 		const key = keyOf(one);
 		const comparison = found.find((all) => all.id === key);
-		return { key, result: comparison ? { kind: 'compared', comparison } : suppressed };
+		if (!comparison || !asked) return { key, result: suppressed };
+		return { key, result: { kind: 'compared', comparison }, request: asked };
 	});
 }
 
@@ -95,13 +96,13 @@ async function withinReady(
 	return others.map((one): ComparedFigure => {
 		const key = figureKey(survey.id, one);
 		const isShown = one.kind === 'figure' && reference.kind === 'figure';
-		const comparison = isShown
+		const found = isShown
 			? compared(kind, { of: one.domain, against: reference.domain })
 			: undefined;
-		const result = comparison
-			? { kind: 'compared' as const, comparison: { ...comparison, id: key } }
-			: suppressed;
-		return { key, result };
+		if (!found) return { key, result: suppressed };
+		const comparison = { ...found.comparison, id: key };
+		const { totals } = found;
+		return { key, result: { kind: 'compared', comparison }, ...(totals && { totals }) };
 	});
 }
 

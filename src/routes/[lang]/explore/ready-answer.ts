@@ -1,12 +1,15 @@
 import { EngineError } from '#lib/engine/engine-error.ts';
 import type { ReleaseEngine } from '#lib/engine/release-engine.ts';
 import {
+	type MergedFigure,
 	type MergedQuestion,
 	type ReadyRows,
 	mergedAnswer,
+	mergedFigures,
 	mergedRows
 } from '#lib/estimate/merged-answer.ts';
 import { declaredComparison, mergedComparison } from '#lib/estimate/ready-comparison.ts';
+import type { MergedRows } from '#lib/estimate/replicate-estimate.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import type { Comparison } from '#lib/model/comparison.ts';
 import type { ComparisonRow } from '#lib/model/estimate-row.ts';
@@ -34,29 +37,40 @@ function mergedQuestion({ view, survey, catalogue }: ReadyQuestion): MergedQuest
 	return { by: view.by, where: view.where, categoriesOf, country: survey.country };
 }
 
+export interface ReadyAnswer {
+	readonly answer: ShownAnswer;
+	/** What its figures were added up of; absent: they are published as they are. */
+	readonly totals?: readonly MergedFigure[];
+}
+
 /** From the figures that stand ready, added up where a filter keeps several of them. */
 export async function readyAnswer(
 	engine: ReleaseEngine,
 	asked: ReadyQuestion,
 	signal: AbortSignal
-): Promise<ShownAnswer> {
+): Promise<ReadyAnswer> {
 	const about = aboutOf(asked);
 	const question = mergedQuestion(asked);
 	const figures = await engine.published(about, signal);
-	const answer =
-		question.where.length === 0
-			? publishedAnswer(figures, question)
-			: mergedAnswer({ figures, replicates: await engine.replicates(about, signal) }, question);
+	const isMerged = question.where.length > 0;
+	const ready = { figures, replicates: isMerged ? await engine.replicates(about, signal) : [] };
+	const answer = isMerged ? mergedAnswer(ready, question) : publishedAnswer(figures, question);
 	if (!answer)
 		throw new EngineError('data', `no figures in this release: ${about.survey} ${about.indicator}`);
-	return answer;
+	return isMerged ? { answer, totals: mergedFigures(ready, question) } : { answer };
 }
 
 /** How two groups of a survey without rows differ; undefined where nothing published says it. */
 export type ReadyComparison = (
 	kind: ViewComparison['kind'],
 	pair: { readonly of: DomainKey; readonly against: DomainKey }
-) => Comparison | undefined;
+) => { readonly comparison: Comparison; readonly totals?: ComparedTotals } | undefined;
+
+/** Of both groups; absent where the comparison was made of the rows, before publication. */
+export interface ComparedTotals {
+	readonly of: MergedRows;
+	readonly against: MergedRows;
+}
 
 /**
  * By the comparison that the release made of two groups, with its linearised error; for pairs it made
@@ -76,9 +90,11 @@ export async function readyComparison(
 		const { where, country } = question;
 		const declared =
 			where.length === 0 ? declaredComparison(made, { ...pair, kind, country }) : undefined;
-		if (declared) return declared;
+		if (declared) return { comparison: declared };
 		const of = mergedRows(ready, pair.of, question);
 		const against = mergedRows(ready, pair.against, question);
-		return of && against && mergedComparison({ kind, of, against, level });
+		if (!of || !against) return undefined;
+		const totals = { of, against };
+		return { comparison: mergedComparison({ kind, ...totals, level }), totals };
 	};
 }

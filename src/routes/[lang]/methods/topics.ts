@@ -311,7 +311,10 @@ export const topics = {
 			tests: [
 				'tests/pipelines/requests/estimate-file.test.ts',
 				'tests/export/r-script.test.ts',
-				'tests/export/terrible-file-scripts.test.ts'
+				'tests/export/terrible-file-scripts.test.ts',
+				'tests/routes/page-scripts.test.ts',
+				'tests/routes/own-script.test.ts',
+				'tests/browser/leaving-scripts.test.ts'
 			]
 		},
 		'differences-from-r': {

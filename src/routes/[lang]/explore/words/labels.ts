@@ -2,6 +2,7 @@ import { categoryWords, wordsOf } from '#lib/model/catalogue-words.ts';
 import { years } from '#lib/format/dates.ts';
 import { count, type FigureKind } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import type { OwnScriptFile } from '#lib/export/r-own-file.ts';
 import type { AskedMeasure } from '#lib/model/asked-measure.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import type { Locale } from '#lib/model/localized.ts';
@@ -19,6 +20,8 @@ export interface WordsOptions {
 	/** How its figures differ from the one that is compared with. */
 	readonly compared: readonly ComparedFigure[];
 	readonly locale: Locale;
+	/** Of a file that the reader opened: how a script reads it. */
+	readonly own?: OwnScriptFile | undefined;
 }
 
 const unsureWords: Readonly<Record<string, typeof m.missing_refused>> = {
