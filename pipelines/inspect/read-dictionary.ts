@@ -13,7 +13,7 @@ import { type Dictionary, ownDictionary } from '#lib/readers/inspect/dictionary.
 import { ddiDictionary } from './dictionary-ddi.ts';
 import { formDictionary } from './dictionary-form.ts';
 import { labelDictionary } from './dictionary-labels.ts';
-import { sheetDictionary } from './dictionary-sheet.ts';
+import { sheetDictionary } from '#lib/readers/inspect/dictionary-sheet.ts';
 import { sourceGuess } from '#lib/readers/inspect/source-guess.ts';
 
 export interface DictionaryOptions {

@@ -1,75 +1,46 @@
-import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { figure, limits } from '#lib/format/numbers.ts';
-import { ownCsv, ownCsvBytes, ownRows, ownSav } from '../support/own-survey.ts';
-import { RequestFolder, answersOf } from '../support/request-folder.ts';
+import { ownCsv, ownRows } from '../support/own-survey.ts';
+import { type Case, RequestFolder, answersOf } from '../support/request-folder.ts';
 import { axeViolations } from './axe.ts';
+import {
+	analyse,
+	analysed,
+	asPayload,
+	book,
+	csvFile,
+	declare,
+	input,
+	open,
+	openOther,
+	result,
+	savFile,
+	visit
+} from './own-page.ts';
 import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
 
 let site: Site;
 const folder = new RequestFolder();
-const scratch = mkdtempSync(join(tmpdir(), 'atalaya-workbench-'));
 beforeAll(async () => {
 	site = await Site.open();
 });
 afterAll(async () => {
 	await site.close();
 	folder.remove();
-	rmSync(scratch, { recursive: true, force: true });
 });
-
-const address = () => `${site.url}/es/workbench/`;
-const analyse = (page: Page) => page.getByRole('button', { name: 'Analizar' });
-const input = 'input[type=file]';
-
-interface Opened {
-	readonly name: string;
-	readonly bytes: Uint8Array;
-}
-const csvFile: Opened = { name: 'Encuesta 2024.csv', bytes: ownCsvBytes() };
-const savFile: Opened = { name: 'Encuesta 2024.sav', bytes: ownSav() };
-
-const asPayload = ({ name, bytes }: Opened) => ({
-	...{ name, mimeType: 'application/octet-stream' },
-	buffer: Buffer.from(bytes)
-});
-
-async function visit(page: Page): Promise<Page> {
-	await page.goto(address());
-	await page.waitForSelector(`${input}:enabled`, { state: 'attached' });
-	return page;
-}
-
-async function open(page: Page, file: Opened): Promise<void> {
-	await page.setInputFiles(input, asPayload(file));
-	await page.getByRole('heading', { name: file.name }).waitFor();
-}
-
-/** What a person declares of our file: its stratum, and what its codes mean. */
-async function declare(page: Page): Promise<void> {
-	await choose(page, 'Estrato', 'column:estrato');
-	const undecided = page.locator('select').filter({ has: page.locator('[value=undecided]') });
-	for (let left = await undecided.count(); left > 0; left = await undecided.count())
-		await undecided.first().selectOption('lost');
-	await page.getByLabel('Revisé estos códigos').check();
-}
-
-async function analysed(page: Page): Promise<void> {
-	await analyse(page).click();
-	await page.locator(askedChart).waitFor();
-}
 
 /** Estimates and intervals as a page writes them, from `atalaya estimate`. */
-async function fromNode(missing: Readonly<Record<string, string>>) {
+async function fromNode(missing: Readonly<Record<string, string>>, other: Case = {}) {
 	const by = [{ measure: { statistic: 'distribution', concept: 'consumo' }, by: ['sexo'] }];
 	const file = {
 		columns: { consumo: { missing } },
 		design: { weights: 'fex', strata: ['estrato'], ids: ['upm'] }
 	};
-	const [answer] = answersOf(await folder.ask({ data: ownCsv(), file, requests: by }));
+	const asked = { data: ownCsv(), file, requests: by, ...other };
+	const [answer] = answersOf(await folder.ask(asked));
 	return answer!.estimates.map((one) =>
 		one.kind === 'withheld'
 			? ['withheld']
@@ -89,7 +60,7 @@ describe('the workbench', () => {
 		const requests: Request[] = [];
 		const sockets: string[] = [];
 		context.on('request', (request) => requests.push(request));
-		const page = await visit(await context.newPage());
+		const page = await visit(site, await context.newPage());
 		page.on('websocket', (socket) => sockets.push(socket.url()));
 		const { name, bytes } = csvFile;
 		const transfer = await page.evaluateHandle(
@@ -131,7 +102,7 @@ describe('the workbench', () => {
 	});
 
 	test('reads labels, weight and codes of no answer out of a .sav', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		await open(page, savFile);
 		expect(await page.getByLabel('Qué es 8').inputValue()).toBe('dont-know');
 		await declare(page);
@@ -148,7 +119,7 @@ describe('the workbench', () => {
 	});
 
 	test('asks for the file again after a reload, and gives back what was declared and asked', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		await open(page, savFile);
 		await declare(page);
 		await analysed(page);
@@ -167,7 +138,7 @@ describe('the workbench', () => {
 	});
 
 	test('without a weight asks once, and says so', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		const lines = ownRows.map(([folio, , , , ...rest]) => [folio, ...rest].join(','));
 		const bytes = Buffer.from(`folio,sexo,edad,consumo\n${lines.join('\n')}\n`);
 		await open(page, { name: 'sin peso.csv', bytes });
@@ -184,26 +155,67 @@ describe('the workbench', () => {
 	});
 
 	test('lists 5,000 columns a few at a time, and answers about any', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		const names = Array.from({ length: 5000 }, (_, i) => `p${i}`);
 		const rows = Array.from({ length: 40 }, (_, row) =>
 			names.map((_, i) => (row * (i + 7)) % 3).join(',')
 		);
 		const bytes = Buffer.from(`${names.join(',')}\n${rows.join('\n')}\n`);
 		await open(page, { name: 'ancha.csv', bytes });
+		const nodes = () => page.evaluate(() => document.querySelectorAll('main *').length);
 		expect(await page.locator('#own-columns ~ ul > li').count()).toBe(25);
+		expect(await nodes()).toBeLessThan(1500);
+		await page.getByRole('combobox', { name: 'Ponderador' }).click();
+		expect(await page.locator('[role=option]:visible').count()).toBe(100);
+		await page.getByText('Hay 4.901 más: escriba').waitFor();
+		expect(await nodes()).toBeLessThan(2000);
+		await page.keyboard.type('p4999');
+		expect(await page.locator('[role=option]:visible').count()).toBe(1);
+		await page.keyboard.press('Escape');
 		await page.getByLabel('Buscar una columna').fill('p4321');
 		expect(await page.locator('#own-columns ~ ul > li').count()).toBe(1);
 		await page.getByLabel('Entiendo que sin ponderador').check();
 		await analysed(page);
+		expect(await nodes()).toBeLessThan(2500);
 		await choose(page, 'Medida', 'person:p4321');
 		await page.waitForFunction(() => location.hash.includes('concept=p4321'));
 		await page.locator(askedChart).waitFor();
 		expect(await tableOf(page)).toHaveLength(3);
 	});
 
+	test('answers with replicate weights as atalaya estimate does', async () => {
+		const page = await visit(site);
+		const names = Array.from({ length: 8 }, (_, i) => `bsw${i + 1}`);
+		const lines = ownCsv().trimEnd().split('\n');
+		const factors = (row: number) =>
+			names.map((_, r) => (0.5 + ((row * 7 + r) % 5) / 4).toFixed(2));
+		const data = `${lines
+			.map((line, row) => [line, ...(row === 0 ? names : factors(row))].join(','))
+			.join('\n')}\n`;
+		await open(page, { name: 'réplicas.csv', bytes: Buffer.from(data) });
+		await page.getByLabel('Pesos replicados').selectOption('bsw');
+		await page.getByLabel('Cómo se hicieron las réplicas').selectOption('Fay');
+		await page.getByLabel('Ya incluyen el ponderador').uncheck();
+		await result(page).getByText('Los pesos replicados necesitan un factor más').waitFor();
+		await page.getByLabel('Factor de Fay').fill('0,5');
+		await result(page).getByText('Réplicas').waitFor();
+		await page.getByLabel('Qué es 99').selectOption('lost');
+		await page.getByLabel('Revisé estos códigos').check();
+		await analysed(page);
+		await choose(page, 'Medida', 'person:consumo');
+		await page.waitForFunction(() => location.hash.includes('concept=consumo'));
+		await choose(page, 'Desglosar por', 'sexo');
+		await page.waitForFunction(() => location.hash.includes('by=sexo'));
+		await page.waitForFunction(
+			() => document.querySelectorAll('.answer table tbody tr').length >= 8
+		);
+		const replicates = { type: 'Fay', rho: 0.5, combined: false, columns: names };
+		const file = { columns: { consumo: {} }, design: { weights: 'fex', replicates } };
+		expect(await fromPage(page, 2)).toEqual(await fromNode({}, { data, file }));
+	});
+
 	test('says that filters leave nobody, and stays alive', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		const rows = ['1,a,x,si', '1,a,y,no', '1,b,y,si', '2,b,y,no', '1,a,x,si', '2,b,y,no'];
 		const bytes = Buffer.from(`peso,zona,tramo,usa\n${rows.join('\n')}\n`);
 		await open(page, { name: 'chica.csv', bytes });
@@ -220,45 +232,6 @@ describe('the workbench', () => {
 	});
 });
 
-describe('a file that cannot be opened', () => {
-	const sav = ownSav();
-	const bad: readonly [string, Opened, string][] = [
-		['empty', { name: 'a.csv', bytes: Buffer.from('') }, 'El archivo está vacío'],
-		['a header only', { name: 'a.csv', bytes: Buffer.from('a,b\n') }, 'ninguna fila'],
-		['a web page', { name: 'a.csv', bytes: Buffer.from('<html></html>') }, 'No es una tabla'],
-		['cut off', { name: 'a.sav', bytes: sav.subarray(0, sav.length - 50) }, 'está dañado'],
-		['misshapen', { name: 'a.csv', bytes: Buffer.from('a,b\n1,2\n3\n') }, 'está dañado'],
-		['corrupt', { name: 'a.xlsx', bytes: Buffer.from('PK\u0003\u0004 xl/ no') }, 'está dañado']
-	];
-
-	test.for(bad)('is named with what to do: %s', async ([, file, text]) => {
-		const page = await visit(await site.page());
-		await page.setInputFiles(input, asPayload(file));
-		const alert = page.getByRole('alert');
-		await alert.waitFor();
-		expect(await alert.textContent()).toContain(file.name);
-		expect(await alert.textContent()).toContain(text);
-		await open(page, savFile);
-		expect(await alert.count()).toBe(0);
-	});
-
-	test('of 2 GB is refused at once, and what was open stays', async () => {
-		const page = await visit(await site.page());
-		await open(page, savFile);
-		await declare(page);
-		const path = join(scratch, 'grande.csv');
-		writeFileSync(path, 'a,b\n');
-		truncateSync(path, 2 ** 31);
-		await page.locator('.other summary').click();
-		await page.setInputFiles(input, path);
-		const alert = page.getByRole('alert');
-		await alert.waitFor();
-		expect(await alert.textContent()).toContain('lee hasta 500');
-		expect(await alert.textContent()).toContain('sigue abajo');
-		await analysed(page);
-	});
-});
-
 describe('the workbench for everybody', () => {
 	/** Moves on with the Tab key until the focus is there. */
 	async function tabTo(page: Page, selector: string): Promise<void> {
@@ -270,7 +243,7 @@ describe('the workbench for everybody', () => {
 	}
 
 	test('can be used with the keyboard alone', async () => {
-		const page = await visit(await site.page());
+		const page = await visit(site);
 		await tabTo(page, input);
 		const chooser = page.waitForEvent('filechooser');
 		await page.keyboard.press('Enter');
@@ -293,7 +266,7 @@ describe('the workbench for everybody', () => {
 	test.for(['light', 'dark'] as const)(
 		'has nothing for axe to report, empty, declared and answered, %s',
 		async (colorScheme) => {
-			const page = await visit(await site.page({ colorScheme }));
+			const page = await visit(site, await site.page({ colorScheme }));
 			expect(await axeViolations(page)).toEqual([]);
 			await open(page, savFile);
 			await analyse(page).click();
@@ -306,15 +279,22 @@ describe('the workbench for everybody', () => {
 	);
 
 	test('does not scroll sideways on a phone', async () => {
-		const page = await visit(await site.page({ viewport: { width: 390, height: 800 } }));
+		const page = await visit(site, await site.page({ viewport: { width: 390, height: 800 } }));
 		const extra = () =>
 			page.evaluate(
 				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 			);
 		expect(await extra()).toBe(0);
-		await open(page, savFile);
+		await open(page, book);
 		await declare(page);
+		for (const more of await page.locator('details:not([open]):not(.other) > summary').all())
+			if (await more.isVisible()) await more.click();
 		expect(await extra()).toBe(0);
+		expect(await axeViolations(page)).toEqual([]);
+		await openOther(page, csvFile);
+		await page.getByText('¿Abrir «').waitFor();
+		expect(await extra()).toBe(0);
+		await page.getByRole('button', { name: 'Seguir con' }).click();
 		await analysed(page);
 		expect(await extra()).toBe(0);
 	});

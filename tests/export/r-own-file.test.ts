@@ -9,16 +9,16 @@ import { fileRequest } from '#lib/model/request-file.ts';
 function ownOf(text: string): OwnScriptFile {
 	return {
 		declaration: ownDeclaration.parse({
-			version: 1,
+			version: 2,
 			file: { name: `${text}.csv`, size: 1, columns: '' },
 			...{ unit: 'person', unweighted: false, sums: 'population', single: false, nested: false },
-			...{ weight: text, stratum: text, psu: text, fpc: text, lonely: 'fail', decimal: ',' },
+			...{ weight: text, strata: [text], psu: text, fpc: text, lonely: 'fail', decimal: ',' },
 			...{ confirmed: true, columns: { [text]: { use: 'category', codes: { [text]: 'refused' } } } }
 		}),
 		concepts: [
 			{ id: 'asked', column: text, label: text, categories: [{ id: 'a', code: text, label: text }] }
 		],
-		format: { format: 'csv', delimiter: ';', encoding: 'latin1' },
+		read: { format: 'csv', reading: { delimiter: ';', encoding: 'latin1' } },
 		rows: 3
 	};
 }
@@ -58,7 +58,7 @@ describe('the script of an own file', () => {
 
 	test('names its file without a path, and no row of it', () => {
 		const text = script(ownOf('edad'));
-		expect(text).toContain('read_data("edad.csv", ";", "ISO-8859-1", rows = 3)');
+		expect(text).toContain('read_data("edad.csv", ";", "ISO-8859-1")');
 		expect(text).toContain('if (size != 3)');
 	});
 
@@ -76,7 +76,7 @@ describe('the script of an own file', () => {
 		['parquet', 'arrow'],
 		['json', 'jsonlite']
 	] as const)('says which package reads it: %s', ([format, name]) => {
-		const own: OwnScriptFile = { ...ownOf('x'), format: { format } };
+		const own: OwnScriptFile = { ...ownOf('x'), read: { format, reading: {} } };
 		expect(script(own)).toContain(`Needs the R packages survey, from 4.1 on, and ${name}.`);
 	});
 });

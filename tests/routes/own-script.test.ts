@@ -25,7 +25,7 @@ import { guessedDeclaration } from '../../src/routes/[lang]/workbench/guessed-de
 import { ownCatalogue } from '../../src/routes/[lang]/workbench/own-catalogue.ts';
 import { type Bytes, bytesSource, utf8 } from '../support/byte-sources.ts';
 import { dtaFile } from '../support/dta-writer.ts';
-import { ownCsvBytes, ownNames, ownRows } from '../support/own-survey.ts';
+import { ownCsv, ownCsvBytes, ownNames, ownRows } from '../support/own-survey.ts';
 import {
 	expectComparisons,
 	expectFigures,
@@ -50,7 +50,7 @@ interface OwnCase {
 	readonly view: object;
 }
 
-const design = { weight: 'fex', stratum: 'estrato', psu: 'upm' };
+const design = { weight: 'fex', strata: ['estrato'], psu: 'upm' };
 const consumption = { '8': 'dont-know', '9': 'refused' } as const;
 const codes = { consumo: consumption, edad: { '99': 'dont-know' } } as const;
 const of = (concept: string, statistic: string, ...categories: string[]) => ({
@@ -82,6 +82,27 @@ function nastyCsv(): Bytes {
 	return Uint8Array.from(Buffer.from(`${text}\n`, 'latin1'));
 }
 
+const linesOf = (text: string) => text.trimEnd().split('\n');
+
+/** Rows of nothing but commas between the rows and after them. */
+function withBlankRows(bytes: Bytes): Bytes {
+	const [header = '', ...rows] = linesOf(new TextDecoder().decode(bytes));
+	const nothing = header.replace(/[^,]/g, '');
+	const text = [header, rows[0], nothing, ...rows.slice(1), nothing].join('\n');
+	return utf8(`${text}\n`);
+}
+
+/** Five factors of every weight, 0 to 2. */
+function withReplicates(csv: string): Bytes {
+	const [header, ...rows] = linesOf(csv);
+	const factors = (row: number) => [1, 2, 3, 4, 5].map((r) => (row * r + r) % 3);
+	const text = [
+		`${header},r1,r2,r3,r4,r5`,
+		...rows.map((row, i) => `${row},${factors(i).join(',')}`)
+	];
+	return utf8(`${text.join('\n')}\n`);
+}
+
 const savVariables = ownNames.map((name) => ({
 	...{ name, label: `"${name}" \\ ñ` },
 	...(name === 'edad' && { missing: [99] }),
@@ -110,7 +131,20 @@ const cases: Readonly<Record<string, OwnCase>> = {
 	},
 	'a CSV without a weight': {
 		...{ name: 'x.csv', bytes: ownCsvBytes(), codes, view: used },
-		changes: { weight: undefined, unweighted: true, stratum: undefined, psu: undefined }
+		changes: { weight: undefined, unweighted: true, strata: [], psu: undefined }
+	},
+	'a CSV with strata of two columns and rows of nothing': {
+		...{ name: 'x.csv', bytes: withBlankRows(ownCsvBytes()), codes, view: used },
+		changes: { strata: ['estrato', 'sexo'], nested: true, lonely: 'certainty' }
+	},
+	'a CSV with replicate weights': {
+		...{ name: 'x.csv', bytes: withReplicates(ownCsv()), codes, view: used },
+		changes: {
+			replicates: {
+				...{ type: 'bootstrap', columns: ['r1', 'r2', 'r3', 'r4', 'r5'], combined: false },
+				...{ scale: 0.2, mse: true }
+			}
+		}
 	},
 	'names and codes that are hard on scripts': {
 		...{ name: 'años "x"; $(true).csv', bytes: nastyCsv() },
@@ -158,7 +192,7 @@ async function answered(
 	wasm: WasmEngine
 ) {
 	const own = await openOwnFile(bytesSource(bytes), { name, report: () => undefined });
-	const summary = ownSummary(own, inspectedOwn(own).columns);
+	const summary = ownSummary(own, inspectedOwn(own).columns, '');
 	const guessed = guessedDeclaration(summary);
 	const columns = Object.fromEntries(
 		summary.columns.map((one) => [
@@ -206,7 +240,7 @@ async function answered(
 	const [first] = answers;
 	const words: WordsOptions = {
 		...{ catalogue, resolved, compared, answers: [first!], locale: 'es' },
-		own: { declaration, concepts: declared.concepts, format: summary.read, rows: declared.rows }
+		own: { declaration, concepts: declared.concepts, read: summary, rows: declared.rows }
 	};
 	return words;
 }

@@ -11,7 +11,6 @@ import type { OwnDeclaration } from '#lib/model/own-file.ts';
 import { ownColumns } from '#lib/readers/own-file/own-columns.ts';
 import { ownConcepts } from '#lib/readers/own-file/own-concepts.ts';
 import { ownDeclared } from '#lib/readers/own-file/own-declared.ts';
-import { ownDraft } from '#lib/readers/own-file/own-draft.ts';
 import { type OwnFile, openOwnFile } from '#lib/readers/own-file/open-own-file.ts';
 import { inspectedOwn, ownSummary } from '#lib/readers/own-file/own-summary.ts';
 import {
@@ -30,7 +29,7 @@ import {
 	savedDeclarations,
 	savedFor
 } from '../../src/routes/[lang]/workbench/saved-declarations.ts';
-import { problemTexts } from '../../src/routes/[lang]/workbench/words.ts';
+import { designTexts, problemTexts } from '../../src/routes/[lang]/workbench/words.ts';
 import { bytesSource, utf8 } from '../support/byte-sources.ts';
 import { ownCsv, ownCsvBytes, ownRows, ownSav } from '../support/own-survey.ts';
 import { RequestFolder, answersOf } from '../support/request-folder.ts';
@@ -46,14 +45,14 @@ afterAll(() => folder.remove());
 const opened = (bytes = ownCsvBytes(), name = 'Encuesta 2024.csv') =>
 	openOwnFile(bytesSource(bytes), { name, report: () => undefined });
 
-const summaryOf = (file: OwnFile) => ownSummary(file, inspectedOwn(file).columns);
+const summaryOf = (file: OwnFile) => ownSummary(file, inspectedOwn(file).columns, 'hash');
 
 /** What a person declares of the file: the guesses, and what they cannot know. */
 function declarationOf(file: OwnFile): OwnDeclaration {
 	const guessed = guessedDeclaration(summaryOf(file));
 	return {
 		...guessed,
-		...{ weight: 'fex', stratum: 'estrato', psu: 'upm', confirmed: true },
+		...{ weight: 'fex', strata: ['estrato'], psu: 'upm', confirmed: true },
 		columns: {
 			...guessed.columns,
 			estrato: { use: 'none', codes: {} },
@@ -114,6 +113,55 @@ describe('an own file', () => {
 		}
 	});
 
+	test.for([
+		['bootstrap', {}],
+		['Fay', { rho: 0.5 }],
+		['JK1', { scale: 0.9 }],
+		['JKn', { rscales: 0.75 }]
+	] as const)(
+		'gives the numbers of atalaya estimate with replicate weights, %s',
+		async ([type, more]) => {
+			const names = ['r1', 'r2', 'r3', 'r4', 'r5'];
+			const factor = (row: number, r: number) => ((row * 7 + r * 13) % 5) / 2 + 0.1;
+			const lines = ownCsv()
+				.trimEnd()
+				.split('\n')
+				.map((line, row) =>
+					[line, ...names.map((name, r) => (row === 0 ? name : factor(row, r).toFixed(2)))].join(
+						','
+					)
+				);
+			const data = `${lines.join('\n')}\n`;
+			const replicates = { type, columns: names, combined: false, ...more };
+			const design = { weights: 'fex', replicates };
+			const answers = answersOf(await folder.ask({ data, file: { ...file, design }, requests }));
+			const own = await opened(utf8(data));
+			const { psu: _, ...rest } = { ...declarationOf(own), strata: [], replicates };
+			const columns = { ...rest.columns };
+			for (const name of names) columns[name] = { use: 'none', codes: {} };
+			for (const [i, asked] of requests.entries()) {
+				const found = await answerOf(own, { ...rest, columns }, asked);
+				const plain = ({ estimates, overall }: typeof found) =>
+					[...estimates, overall].map((one) => ({ ...one, quality: undefined }));
+				expect(plain(found)).toEqual(plain(answers[i]!));
+			}
+		}
+	);
+
+	test('says its labels as a person wrote them', async () => {
+		const own = await opened();
+		const declaration = declarationOf(own);
+		const sexo = { use: 'category' as const, codes: {}, label: 'Sexo', labels: { '1': 'Hombre' } };
+		const declared = ownDeclared(own.table, {
+			...declaration,
+			columns: { ...declaration.columns, sexo }
+		});
+		expect(declared.concepts.find(({ id }) => id === 'sexo')).toMatchObject({
+			label: 'Sexo',
+			categories: [{ code: '1', label: 'Hombre' }, { code: '2' }]
+		});
+	});
+
 	test('makes a catalogue of concepts that the model knows', async () => {
 		const own = await opened(ownSav(), 'Encuesta Ñandú 2024.sav');
 		const declaration = declarationOf(own);
@@ -149,7 +197,7 @@ describe('an own file', () => {
 
 	test('takes units drawn one by one for a full design', async () => {
 		const own = await opened();
-		const { psu: _, stratum: __, ...rest } = declarationOf(own);
+		const { psu: _, ...rest } = { ...declarationOf(own), strata: [] };
 		const asked = requests[0]!;
 		const alone = { ...rest, single: true };
 		const design = { weights: 'fex' };
@@ -165,8 +213,10 @@ describe('what is wrong with a declaration', () => {
 	const problemsOf = async (lines: readonly (readonly (number | string)[])[], more = {}) => {
 		const own = await opened(utf8(ownCsv(lines)));
 		const declaration = { ...declarationOf(own), ...more };
-		const { problems } = ownDeclared(own.table, declaration);
-		return { problems, words: problemTexts(problems, 'line', 'es') };
+		const declared = ownDeclared(own.table, declaration);
+		const { problems, warnings } = declared;
+		const told = designTexts(declared, 'line', 'es');
+		return { problems, warnings, told, words: problemTexts(problems, 'line', 'es') };
 	};
 	const withCell = (row: number, column: number, value: string) =>
 		ownRows.map((cells, i) =>
@@ -203,6 +253,48 @@ describe('what is wrong with a declaration', () => {
 		expect((await problemsOf(ownRows, { fpc: 'estrato' })).problems[0]?.kind).toBe('fpc-small');
 	});
 
+	test('refuses strata of one unit unless a rule for them is chosen, and then still tells', async () => {
+		const lines = ownRows.map((cells, i) =>
+			i < 10 ? cells.map((c, j) => (j === 1 ? 9 : c)) : cells
+		);
+		const refused = await problemsOf(lines);
+		expect(refused.problems).toEqual([
+			{ kind: 'lonely', column: 'upm', rows: 1, first: [{ place: 2, value: '9' }] }
+		]);
+		const ruled = await problemsOf(lines, { lonely: 'adjust' });
+		expect(ruled.problems).toEqual([]);
+		expect(ruled.warnings.map(({ kind }) => kind)).toEqual(['lonely']);
+		expect(ruled.told[0]).toContain('Se les aplica la regla elegida');
+		const one = await problemsOf(ownRows.slice(0, 10), { strata: [], lonely: 'adjust' });
+		expect(one.problems.map(({ kind }) => kind)).toEqual(['one-psu']);
+		expect((await problemsOf(lines, { fpc: 'estrato' })).problems.map(({ kind }) => kind)).toEqual([
+			'fpc-small'
+		]);
+	});
+
+	test('tells how many weights are zero, and how many rows were blank', async () => {
+		const { problems, warnings, told } = await problemsOf([
+			...withCell(2, 3, '0'),
+			['', '', '', '', '', '', '']
+		]);
+		expect(problems).toEqual([]);
+		expect(warnings.map(({ kind, rows }) => [kind, rows])).toEqual([
+			['zero-weights', 1],
+			['blank-rows', 1]
+		]);
+		expect(told.join(' ')).toContain('línea 4: «0»');
+	});
+
+	test('takes several columns together for the stratum', async () => {
+		const own = await opened();
+		const declaration = { ...declarationOf(own), strata: ['estrato', 'upm'] };
+		const declared = ownDeclared(own.table, declaration);
+		expect(declared).toMatchObject({ strata: 12, psus: 12 });
+		expect(declared.problems).toMatchObject([
+			{ kind: 'lonely', rows: 12, first: { length: 5, 0: { place: 2, value: '1 / 1' } } }
+		]);
+	});
+
 	test('tells columns that are not there and codes nobody decided about', async () => {
 		const absent = await problemsOf(ownRows, { psu: 'conglomerado' });
 		expect(absent.problems).toEqual([{ kind: 'absent', column: 'conglomerado', first: [] }]);
@@ -232,16 +324,6 @@ describe('the guessed declaration', () => {
 		const decided = withMeaning(guessed, { code: '99', columns: ['edad'] }, 'answer');
 		expect(decided.columns['edad']?.codes).toEqual({ '99': 'answer' });
 	});
-
-	test('becomes the draft of a survey.yaml as inspect writes it, with what was declared', async () => {
-		const own = await opened(ownSav(), 'x.sav');
-		const declaration = declarationOf(own);
-		const { survey } = await ownDraft(own, { declaration, sha256: 'a'.repeat(64), concepts: [] });
-		expect(survey).toContain('completeness: full');
-		expect(survey).toContain('ids: [upm]');
-		expect(survey).toContain('strata: [estrato]');
-		expect(survey).toContain('perhaps dont-know');
-	});
 });
 
 describe('saved declarations', () => {
@@ -253,14 +335,45 @@ describe('saved declarations', () => {
 		};
 	};
 
-	test('come back for the same file and for no other', async () => {
+	test('come back for the same content, for the same columns with a word, and for no other', async () => {
 		const declaration = declarationOf(await opened());
 		const device = store();
 		saveDeclaration(device, declaration);
-		expect(savedFor(device, declaration.file)).toEqual(declaration);
-		expect(savedFor(device, { ...declaration.file, size: 1 })).toBeUndefined();
+		expect(savedFor(device, declaration.file)).toEqual({ declaration, match: 'same' });
+		const renamed = { ...declaration.file, name: 'copia.csv' };
+		expect(savedFor(device, renamed)?.match).toBe('same');
+		const changed = savedFor(device, { ...declaration.file, size: 1, content: 'other' });
+		expect(changed?.match).toBe('alike');
+		expect(changed?.declaration.confirmed).toBe(false);
+		const other = { ...declaration.file, columns: 'other' };
+		expect(savedFor(device, other)).toBeUndefined();
 		forgetDeclaration(device, declaration.file);
 		expect(savedDeclarations(device)).toEqual([]);
+	});
+
+	test('of before there were several strata come back with their stratum', async () => {
+		const { strata: _, reading: __, ...rest } = declarationOf(await opened());
+		const { content: ___, ...file } = rest.file;
+		const device = store();
+		const before = { ...rest, file, version: 1, stratum: 'estrato' };
+		device.setItem('atalaya.workbench', JSON.stringify([before]));
+		expect(savedFor(device, rest.file)?.declaration.strata).toEqual(['estrato']);
+	});
+
+	test('make room for the latest where a device keeps little', async () => {
+		const declaration = declarationOf(await opened());
+		const of = (n: number) => ({ ...declaration, file: { ...declaration.file, content: `${n}` } });
+		const device = store();
+		const room = 2.5 * JSON.stringify(of(1)).length;
+		const small = {
+			...device,
+			setItem: (key: string, value: string) => {
+				if (value.length > room) throw new Error('quota');
+				device.setItem(key, value);
+			}
+		};
+		for (const n of [1, 2, 3]) expect(saveDeclaration(small, of(n))).toBe(true);
+		expect(savedDeclarations(small).map(({ file }) => file.content)).toEqual(['3', '2']);
 	});
 
 	test('do without a device that keeps nothing, and pass over what they cannot read', () => {

@@ -40,3 +40,19 @@ export function foundOptions(groups: readonly PickerGroup[], search: string): Pi
 		})
 		.filter(({ options }) => options.length > 0);
 }
+
+export const optionCount = (groups: readonly PickerGroup[]): number =>
+	groups.reduce((sum, { options }) => sum + options.length, 0);
+
+/** The first options, and the one that is chosen wherever it stands. */
+export function firstOptions(
+	groups: readonly PickerGroup[],
+	most: number,
+	chosen: string
+): PickerGroup[] {
+	let left = most;
+	return groups.flatMap((group) => {
+		const options = group.options.filter((one) => left-- > 0 || one.value === chosen);
+		return options.length === 0 ? [] : [{ ...group, options }];
+	});
+}

@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/errors.ts';
-import type { OwnConcept, OwnFileFormat } from '#lib/model/own-file-summary.ts';
+import type { OwnConcept, OwnSummary } from '#lib/model/own-file-summary.ts';
 import type { OwnColumn, OwnDeclaration } from '#lib/model/own-file.ts';
 import { isMissingReason, missingReasons } from '#lib/model/missing.ts';
 import { type RSource, numberFunction, otherFormats, readCall, readFunction } from './r-source.ts';
@@ -9,12 +9,13 @@ import { rString, rVector } from './r-syntax.ts';
 export interface OwnScriptFile {
 	readonly declaration: OwnDeclaration;
 	readonly concepts: readonly OwnConcept[];
-	readonly format: OwnFileFormat;
+	/** How the file was read. */
+	readonly read: Pick<OwnSummary, 'format' | 'reading'>;
 	readonly rows: number;
 }
 
 /** By which R users read the format. */
-const packages: Partial<Record<OwnFileFormat['format'], string>> = {
+const packages: Partial<Record<OwnSummary['format'], string>> = {
 	sav: 'haven',
 	dta: 'haven',
 	xlsx: 'readxl',
@@ -41,35 +42,46 @@ const helpers: readonly string[] = [
 
 /** The rows of a file of the reader's own, by what was declared of it in the workbench. */
 export function ownFileSource(own: OwnScriptFile, asked: readonly string[]): RSource {
-	const { declaration, concepts, format, rows } = own;
-	const { weight, stratum, psu, fpc, nested, decimal, file } = declaration;
+	const { declaration, concepts, read, rows } = own;
+	const { weight, nested, decimal, file, replicates } = declaration;
+	const { strata, psu, fpc } = unitsOf(declaration);
+	const weights = replicates?.columns ?? [];
 	const used = concepts.filter(({ id }) => asked.includes(id));
 	const number = (name: string) => numberOf(name, decimal);
 	const conceptOf = (id: string) => concepts.find((one) => one.id === id);
-	const named = [weight, stratum, psu, fpc, ...used.map(({ column }) => column)];
+	const named = [weight, ...strata, psu, fpc, ...weights, ...used.map(({ column }) => column)];
 	const needed = named.filter((name) => name !== undefined);
-	const needs = packages[format.format];
+	const needs = packages[read.format];
 	return {
 		about: [...aboutDesign(declaration), ...used.flatMap((one) => aboutConcept(one, declaration))],
 		packages: needs === undefined ? [] : [needs],
 		helpers,
 		read: [
-			`raw <- ${readCall({ ...format, name: file.name, rows })}`,
+			`raw <- ${readCall({ ...read.reading, format: read.format, name: file.name })}`,
+			'# Rows in which nothing stands are no rows.',
+			'raw <- raw[Reduce(`|`, lapply(raw, function(x) plain(x) != "")), , drop = FALSE]',
 			`absent <- setdiff(${rVector([...new Set(needed)])}, names(raw))`,
 			'if (length(absent) > 0) stop("no such column: ", paste(absent, collapse = ", "))',
 			'size <- nrow(raw)',
 			`if (size != ${rows}) stop("not the ${rows} rows that were read: ", size)`
 		],
 		weight: weight === undefined ? 'rep(1, size)' : number(weight),
-		stratum: stratum === undefined ? undefined : textOf(stratum),
+		stratum: strata.length === 0 ? undefined : together(strata.map(textOf)),
 		psu: psu === undefined ? undefined : textOf(psu),
 		nested,
 		fpc: fpc === undefined ? [] : [number(fpc)],
-		replicates: [],
+		replicates: weights.map(number),
 		category: (id) => categoryOf(conceptOf(id), declaration),
 		number: (id) => measuredOf(conceptOf(id), declaration)
 	};
 }
+
+/** With replicate weights neither strata nor units are looked at. */
+const unitsOf = ({ strata, psu, fpc, replicates }: OwnDeclaration) =>
+	replicates ? { strata: [] } : { strata, psu, fpc };
+
+const together = (texts: readonly string[]) =>
+	texts.length === 1 ? texts[0] : `paste(${texts.join(', ')}, sep = "\\r")`;
 
 const textOf = (name: string) => `plain(raw[[${rString(name)}]])`;
 
@@ -114,13 +126,18 @@ function expected(concept: OwnConcept | undefined): OwnConcept {
 }
 
 function aboutDesign(declaration: OwnDeclaration): string[] {
-	const { file, weight, stratum, psu, fpc, lonely } = declaration;
+	const { file, weight, lonely, replicates } = declaration;
+	const { strata, psu, fpc } = unitsOf(declaration);
 	return [
 		`File: ${file.name}, as it was declared on the device it was read on.`,
 		`Weight: ${weight ?? 'none; every row counts once'}`,
-		`Stratum: ${stratum ?? 'none'}; primary sampling unit: ${psu ?? 'every row'}`,
-		...(fpc === undefined ? [] : [`Size of the population: ${fpc}`]),
-		`A stratum of one unit: ${lonely}`
+		...(replicates
+			? [`Replicate weights: ${replicates.columns.length}, ${replicates.type}`]
+			: [
+					`Stratum: ${strata.join(' with ') || 'none'}; primary sampling unit: ${psu ?? 'every row'}`,
+					...(fpc === undefined ? [] : [`Size of the population: ${fpc}`]),
+					`A stratum of one unit: ${lonely}`
+				])
 	];
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { conceptId, slug } from './identifiers.ts';
 import { missingReason } from './missing.ts';
-import { ownProblem } from './own-file.ts';
+import { ownProblem, ownReading } from './own-file.ts';
+import { replicateType } from './sampling.ts';
+import { formatFields } from './survey.ts';
 
 const codeRows = z.strictObject({
 	code: z.string(),
@@ -34,22 +36,17 @@ export const ownColumnSummary = z.strictObject({
 });
 export type OwnColumnSummary = z.infer<typeof ownColumnSummary>;
 
-/** How a file was read. */
-export const ownFileFormat = z.strictObject({
-	format: z.enum(['csv', 'sav', 'dta', 'xlsx', 'parquet', 'json']),
-	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
-	delimiter: z.enum([',', ';', '\t', '|']).optional(),
-	sheet: z.string().optional(),
-	headerRow: z.int().optional()
-});
-export type OwnFileFormat = z.infer<typeof ownFileFormat>;
-
 /** What is known of a file once it has been read. */
 export const ownSummary = z.strictObject({
 	name: z.string(),
 	size: z.number(),
-	format: z.string(),
-	read: ownFileFormat,
+	format: formatFields.format,
+	/** How it was read: what a person said, else what was guessed. */
+	reading: ownReading,
+	/** Of a workbook, the sheets that hold anything. */
+	sheets: z.array(z.strictObject({ name: z.string(), isHidden: z.boolean() })),
+	/** Of a text in two encodings, the first line of each. */
+	mixed: z.strictObject({ utf8: z.int(), other: z.int() }).optional(),
 	rows: z.int(),
 	/** What `places` of problems count. */
 	counts: z.enum(['line', 'row', 'record']),
@@ -58,8 +55,14 @@ export const ownSummary = z.strictObject({
 	columns: z.array(ownColumnSummary),
 	/** The first rows; cells of columns that may name people are not among them. */
 	preview: z.array(z.array(z.string().nullable())),
+	/** Columns that look like replicate weights, in families. */
+	replicates: z.array(
+		z.strictObject({ name: z.string(), type: replicateType, columns: z.array(z.string()) })
+	),
 	/** A number made of the names of the columns. */
-	fingerprint: z.string()
+	fingerprint: z.string(),
+	/** A hash of all its bytes. */
+	content: z.string()
 });
 export type OwnSummary = z.infer<typeof ownSummary>;
 
@@ -77,10 +80,14 @@ export type OwnConcept = z.infer<typeof ownConcept>;
 /** What a declaration makes of a file, or what is wrong with it. */
 export const ownDeclared = z.strictObject({
 	problems: z.array(ownProblem),
+	/** What a person should know and may leave as it is. */
+	warnings: z.array(ownProblem),
 	concepts: z.array(ownConcept),
 	rows: z.int(),
 	strata: z.int(),
 	psus: z.int(),
+	/** The fewest and the most primary units of a stratum. */
+	psusOfStratum: z.strictObject({ fewest: z.int(), most: z.int() }),
 	/** null: there is no weight. */
 	sumOfWeights: z.number().nullable()
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { unitId } from './identifiers.ts';
 import { missingReason } from './missing.ts';
-import { samplingObject } from './sampling.ts';
+import { replicateWeights, samplingObject } from './sampling.ts';
 import { type Completeness, weightSums } from './survey-design.ts';
+import { formatFields, survey } from './survey.ts';
 
 const column = z.string();
 
@@ -14,31 +15,68 @@ export const ownColumn = z.strictObject({
 	/** As what it is analysed; none: not at all. */
 	use: z.enum(['category', 'number', 'none']),
 	/** By code, '' being a blank; a code that is not named is an answer. */
-	codes: z.record(z.string(), codeMeaning).default({})
+	codes: z.record(z.string(), codeMeaning).default({}),
+	/** What the column is called, where the file does not say or a person knows better. */
+	label: z.string().optional(),
+	/** By code, what it stands for; before what the file says. */
+	labels: z.record(z.string(), z.string()).optional()
 });
 export type OwnColumn = z.infer<typeof ownColumn>;
 
+/** How the table is found in its bytes, where a person says otherwise than was guessed. */
+export const ownReading = z.strictObject({
+	sheet: formatFields.sheet,
+	headerRow: formatFields.headerRow,
+	encoding: formatFields.encoding,
+	delimiter: formatFields.delimiter
+});
+export type OwnReading = z.infer<typeof ownReading>;
+
+/** What a declaration of a survey says besides its rows; all of it may be left for later. */
+export const ownCard = z
+	.strictObject({
+		title: z.string(),
+		country: survey.shape.country,
+		producer: z.string(),
+		start: z.string(),
+		end: z.string(),
+		mode: survey.shape.mode,
+		universe: z.string(),
+		licence: z.string(),
+		citation: z.string()
+	})
+	.partial();
+export type OwnCard = z.infer<typeof ownCard>;
+
 /** What somebody says of a file of their own; kept on their device, never with the rows. */
 export const ownDeclaration = z.strictObject({
-	version: z.literal(1),
-	/** By which the file is known again. */
-	file: z.strictObject({ name: z.string(), size: z.number(), columns: z.string() }),
+	version: z.literal(2),
+	/** By which the file is known again: its content, and without it by name, size and columns. */
+	file: z.strictObject({
+		...{ name: z.string(), size: z.number(), columns: z.string() },
+		content: z.string().optional()
+	}),
+	reading: ownReading.default({}),
 	unit: unitId,
 	weight: column.optional(),
 	/** There is no weight, and somebody knows what that means. */
 	unweighted: z.boolean(),
 	sums: weightSums,
-	stratum: column.optional(),
+	/** Columns that together name the stratum. */
+	strata: z.array(column),
 	psu: column.optional(),
 	/** No primary units: every row was drawn by itself. */
 	single: z.boolean(),
 	fpc: column.optional(),
 	nested: z.boolean(),
 	lonely: samplingObject.shape.lonely,
+	/** Weights under which estimates are made again, instead of strata and units. */
+	replicates: replicateWeights.optional(),
 	decimal: z.enum(['.', ',']),
 	/** The codes of no answer were looked at. */
 	confirmed: z.boolean(),
-	columns: z.record(column, ownColumn)
+	columns: z.record(column, ownColumn),
+	card: ownCard.optional()
 });
 export type OwnDeclaration = z.infer<typeof ownDeclaration>;
 
@@ -48,13 +86,14 @@ export type OwnDeclaration = z.infer<typeof ownDeclaration>;
  */
 export function ownCompleteness({
 	weight,
-	stratum,
+	strata,
 	psu,
-	single
-}: Pick<OwnDeclaration, 'weight' | 'stratum' | 'psu' | 'single'>): Completeness {
+	single,
+	replicates
+}: Pick<OwnDeclaration, 'weight' | 'strata' | 'psu' | 'single' | 'replicates'>): Completeness {
 	if (weight === undefined) return 'weights-only';
-	if (psu !== undefined || single) return 'full';
-	return stratum === undefined ? 'weights-only' : 'partial';
+	if (psu !== undefined || single || replicates) return 'full';
+	return strata.length === 0 ? 'weights-only' : 'partial';
 }
 
 /** What is wrong with a declaration, by column; rows are counted, and the first shown by their place. */
@@ -62,7 +101,9 @@ export const ownProblem = z.strictObject({
 	kind: z.enum([
 		...['no-weight', 'absent', 'undecided', 'unconfirmed', 'nothing', 'too-many-categories'],
 		...['weight-text', 'weight-negative', 'weight-zero', 'stratum-blank', 'psu-blank'],
-		...['psu-in-strata', 'fpc-text', 'fpc-varies', 'fpc-small', 'number-text']
+		...['psu-in-strata', 'fpc-text', 'fpc-varies', 'fpc-small', 'number-text'],
+		...['lonely', 'zero-weights', 'one-psu', 'replicate-text', 'replicate-scale'],
+		...['replicates-many', 'blank-rows']
 	] as const),
 	column: z.string().optional(),
 	rows: z.int().optional(),
@@ -75,5 +116,6 @@ export const ownNames = {
 	weight: 'design-weight',
 	stratum: 'design-stratum',
 	psu: 'design-psu',
-	fpc: 'design-fpc'
+	fpc: 'design-fpc',
+	replicate: 'design-replicate-'
 } as const;

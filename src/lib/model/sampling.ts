@@ -9,13 +9,13 @@ const column = z.string().min(1);
  */
 const lonelyRule = z.enum(['fail', 'remove', 'certainty', 'adjust', 'average']);
 
-const replicateType = z.enum([
+export const replicateType = z.enum([
 	...['JK1', 'JK2', 'JKn', 'BRR', 'Fay', 'bootstrap', 'subbootstrap'],
 	...['ACS', 'successive-difference', 'other']
 ] as const);
 
 /** Weights under which an estimate is made again to see how it spreads. */
-const replicateWeights = z.strictObject({
+export const replicateWeights = z.strictObject({
 	type: replicateType,
 	columns: z.array(column).min(2),
 	/** They already contain the weight; false: factors to multiply it by. */

@@ -66,12 +66,12 @@ export const surveyDesign = z
 			if (replicates)
 				context.addIssue({ code: 'custom', path, message: 'replicate weights need no frame' });
 		});
-		units.forEach(({ ids, strata }, i) => {
-			if (completeness === 'full' && ids.length === 0 && strata.length === 0)
+		units.forEach(({ ids, strata, replicates }, i) => {
+			if (completeness === 'full' && !replicates && ids.length === 0 && strata.length === 0)
 				context.addIssue({
 					code: 'custom',
 					path: ['units', i],
-					message: 'a full design names its ids, its strata or both'
+					message: 'a full design names its ids, its strata or both, or replicate weights'
 				});
 			if (completeness === 'weights-only' && ids.length + strata.length > 0)
 				context.addIssue({

@@ -30,7 +30,7 @@ const sheetFields = {
 };
 
 /** How the table of a file is found in its bytes. */
-const formatFields = {
+export const formatFields = {
 	format: z.enum(['csv', 'sav', 'dta', 'xlsx', 'parquet', 'json']),
 	/** UTF-8 where a CSV file does not say; of a .sav or .dta only where its own statement is wrong. */
 	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),

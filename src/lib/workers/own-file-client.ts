@@ -1,7 +1,6 @@
 import type { RowSource } from '#lib/engine/row-source.ts';
-import type { Concept } from '#lib/model/concept.ts';
 import type { OwnDeclared, OwnSummary } from '#lib/model/own-file-summary.ts';
-import type { OwnDeclaration } from '#lib/model/own-file.ts';
+import type { OwnDeclaration, OwnReading } from '#lib/model/own-file.ts';
 import { OwnFileError } from '#lib/readers/own-file/own-file-error.ts';
 import { type OwnFileReply, type OwnFileRequest, ownFileReply } from './own-file-messages.ts';
 import { ownFileWorker } from './own-file-worker.ts';
@@ -30,11 +29,16 @@ export class OwnFileClient {
 		this.#worker.onmessage = ({ data }: MessageEvent<unknown>) =>
 			this.#take(ownFileReply.parse(data));
 		this.#worker.onerror = ({ message }) =>
-			this.#fail(new OwnFileError('too-many-values', `the reader stopped: ${message}`));
+			this.#fail(new OwnFileError('memory', `the reader stopped: ${message}`));
 	}
 
-	async open(file: File): Promise<OwnSummary> {
-		return (await this.#ask<'opened'>({ kind: 'open', file })).summary;
+	async open(file: File, reading: OwnReading): Promise<OwnSummary> {
+		return (await this.#ask<'opened'>({ kind: 'open', file, reading })).summary;
+	}
+
+	/** What a declaration would make of the file; the last one that was declared stays. */
+	async check(declaration: OwnDeclaration): Promise<OwnDeclared> {
+		return (await this.#ask<'declared'>({ kind: 'check', declaration })).declared;
 	}
 
 	async declare(declaration: OwnDeclaration): Promise<OwnDeclared> {
@@ -42,10 +46,9 @@ export class OwnFileClient {
 	}
 
 	async draft(
-		declaration: OwnDeclaration,
-		concepts: readonly Concept[]
-	): Promise<Pick<Result<'draft'>, 'survey' | 'questions'>> {
-		return this.#ask<'draft'>({ kind: 'draft', declaration, concepts: [...concepts] });
+		asked: Omit<Extract<OwnFileRequest, { kind: 'draft' }>, 'id' | 'kind'>
+	): Promise<Pick<Result<'draft'>, 'survey' | 'concepts' | 'questions'>> {
+		return this.#ask<'draft'>({ kind: 'draft', ...asked });
 	}
 
 	/** Of the last declaration; the file stays open when an engine closes. */
@@ -76,7 +79,8 @@ export class OwnFileClient {
 		if (reply.kind === 'progress') return this.#report(reply.bytes, reply.rows);
 		const waiting = this.#waiting.get(reply.id);
 		this.#waiting.delete(reply.id);
-		if (reply.kind === 'error') waiting?.reject(new OwnFileError(reply.fault, reply.message));
+		if (reply.kind === 'error')
+			waiting?.reject(new OwnFileError(reply.fault, reply.message, { detail: reply.detail }));
 		else waiting?.resolve(reply);
 	}
 

@@ -6,7 +6,7 @@ import { ownColumns } from '#lib/readers/own-file/own-columns.ts';
 import { ownConcepts } from '#lib/readers/own-file/own-concepts.ts';
 import { ownDeclared } from '#lib/readers/own-file/own-declared.ts';
 import { ownDraft } from '#lib/readers/own-file/own-draft.ts';
-import { faultOf } from '#lib/readers/own-file/own-file-error.ts';
+import { detailOf, faultOf } from '#lib/readers/own-file/own-file-error.ts';
 import { inspectedOwn, ownSummary } from '#lib/readers/own-file/own-summary.ts';
 import { type OwnFileReply, type OwnFileRequest, ownFileRequest } from './own-file-messages.ts';
 
@@ -30,15 +30,17 @@ self.onmessage = async ({ data }: MessageEvent<unknown>) => {
 		post(reply, reply.kind === 'ipc' ? [reply.bytes.buffer] : []);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		post({ id, kind: 'error', fault: faultOf(error), message });
+		post({ id, kind: 'error', fault: faultOf(error), message, detail: detailOf(error) });
 	}
 };
 
 async function replyTo(request: OwnFileRequest): Promise<OwnFileReply> {
 	const { id } = request;
-	if (request.kind === 'open') return opened(id, request.file);
+	if (request.kind === 'open') return opened(request);
 	const { source, own, declaration } = openedFile();
 	const { table } = own;
+	if (request.kind === 'check')
+		return { id, kind: 'declared', declared: ownDeclared(table, request.declaration) };
 	if (request.kind === 'declare') {
 		openedFile().declaration = request.declaration;
 		return { id, kind: 'declared', declared: ownDeclared(table, request.declaration) };
@@ -49,12 +51,16 @@ async function replyTo(request: OwnFileRequest): Promise<OwnFileReply> {
 		const bytes = columnsToIpc(ownColumns(request.names, { table, declaration, uses }));
 		return { id, kind: 'ipc', bytes };
 	}
-	const { concepts } = request;
+	const { declaration: drafted, concepts, own: made, locale, note } = request;
 	const sha256 = await hashOf(source);
-	const { survey, questions } = await ownDraft(own, {
-		...{ declaration: request.declaration, sha256, concepts }
+	const draft = await ownDraft(own, {
+		...{ declaration: drafted, sha256, concepts, own: made, locale, note }
 	});
-	return { id, kind: 'draft', survey, ...(questions !== undefined && { questions }) };
+	const { survey, questions } = draft;
+	return {
+		...{ id, kind: 'draft', survey, concepts: [...draft.concepts] },
+		...(questions !== undefined && { questions })
+	};
 }
 
 function openedFile(): Held {
@@ -62,10 +68,12 @@ function openedFile(): Held {
 	return held;
 }
 
+type OpenRequest = Extract<OwnFileRequest, { kind: 'open' }>;
+
 /** Told at most ten times a second: a message for every piece would slow the reading down. */
 const leastMilliseconds = 100;
 
-async function opened(id: number, file: File): Promise<OwnFileReply> {
+async function opened({ id, file, reading }: OpenRequest): Promise<OwnFileReply> {
 	let told = 0;
 	const report = (bytes: number, rows: number) => {
 		const now = performance.now();
@@ -73,12 +81,31 @@ async function opened(id: number, file: File): Promise<OwnFileReply> {
 		told = now;
 		post({ id, kind: 'progress', bytes, rows });
 	};
-	const own = await openOwnFile(file, { name: file.name, report });
+	const own = await openOwnFile(file, { name: file.name, report, reading });
+	const content = await contentHash(file);
 	held = { source: file, own };
-	return { id, kind: 'opened', summary: ownSummary(own, inspectedOwn(own).columns) };
+	return { id, kind: 'opened', summary: ownSummary(own, inspectedOwn(own).columns, content) };
 }
 
-async function hashOf(file: File): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hexOf = (digest: ArrayBuffer) =>
+	Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const pieceBytes = 2 ** 25;
+
+/** A hash of the hashes of its pieces: the file is never in memory whole. */
+async function contentHash(file: File): Promise<string> {
+	const digests: ArrayBuffer[] = [];
+	for (let at = 0; at < file.size; at += pieceBytes) {
+		const piece = await file.slice(at, at + pieceBytes).arrayBuffer();
+		digests.push(await crypto.subtle.digest('SHA-256', piece));
+	}
+	return hexOf(await crypto.subtle.digest('SHA-256', await new Blob(digests).arrayBuffer()));
+}
+
+/** Larger files are hashed by whoever declares them: a browser hashes in one piece. */
+const mostHashed = 500_000_000;
+
+async function hashOf(file: File): Promise<string | undefined> {
+	if (file.size > mostHashed) return undefined;
+	return hexOf(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
 }

@@ -1,7 +1,6 @@
-import { DataError } from '#lib/errors.ts';
 import type { Bytes } from '../byte-cursor.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { type CsvOptions, type CsvSummary, NumberedCsv, misshapenRecords } from './csv.ts';
+import { type CsvOptions, type CsvSummary, MisshapenError, NumberedCsv } from './csv.ts';
 import { decompressed } from '../decompressed.ts';
 import { type ReadLimits, readLimits } from '../read-limits.ts';
 import type { Records, SourceRecord } from '../records.ts';
@@ -73,7 +72,7 @@ async function* recordBatches(
 }
 
 function expectNoRejects({ rejects }: CsvSummary): void {
-	if (rejects.length > 0) throw new DataError(misshapenRecords(rejects));
+	if (rejects.length > 0) throw new MisshapenError(rejects);
 }
 
 /** Takes records apart that are known to be sound, each headed by its line. */

@@ -192,6 +192,19 @@ export class NumberedCsv {
 	}
 }
 
+/** Records without the fields of the header where all of them are needed. */
+export class MisshapenError extends DataError {
+	/** Of the first. */
+	readonly line: number;
+	readonly records: number;
+
+	constructor(rejects: readonly CsvReject[]) {
+		super(misshapenRecords(rejects));
+		this.line = rejects[0]?.line ?? 0;
+		this.records = rejects.length;
+	}
+}
+
 /** How many records were set aside, and the first of them with their lines. */
 export function misshapenRecords(rejects: readonly CsvReject[]): string {
 	const shown = rejects

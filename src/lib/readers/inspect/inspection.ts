@@ -7,7 +7,8 @@ import type { Guess } from './source-guess.ts';
 /** What was found in a table. */
 export interface Inspection {
 	readonly path: string;
-	readonly sha256: string;
+	/** Absent where nobody worked it out. */
+	readonly sha256: string | undefined;
 	/** As `survey.yaml` declares it, with an id made from its name. */
 	readonly file: SourceFile;
 	readonly guesses: readonly Guess[];

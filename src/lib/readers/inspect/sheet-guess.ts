@@ -10,6 +10,8 @@ export interface SheetGuess {
 	readonly sheetWhy: string;
 	readonly headerWhy: string;
 	readonly isXlsForm: boolean;
+	/** Those that hold anything, in their order. */
+	readonly sheets: readonly Pick<SheetSummary, 'name' | 'isHidden'>[];
 }
 
 const looked = 30;
@@ -19,27 +21,39 @@ const enough = 0.8;
 export async function sheetGuess(source: ByteSource, limits: ReadLimits): Promise<SheetGuess> {
 	const sheets = await xlsxSheets(source, limits);
 	const shown = sheets.filter(({ isHidden, range }) => !isHidden && range !== undefined);
-	const [first, ...others] = shown.sort((a, b) => rowsOf(b) - rowsOf(a));
+	const [first, ...others] = shown.toSorted((a, b) => rowsOf(b) - rowsOf(a));
 	const sheet = (first ?? sheets[0]!).name;
-	const rows = await firstRows(source, { sheet, limits });
-	const widest = Math.max(0, ...rows.map(({ values }) => filled(values).length));
-	const header = rows.find(({ values }) => isHeader(values, widest));
+	const headerRow = await headerGuess(source, { sheet, limits });
 	return {
 		sheet,
-		headerRow: header?.place,
+		headerRow,
 		sheetWhy:
 			others.length === 0
 				? 'the only one that is shown and holds anything'
 				: `the longest of those that are shown; others: ${others.map(({ name }) => name).join(', ')}`,
-		headerWhy: header
-			? `row ${header.place} is the first as wide as the table that holds different words only`
-			: 'no row holds words only; the first that holds anything is taken',
-		isXlsForm: await isForm(source, sheets, limits)
+		headerWhy:
+			headerRow === undefined
+				? 'no row holds words only; the first that holds anything is taken'
+				: `row ${headerRow} is the first as wide as the table that holds different words only`,
+		isXlsForm: await isForm(source, sheets, limits),
+		sheets: sheets.flatMap(({ name, isHidden, range }) =>
+			range === undefined ? [] : [{ name, isHidden }]
+		)
 	};
 }
 
+/** The first row of a sheet that is as wide as its table and holds different words only. */
+export async function headerGuess(
+	source: ByteSource,
+	options: { readonly sheet: string; readonly limits: ReadLimits }
+): Promise<number | undefined> {
+	const rows = await firstRows(source, options);
+	const widest = Math.max(0, ...rows.map(({ values }) => filled(values).length));
+	return rows.find(({ values }) => isHeader(values, widest))?.place;
+}
+
 /** Rows of one sheet, from its top. */
-async function firstRows(
+export async function firstRows(
 	source: ByteSource,
 	options: { readonly sheet: string; readonly limits: ReadLimits },
 	count = looked

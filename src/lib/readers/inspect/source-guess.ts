@@ -7,8 +7,8 @@ import { csvText } from '../csv/csv-encoding.ts';
 import { compressionOf, decompressed } from '../decompressed.ts';
 import { type RecognisedFormat, fileFormat, headBytes } from '../file-format.ts';
 import { type ReadLimits, limitsFor } from '../read-limits.ts';
-import { sheetGuess } from './sheet-guess.ts';
-import { textEncoding } from './text-encoding.ts';
+import { type SheetGuess, sheetGuess } from './sheet-guess.ts';
+import { type TextEncoding, textEncoding } from './text-encoding.ts';
 
 /** One thing that was guessed about a file. */
 export interface Guess {
@@ -26,6 +26,10 @@ export interface SourceGuess {
 	/** As `survey.yaml` declares it; undefined for what is no table. */
 	readonly file: FileFormat | undefined;
 	readonly guesses: readonly Guess[];
+	/** Of a workbook. */
+	readonly sheets?: SheetGuess['sheets'];
+	/** Of a text in two encodings. */
+	readonly mixed?: TextEncoding['mixed'];
 }
 
 /**
@@ -109,7 +113,8 @@ function jsonGuess(compression: FileFormat['compression']): SourceGuess {
 }
 
 async function workbook(source: ByteSource, limits: ReadLimits): Promise<SourceGuess> {
-	const { sheet, headerRow, sheetWhy, headerWhy, isXlsForm } = await sheetGuess(source, limits);
+	const found = await sheetGuess(source, limits);
+	const { sheet, headerRow, sheetWhy, headerWhy, isXlsForm, sheets } = found;
 	const why = 'it begins as a ZIP archive, and holds a workbook';
 	if (isXlsForm) {
 		const form = certain('format', 'xlsform', `${why} whose sheet survey has a column type`);
@@ -118,6 +123,7 @@ async function workbook(source: ByteSource, limits: ReadLimits): Promise<SourceG
 	const file = { format: 'xlsx', compression: 'none', sheet } as const;
 	return {
 		kind: 'table',
+		sheets,
 		file: headerRow === undefined ? file : { ...file, headerRow },
 		guesses: [
 			certain('format', 'xlsx', why),
@@ -142,7 +148,7 @@ async function delimited(
 	{ compression, head, limits }: DelimitedOptions
 ): Promise<SourceGuess> {
 	const pieces = decompressed(source.stream(), compression, limits);
-	const { encoding, sure, why } = await textEncoding(pieces);
+	const { encoding, sure, why, mixed } = await textEncoding(pieces);
 	// Delimiters, quotes and line ends are the same bytes in every encoding that is read.
 	const text = csvText(head, 'latin1');
 	const delimiter = delimiterOf(text);
@@ -151,6 +157,7 @@ async function delimited(
 	const columns = header.split(delimiter).length;
 	return {
 		kind: isSdmx ? 'sdmx' : 'table',
+		...(mixed && { mixed }),
 		file: { format: 'csv', encoding, delimiter, compression },
 		guesses: [
 			isSdmx

@@ -62,7 +62,8 @@ function titleLines(field: string, study: Dictionary | undefined): string[] {
 const isoDay = (text: string | undefined) =>
 	text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
 
-function fileLines({ file, path, sha256, rows, rejected, keys }: Inspection): string[] {
+/** The file, as it was found and read. */
+export function fileLines({ file, path, sha256, rows, rejected, keys }: Inspection): string[] {
 	const { format, encoding, delimiter, compression, sheet, headerRow, maxUnfoldedBytes } = file;
 	const key = keys.find(({ repeated }) => repeated === 0)?.columns;
 	const columns = key?.map(yamlText).join(', ');
@@ -73,7 +74,7 @@ function fileLines({ file, path, sha256, rows, rejected, keys }: Inspection): st
 			[
 				`- id: ${file.id}`,
 				`  path: ${yamlText(file.path)} # TODO: relative to ATALAYA_SOURCES; inspected as ${commentText(path)}`,
-				`  sha256: ${sha256}`,
+				...(sha256 === undefined ? [] : [`  sha256: ${sha256}`]),
 				`  # expectedRows: ${rows + rejected} # if the producer says how many there are; so many were found`,
 				`  format: ${format}`,
 				...(compression === 'none' ? [] : [`  compression: ${compression}`]),

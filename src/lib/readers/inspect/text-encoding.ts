@@ -7,6 +7,8 @@ export interface TextEncoding {
 	/** `certain` where no other encoding could have made these bytes by chance. */
 	readonly sure: 'certain' | 'likely';
 	readonly why: string;
+	/** Of a text in two encodings: the first line of each. */
+	readonly mixed?: { readonly utf8: number; readonly other: number };
 }
 
 /** No character of windows-1252. */
@@ -33,6 +35,8 @@ class EncodingScan {
 	/** The first line that is not UTF-8. */
 	#badLine: number | undefined;
 	#unusedLine: number | undefined;
+	/** The first line of UTF-8 that is no ASCII: no other text is so by chance. */
+	#utf8Line: number | undefined;
 
 	add(piece: Uint8Array): void {
 		const bytes = new Uint8Array(this.#rest.length + piece.length);
@@ -48,14 +52,13 @@ class EncodingScan {
 	result(): TextEncoding {
 		this.#lines(this.#rest);
 		if (this.#badLine === undefined) return this.#utf8();
-		const where = `bytes that are not UTF-8, first at line ${this.#badLine}`;
-		return this.#unusedLine === undefined
-			? { encoding: 'windows-1252', sure: 'likely', why: where }
-			: {
-					encoding: 'latin1',
-					sure: 'likely',
-					why: `${where}, and bytes that windows-1252 does not have, first at line ${this.#unusedLine}`
-				};
+		const other = this.#badLine;
+		const where = `bytes that are not UTF-8, first at line ${other}`;
+		const mixed = this.#utf8Line === undefined ? {} : { mixed: { utf8: this.#utf8Line, other } };
+		if (this.#unusedLine === undefined)
+			return { encoding: 'windows-1252', sure: 'likely', why: where, ...mixed };
+		const unused = `bytes that windows-1252 does not have, first at line ${this.#unusedLine}`;
+		return { encoding: 'latin1', sure: 'likely', why: `${where}, and ${unused}`, ...mixed };
 	}
 
 	#utf8(): TextEncoding {
@@ -76,10 +79,12 @@ class EncodingScan {
 
 	/** Whole lines, or the last one. */
 	#lines(bytes: Bytes): void {
-		this.#isAscii &&= bytes.every((byte) => byte < 128);
+		const isAscii = bytes.every((byte) => byte < 128);
+		this.#isAscii &&= isAscii;
 		const isNews = this.#badLine === undefined && !isUtf8(bytes);
+		const isFirst = this.#utf8Line === undefined && !isAscii;
 		const looksFurther = this.#badLine !== undefined && this.#unusedLine === undefined;
-		if (isNews || looksFurther) return this.#lineByLine(bytes);
+		if (isNews || isFirst || looksFurther) return this.#lineByLine(bytes);
 		this.#line += lineCount(bytes);
 	}
 
@@ -87,13 +92,18 @@ class EncodingScan {
 		for (let from = 0; from < bytes.length;) {
 			const at = bytes.indexOf(newline, from);
 			const to = at < 0 ? bytes.length : at;
-			const line = bytes.subarray(from, to);
-			if (this.#badLine === undefined && !isUtf8(line)) this.#badLine = this.#line;
-			if (this.#badLine !== undefined && line.some((byte) => unused.has(byte)))
-				this.#unusedLine ??= this.#line;
+			this.#oneLine(bytes.subarray(from, to));
 			if (at >= 0) this.#line++;
 			from = to + 1;
 		}
+	}
+
+	#oneLine(line: Bytes): void {
+		if (!isUtf8(line)) this.#badLine ??= this.#line;
+		else if (this.#utf8Line === undefined && line.some((byte) => byte >= 128))
+			this.#utf8Line = this.#line;
+		if (this.#badLine !== undefined && line.some((byte) => unused.has(byte)))
+			this.#unusedLine ??= this.#line;
 	}
 }
 

@@ -15,6 +15,8 @@ export interface HeldColumn {
 
 export interface HeldTable {
 	readonly rows: number;
+	/** Rows without any value, which were left out. */
+	readonly blankRows: number;
 	/** What `places` counts. */
 	readonly counts: Records['counts'];
 	/** Where each row stands in the file. */
@@ -40,8 +42,13 @@ export async function heldTable(
 ): Promise<HeldTable> {
 	const columns = records.variables.map((variable) => new ColumnBuilder(variable));
 	const places = new GrowingPlaces();
+	let blankRows = 0;
 	for await (const batch of records.batches) {
 		for (const { place, values } of batch) {
+			if (values.every((value) => value.trim() === '')) {
+				blankRows++;
+				continue;
+			}
 			places.add(place);
 			for (let i = 0; i < columns.length; i++) columns[i]!.add(values[i] ?? '');
 		}
@@ -51,6 +58,7 @@ export async function heldTable(
 	if (places.length === 0) throw new OwnFileError('no-rows', 'the file has no rows');
 	return {
 		rows: places.length,
+		blankRows,
 		counts: records.counts,
 		places: places.held(),
 		columns: columns.map((column) => column.held())

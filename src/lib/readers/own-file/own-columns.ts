@@ -38,7 +38,7 @@ type Values = Column['values'];
 
 function designColumns({ table, declaration }: OwnColumnsOptions): Record<string, () => Values> {
 	const byName = columnsByName(table);
-	const { weight, stratum, psu, fpc, decimal } = declaration;
+	const { weight, strata, psu, fpc, decimal, replicates } = declaration;
 	const numbers = (name: string | undefined) => {
 		const column = name === undefined ? undefined : byName.get(name);
 		return column && byCode(column, (text) => numberIn(text, decimal) ?? null);
@@ -48,10 +48,15 @@ function designColumns({ table, declaration }: OwnColumnsOptions): Record<string
 			wanted.flatMap((name) => (name === undefined ? [] : (byName.get(name) ?? []))),
 			table.rows
 		);
+	const repeated = (replicates?.columns ?? []).map((name, i): [string, () => Values] => [
+		`${ownNames.replicate}${i + 1}`,
+		() => numbers(name) ?? []
+	]);
 	return {
+		...Object.fromEntries(repeated),
 		[ownNames.weight]: () => numbers(weight) ?? new Float64Array(table.rows).fill(1),
-		[ownNames.stratum]: () => codes(stratum),
-		[ownNames.psu]: () => codes(stratum, psu),
+		[ownNames.stratum]: () => codes(...strata),
+		[ownNames.psu]: () => codes(...strata, psu),
 		[ownNames.fpc]: () => numbers(fpc) ?? []
 	};
 }

@@ -28,7 +28,8 @@ export function ownConcepts(table: HeldTable, declaration: OwnDeclaration): OwnC
 			: undefined;
 		if (!declared || declared.use === 'none') return [];
 		const id = freeName(conceptName(name), taken, '_');
-		const concept = { id, column: name, ...(label !== undefined && { label }) };
+		const called = declared.label ?? label;
+		const concept = { id, column: name, ...(called !== undefined && { label: called }) };
 		if (declared.use === 'number') return [{ concept, column, declared }];
 		return [
 			{ concept: { ...concept, categories: categoriesOf(column, declared) }, column, declared }
@@ -53,7 +54,8 @@ function categoriesOf(
 	return sortedCodes(
 		values.filter((code, i) => counts[i]! > 0 && reasonOf(code, declared) === undefined)
 	).map((code) => {
-		const label = labelIn(variable.labels, code);
+		const own = declared.labels;
+		const label = own && Object.hasOwn(own, code) ? own[code] : labelIn(variable.labels, code);
 		const id = freeName(categoryName(code), taken, '-');
 		return { id, code, ...(label !== undefined && { label }) };
 	});

@@ -1,12 +1,12 @@
-import type { OwnColumnSummary, OwnFileFormat, OwnSummary } from '#lib/model/own-file-summary.ts';
-import type { FileFormat } from '#lib/model/survey.ts';
+import type { OwnColumnSummary, OwnSummary } from '#lib/model/own-file-summary.ts';
 import { columnProfile, shownCodes } from '../inspect/column-profile.ts';
 import { ownDictionary } from '../inspect/dictionary.ts';
 import { type InspectedColumn, inspectedColumns } from '../inspect/inspected-column.ts';
 import { labelOf } from '../inspect/known-codes.ts';
 import type { Concept } from '#lib/model/concept.ts';
 import type { HeldColumn } from './held-table.ts';
-import type { OwnFile } from './open-own-file.ts';
+import { type OwnFile, readingOf } from './open-own-file.ts';
+import { replicateFamilies } from './replicate-families.ts';
 
 /** Rows that are shown. */
 const previewRows = 8;
@@ -23,12 +23,17 @@ export function inspectedOwn({ name, table }: OwnFile, concepts: Iterable<Concep
 }
 
 /** What is shown of an opened file; the values of what may name people stay in the worker. */
-export function ownSummary(file: OwnFile, columns: readonly InspectedColumn[]): OwnSummary {
-	const { name, size, format, guesses, notes, table } = file;
+export function ownSummary(
+	file: OwnFile,
+	columns: readonly InspectedColumn[],
+	content: string
+): OwnSummary {
+	const { name, size, format, sheets, guesses, notes, table } = file;
 	return {
-		...{ name, size, rows: table.rows, counts: table.counts },
-		format: format.format,
-		read: readAs(format),
+		...{ name, size, rows: table.rows, counts: table.counts, content },
+		...{ format: format.format, reading: readingOf(format), sheets: [...sheets] },
+		replicates: replicateFamilies(columns),
+		...(file.mixed && { mixed: file.mixed }),
 		notes: [
 			...guesses
 				.filter(({ what }) => what !== 'format')
@@ -40,14 +45,6 @@ export function ownSummary(file: OwnFile, columns: readonly InspectedColumn[]): 
 		fingerprint: fingerprintOf(columns.map((column) => column.name))
 	};
 }
-
-const readAs = ({ format, encoding, delimiter, sheet, headerRow }: FileFormat): OwnFileFormat => ({
-	format,
-	...(encoding && { encoding }),
-	...(delimiter && { delimiter }),
-	...(sheet !== undefined && { sheet }),
-	...(headerRow !== undefined && { headerRow })
-});
 
 function columnSummary(column: InspectedColumn, held: HeldColumn): OwnColumnSummary {
 	const { name, kind, role, isPrivate, profile, known, missing } = column;

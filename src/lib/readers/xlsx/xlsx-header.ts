@@ -1,4 +1,5 @@
 import { DataError } from '#lib/errors.ts';
+import { NamesError } from '../unique-names.ts';
 import { type CellRange, cellName, columnLetters, isWithin } from './xlsx-address.ts';
 import type { ColumnOutline, SheetOutline } from './xlsx-outline.ts';
 
@@ -25,7 +26,9 @@ export function sheetColumns(outline: SheetOutline, { left, right }: CellRange):
 		const { own = false, name = '' } = namesByColumn.get(column) ?? {};
 		const below = columns.get(column);
 		if (name === '' && below)
-			throw new DataError(
+			throw new NamesError(
+				'blank',
+				columnLetters(column),
 				`column ${columnLetters(column)} has values from row ${below.firstRow} on, but no name; ` +
 					`${remedy}: cell ${cellName(column, headerRows.last)}`
 			);
@@ -46,7 +49,9 @@ function expectDistinct(columns: readonly SheetColumn[], row: number): void {
 	for (const { name, column } of columns) {
 		const other = first.get(name);
 		if (other !== undefined)
-			throw new DataError(
+			throw new NamesError(
+				'repeated',
+				name,
 				`columns have the same name in ${cellName(other, row)} and ${cellName(column, row)}; ` +
 					`declare another headerRow, or a range that begins with an upper row of names: ${name}`
 			);

@@ -9,11 +9,12 @@ export function guessedDeclaration(summary: OwnSummary): OwnDeclaration {
 		columns.find((one) => one.role === role && !one.isWeak);
 	const [weight, stratum, psu] = [named('weight'), named('stratum'), named('psu')];
 	const file = fileKey(summary);
-	const design = [weight, stratum, psu].flatMap((one) => (one ? [one.name] : []));
+	const found = [weight, stratum, psu].flatMap((one) => (one ? [one.name] : []));
+	const design = new Set([...found, ...summary.replicates.flatMap((one) => one.columns)]);
 	return {
-		...{ version: 1, file, unit: 'person', unweighted: false, single: false, nested: false },
+		...{ version: 2, file, unit: 'person', unweighted: false, single: false, nested: false },
+		...{ reading: summary.reading, strata: stratum ? [stratum.name] : [] },
 		...(weight && { weight: weight.name }),
-		...(stratum && { stratum: stratum.name }),
 		...(psu && { psu: psu.name }),
 		sums: sumsOf(weight),
 		lonely: 'fail',
@@ -27,9 +28,9 @@ export function guessedDeclaration(summary: OwnSummary): OwnDeclaration {
 export const sumsOf = (weight: OwnColumnSummary | undefined): OwnDeclaration['sums'] =>
 	weight?.mean !== undefined && Math.abs(weight.mean - 1) < 0.02 ? 'sample' : 'population';
 
-function guessedColumn(column: OwnColumnSummary, design: readonly string[]): OwnColumn {
+function guessedColumn(column: OwnColumnSummary, design: ReadonlySet<string>): OwnColumn {
 	const { name, kind, isPrivate, role, isWeak, missing } = column;
-	const isDesign = design.includes(name) || (role === 'weight' && !isWeak);
+	const isDesign = design.has(name) || (role === 'weight' && !isWeak);
 	const use = kind === 'code' ? 'category' : kind === 'number' ? 'number' : 'none';
 	const codes = missing.map(({ code, reason }): [string, CodeMeaning] => [
 		code,

@@ -59,16 +59,26 @@ function ownSurvey(options: OwnCatalogueOptions): CatalogueSurvey {
 }
 
 function ownTable({ declaration, declared, locale }: OwnCatalogueOptions): UnitTable {
-	const { unit, weight, sums, stratum, psu, fpc, lonely, file } = declaration;
+	const { unit, weight, sums, lonely, file, replicates } = declaration;
+	// Where replicate weights say how estimates spread, strata and units have nothing to add.
+	const { strata, psu, fpc } = replicates
+		? { strata: [], psu: undefined, fpc: undefined }
+		: declaration;
 	const label = { [locale]: weight ?? m.own_badge_unweighted({}, { locale }) };
 	return {
 		...{ unit, lonely, path: file.name, rows: declared.rows },
 		weights: [
 			{ id: 'own', column: ownNames.weight, label, sums: weight === undefined ? 'sample' : sums }
 		],
-		...(stratum !== undefined && { stratum: ownNames.stratum }),
+		...(strata.length > 0 && { stratum: ownNames.stratum }),
 		...(psu !== undefined && { psu: ownNames.psu }),
 		fpc: fpc === undefined ? [] : [ownNames.fpc],
+		...(replicates && {
+			replicates: {
+				...replicates,
+				columns: replicates.columns.map((_, i) => `${ownNames.replicate}${i + 1}`)
+			}
+		}),
 		...{ adjustDomains: false, firstStageOnly: false, calibration: [] },
 		completeness: ownCompleteness(declaration),
 		concepts: declared.concepts.map(({ id }) => id)

@@ -2,10 +2,10 @@ import { fileSize } from '#lib/format/file-size.ts';
 import { count, decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
-import type { OwnColumnSummary, OwnSummary } from '#lib/model/own-file-summary.ts';
+import type { OwnColumnSummary, OwnDeclared, OwnSummary } from '#lib/model/own-file-summary.ts';
 import type { CodeMeaning, OwnProblem } from '#lib/model/own-file.ts';
-import { maxFileBytes } from '#lib/readers/own-file/open-own-file.ts';
-import type { OwnFileFault } from '#lib/readers/own-file/own-file-error.ts';
+import type { FaultDetail, OwnFileFault } from '#lib/readers/own-file/own-file-error.ts';
+import { largestFileBytes } from '#lib/readers/own-file/own-file-limits.ts';
 
 const faults = {
 	empty: m.own_fail_empty,
@@ -13,14 +13,39 @@ const faults = {
 	'no-rows': m.own_fail_no_rows,
 	'no-table': m.own_fail_no_table,
 	unreadable: m.own_fail_unreadable,
-	damaged: m.own_fail_damaged
+	damaged: m.own_fail_damaged,
+	'utf-16': m.own_fail_utf_16,
+	memory: m.own_fail_memory
 };
 
+interface Fault {
+	readonly fault: OwnFileFault;
+	readonly detail: FaultDetail;
+	/** Of the file. */
+	readonly size: number;
+}
+
 /** What happened to a file that could not be opened, and what to do. */
-export function faultText(fault: OwnFileFault, size: number, locale: Locale): string {
-	if (fault !== 'too-large') return faults[fault]({}, { locale });
-	const [large, limit] = [fileSize(size, locale), fileSize(maxFileBytes, locale)];
-	return m.own_fail_too_large({ size: large, limit }, { locale });
+export function faultText({ fault, detail, size }: Fault, locale: Locale): string {
+	const { value = '', line = 0, limit = largestFileBytes } = detail;
+	const texts = { locale };
+	switch (fault) {
+		case 'too-large': {
+			const [large, most] = [fileSize(size, locale), fileSize(limit, locale)];
+			return m.own_fail_too_large({ size: large, limit: most }, texts);
+		}
+		case 'same-names':
+			return m.own_fail_same_names({ value }, texts);
+		case 'no-name':
+			return m.own_fail_no_name({ value }, texts);
+		case 'misshapen':
+			return m.own_fail_misshapen(
+				{ value: count(Number(value), locale), line: String(line) },
+				texts
+			);
+		default:
+			return faults[fault]({}, texts);
+	}
 }
 
 const meanings = {
@@ -57,7 +82,14 @@ const problems = {
 	'fpc-text': m.own_problem_fpc_text,
 	'fpc-varies': m.own_problem_fpc_varies,
 	'fpc-small': m.own_problem_fpc_small,
-	'number-text': m.own_problem_number_text
+	'number-text': m.own_problem_number_text,
+	lonely: m.own_problem_lonely,
+	'one-psu': m.own_problem_one_psu,
+	'zero-weights': m.own_warning_zero_weights,
+	'blank-rows': m.own_warning_blank_rows,
+	'replicate-text': m.own_problem_replicate_text,
+	'replicate-scale': m.own_problem_replicate_scale,
+	'replicates-many': m.own_problem_replicates_many
 } satisfies Record<OwnProblem['kind'], unknown>;
 
 /** Problems of one kind that are told one by one. */
@@ -80,15 +112,47 @@ export function problemTexts(
 	});
 }
 
+/** Kinds that are about answers, not about how the sample was drawn. */
+const aboutAnswers: readonly OwnProblem['kind'][] = [
+	...(['no-weight', 'undecided', 'unconfirmed', 'nothing'] as const),
+	...(['too-many-categories', 'number-text'] as const)
+];
+
+/** What is to be known of a design before anything is asked: what is wrong, and what may stay. */
+export function designTexts(
+	{ problems: all, warnings }: OwnDeclared,
+	counts: OwnSummary['counts'],
+	locale: Locale
+): string[] {
+	const wrong = all.filter(({ kind }) => !aboutAnswers.includes(kind));
+	const lonely = warnings.find(({ kind }) => kind === 'lonely');
+	const rest = warnings.filter((one) => one !== lonely);
+	const told = lonely ? [warningText(lonely, counts, locale)] : [];
+	return [...problemTexts([...wrong, ...rest], counts, locale), ...told];
+}
+
+const warningText = (
+	{ rows = 0, first }: OwnProblem,
+	counts: OwnSummary['counts'],
+	locale: Locale
+) =>
+	m.own_warning_lonely(
+		{ rows: count(rows, locale), where: places(first, counts, locale) },
+		{ locale }
+	);
+
+function places(first: OwnProblem['first'], counts: OwnSummary['counts'], locale: Locale): string {
+	const at = counts === 'line' ? m.own_place_line : m.own_place_row;
+	return first
+		.map(({ place, value }) => at({ place: String(place), value: value.slice(0, 40) }, { locale }))
+		.join('; ');
+}
+
 function problemText(problem: OwnProblem, counts: OwnSummary['counts'], locale: Locale): string {
 	const { kind, column = '', rows = 0, first } = problem;
-	const at = counts === 'line' ? m.own_place_line : m.own_place_row;
-	const where = first.map(({ place, value }) =>
-		at({ place: String(place), value: value.slice(0, 40) }, { locale })
-	);
 	const values = [...new Set(first.map(({ value }) => value))].join(', ');
 	return problems[kind](
-		{ column, rows: count(rows, locale), where: where.join('; '), values },
+		{ column, rows: count(rows, locale), where: places(first, counts, locale), values },
 		{ locale }
 	);
 }

@@ -1,8 +1,8 @@
 import { DataError } from '#lib/errors.ts';
-import type { SourceRecord } from '#lib/readers/records.ts';
-import type { Dictionary, DictionaryVariable } from '#lib/readers/inspect/dictionary.ts';
-import { questionIn } from '#lib/readers/inspect/dictionary.ts';
-import { plainWords } from '#lib/readers/inspect/words.ts';
+import type { SourceRecord } from '../records.ts';
+import type { Dictionary, DictionaryVariable } from './dictionary.ts';
+import { questionIn } from './dictionary.ts';
+import { plainWords } from './words.ts';
 
 type Part = 'table' | 'variable' | 'question' | 'label' | 'code' | 'category';
 
@@ -11,7 +11,7 @@ const headers: readonly (readonly [Part, RegExp])[] = [
 	['table', /^(tabla|table|tabela|archivo|file|arquivo|base)\b/],
 	[
 		'category',
-		/\b(categorias?|category|categories|respuestas?|answers?|respostas?|opcion(es)?|dominio|lista de valores|value labels?|rotulos? de valor)\b/
+		/\b(categorias?|category|categories|respuestas?|answers?|respostas?|opcion(es)?|dominio|lista de valores|value labels?|(rotulos?|etiquetas?) del? (valor|valores|codigo|codigos))\b/
 	],
 	['code', /^(codigos?|codes?|valor(es)?|values?)\b/],
 	['question', /\b(pregunta|question|pergunta|enunciado|wording)\b/],
@@ -78,10 +78,29 @@ function layoutOf(rows: readonly SourceRecord[], known: ReadonlySet<string>): La
 	const best = candidates.sort((a, b) => size(b.columns) - size(a.columns))[0];
 	if (!best || size(best.columns) < 2) return undefined;
 	const variable = columnOfNames(rows, known) ?? best.columns.variable;
-	return variable === undefined
-		? undefined
-		: { header: best.header, columns: { ...best.columns, variable } };
+	if (variable === undefined) return undefined;
+	const columns = { ...best.columns, variable };
+	return {
+		header: best.header,
+		columns: isCodeEach(rows, best.header, columns) ? ofCodes(columns) : columns
+	};
 }
+
+/** A variable stands in several rows, each with a code and what is called its label. */
+function isCodeEach(
+	rows: readonly SourceRecord[],
+	header: number,
+	{ variable, code, label, category, question }: Layout['columns']
+): boolean {
+	if (code === undefined || label === undefined || (category ?? question) !== undefined)
+		return false;
+	const coded = rows.filter(({ place, values }) => place > header && isCode(values[code] ?? ''));
+	const names = new Set(coded.map(({ values }) => plain(values[variable] ?? '')));
+	return coded.length >= 2 * names.size;
+}
+
+const ofCodes = ({ label, ...rest }: Layout['columns']): Layout['columns'] =>
+	label === undefined ? rest : { ...rest, category: label };
 
 const size = (columns: Columns) => Object.keys(columns).length;
 
