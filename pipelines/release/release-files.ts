@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 import { constants, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Artefact } from '#lib/model/manifest.ts';
+import { largeFile, parquetParts } from './parquet-parts.ts';
 
-type Fingerprint = Pick<Artefact, 'bytes' | 'sha256'>;
+type Fingerprint = Pick<Artefact, 'bytes' | 'sha256' | 'parts'>;
 
-/** Content hash and size of a file. */
+/** Content hash and size of a file; of a large Parquet file a hash of each column too. */
 export function fingerprint(path: string): Fingerprint {
 	const content = readFileSync(path);
-	return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
+	const isParted = extname(path) === '.parquet' && content.length > largeFile;
+	return {
+		bytes: content.length,
+		sha256: createHash('sha256').update(content).digest('hex'),
+		...(isParted ? { parts: parquetParts(content) } : {})
+	};
 }
 
 /** Writes a text artefact. */

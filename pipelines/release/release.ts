@@ -11,6 +11,7 @@ import type { ExploreDefaults, ExplorePage } from '#lib/model/explore-view.ts';
 import {
 	type Artefact,
 	type Profile,
+	type ReleaseFile,
 	manifest as manifestSchema,
 	schemaVersion
 } from '#lib/model/manifest.ts';
@@ -67,12 +68,15 @@ export async function assembleRelease(
 		.filter(({ declared: { survey } }) => rowsMayLeave(survey, profile))
 		.flatMap((one) => unitArtefacts(one, folder));
 	const replicates = await replicatePlaces(built);
-	const catalogue = catalogueOf(declarations, outcomes, { rows, replicates });
-	const artefacts: Artefact[] = [
+	const asked = [
 		...rows,
 		...(await estimateArtefacts(declarations, built, folder)),
 		...(await comparisonArtefacts(declarations, built, parts)),
-		...(await replicateArtefacts(built, folder)),
+		...(await replicateArtefacts(built, folder))
+	];
+	const catalogue = catalogueOf(declarations, outcomes, { rows, replicates, asked });
+	const artefacts: Artefact[] = [
+		...asked,
 		...(await reportArtefacts(declarations, built, parts)),
 		...seriesArtefacts(declarations, parts.series, folder),
 		...(await baselineArtefacts(declarations, built, folder)),
@@ -128,12 +132,14 @@ interface CatalogueParts {
 	/** Files of rows. */
 	readonly rows: readonly Artefact[];
 	readonly replicates: Awaited<ReturnType<typeof replicatePlaces>>;
+	/** What questions are answered from. */
+	readonly asked: readonly Artefact[];
 }
 
 function catalogueOf(
 	declarations: Declarations,
 	outcomes: readonly Outcome[],
-	{ rows, replicates }: CatalogueParts
+	{ rows, replicates, asked }: CatalogueParts
 ): Catalogue {
 	const { concepts, indicators, quality, disclosure, explore, overrides } = declarations;
 	const { estimates: plan } = declarations;
@@ -150,9 +156,16 @@ function catalogueOf(
 		quality: profilesOffered(quality, explore.profile),
 		disclosure: disclosure.filter(({ id }) =>
 			outcomes.some(({ declared: { survey } }) => survey.protection?.rules === id)
-		)
+		),
+		files: asked.filter(({ path }) => path.endsWith('.parquet')).map(listedFile)
 	});
 }
+
+/** As the manifest lists it. */
+const listedFile = ({ path, bytes, sha256, parts }: Artefact): ReleaseFile => ({
+	...{ path, bytes, sha256 },
+	...(parts ? { parts } : {})
+});
 
 /** The one of the release first; none where it labels nothing. */
 const profilesOffered = (quality: Declarations['quality'], profile: string | undefined) =>

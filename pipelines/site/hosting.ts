@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ownFrames, policyHeader, scriptHashes, securityHeaders } from '../csp.js';
 
 export interface HostingOptions {
@@ -23,7 +23,8 @@ export async function writeHostSamples({ folder, basePath = '' }: HostingOptions
 	const policy = policyHeader([...new Set(texts.flatMap(scriptHashes))].sort());
 	const headers = { ...securityHeaders, 'Content-Security-Policy': policy };
 	const framed = [...new Set(pages.map(sectionOf))].filter((one) => !embedded.test(one)).sort();
-	await writeFile(join(folder, '_headers'), headersFile(headers, { basePath, framed }));
+	const tables = tablesIn(names);
+	await writeFile(join(folder, '_headers'), headersFile(headers, { basePath, framed, tables }));
 	await writeFile(join(folder, 'nginx.conf'), nginxFile(headers, basePath));
 	return policy;
 }
@@ -38,21 +39,35 @@ function sectionOf(page: string): string {
 	return below.length === 0 ? `/${language}/` : `/${language}/${section}/*`;
 }
 
+/** Where Parquet files lie, as `_headers` calls it: a folder as a whole, at the top of a release each. */
+const tablesIn = (names: readonly string[]): string[] =>
+	[
+		...new Set(
+			names
+				.filter((name) => name.startsWith('data/') && name.endsWith('.parquet'))
+				.map((name) => (name.split('/').length > 3 ? `/${dirname(name)}/*` : `/${name}`))
+		)
+	].sort();
+
 type Headers = Readonly<Record<string, string>>;
 
 interface HeadersOptions {
 	readonly basePath: string;
 	/** Pages that nobody else may show in a frame: a second policy narrows the first. */
 	readonly framed: readonly string[];
+	/** Nobody on the way may pack or change them: a page asks for some of their bytes. */
+	readonly tables: readonly string[];
 }
 
-function headersFile(headers: Headers, { basePath, framed }: HeadersOptions): string {
+function headersFile(headers: Headers, { basePath, framed, tables }: HeadersOptions): string {
 	const everywhere = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
 	return `${basePath}/*
 ${everywhere.join('\n')}
 
 ${basePath}/_app/immutable/*
   Cache-Control: ${forever}
+
+${tables.map((path) => `${basePath}${path}\n  Cache-Control: no-cache, no-transform`).join('\n')}
 
 ${framed.map((page) => `${basePath}${page}\n  Content-Security-Policy: ${ownFrames}`).join('\n')}
 `;
@@ -95,6 +110,13 @@ ${everywhere.join('\n')}
 
 	location / {
 		try_files $uri $uri/ =404;
+	}
+
+	# A page asks for ranges of the bytes that lie on the disk: never packed on the way.
+	location ~ \\.parquet$ {
+		gzip off;
+		gzip_static off;
+		try_files $uri =404;
 	}
 }
 `;

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ownFrames, pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
+import { askedRange } from './asked-range.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
 export interface ServeOptions {
@@ -127,9 +128,18 @@ async function send(
 		return;
 	}
 	if (encoding) response.setHeader('Content-Encoding', encoding);
-	response.writeHead(status, { 'Content-Length': size });
-	if (request.method === 'HEAD') response.end();
-	else await pipeline(createReadStream(variant.file), response);
+	else response.setHeader('Accept-Ranges', 'bytes');
+	const { range, 'if-range': known = etag } = request.headers;
+	const asked = status === 200 && !encoding && known === etag ? askedRange(range, size) : undefined;
+	if (asked === 'none') {
+		response.setHeader('Content-Range', `bytes */${size}`);
+		return plain(response, 416);
+	}
+	const { start, end } = asked ?? { start: 0, end: size };
+	if (asked) response.setHeader('Content-Range', `bytes ${start}-${end - 1}/${size}`);
+	response.writeHead(asked ? 206 : status, { 'Content-Length': end - start });
+	if (request.method === 'HEAD' || end === start) response.end();
+	else await pipeline(createReadStream(variant.file, { start, end: end - 1 }), response);
 }
 
 function isKnown(etag: string, known: string | undefined): boolean {

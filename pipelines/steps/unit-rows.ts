@@ -17,6 +17,9 @@ export const unitFile = 'unit.parquet';
 /** The same rows in the same order as text, of an open survey: R of Debian reads no Parquet. */
 export const unitCsv = 'unit.csv';
 
+/** A page asks for a column with one request a row group. */
+const groupRows = 2 ** 20;
+
 export interface UnitRows {
 	readonly unit: string;
 	/** Columns of the design. */
@@ -43,7 +46,7 @@ export async function writeUnitRows(
 	const path = join(folder, unitFile);
 	await engine.execute(sql`COPY (
 		SELECT ${columnList(names)} FROM ${unitTableName(unit)} ORDER BY ALL
-	) TO ${path} (FORMAT parquet, COMPRESSION zstd)`);
+	) TO ${path} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${groupRows})`);
 	if (asText)
 		await engine.execute(
 			sql`COPY (FROM read_parquet(${path})) TO ${join(folder, unitCsv)} (FORMAT csv, HEADER true)`

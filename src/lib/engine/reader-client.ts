@@ -1,4 +1,5 @@
-import { DataError } from '#lib/errors.ts';
+import type { ReleaseFile } from '#lib/model/manifest.ts';
+import { EngineError } from './engine-error.ts';
 import type { ReportBytes } from './fetch-bytes.ts';
 import { type ReadReply, type ReadRequest, readReply } from './reader-messages.ts';
 
@@ -10,57 +11,82 @@ interface Waiting {
 	readonly report: ReportBytes;
 }
 
-/** The near side of the reader worker: Parquet columns as Arrow IPC bytes, or some rows as they are. */
+export interface FileAddress {
+	readonly url: string;
+	/** What it has to be; undefined: nothing is known of it. */
+	readonly file?: ReleaseFile | undefined;
+}
+
+/**
+ * The near side of the reader worker: Parquet columns as Arrow IPC bytes, or some rows as they are. A
+ * worker that stops by itself is replaced with the next question.
+ */
 export class ReaderClient {
-	readonly #worker: Worker;
+	readonly #start: () => Worker;
 	readonly #waiting = new Map<number, Waiting>();
+	#worker: Worker | undefined;
 	#next = 0;
 
-	constructor(worker: Worker) {
-		this.#worker = worker;
-		worker.onmessage = ({ data }: MessageEvent<unknown>) => this.#take(readReply.parse(data));
-		worker.onerror = ({ message }) => this.#fail(new DataError(`reader stopped: ${message}`));
+	constructor(start: () => Worker) {
+		this.#start = start;
 	}
 
-	async read(url: string, columns: readonly string[], report: ReportBytes): Promise<Uint8Array> {
-		const reply = await this.#ask({ url, columns: [...columns] }, report);
-		if (reply.kind !== 'ipc') throw new DataError(`not Arrow from the reader: ${reply.kind}`);
+	async read(
+		at: FileAddress,
+		columns: readonly string[],
+		report: ReportBytes
+	): Promise<Uint8Array> {
+		const reply = await this.#ask({ ...at, columns: [...columns] }, report);
+		if (reply.kind !== 'ipc')
+			throw new EngineError('data', `not Arrow from the reader: ${reply.kind}`);
 		return reply.bytes;
 	}
 
 	/** Rows of some kind of a file whose columns may be lists. */
 	async rows(
-		asked: Required<Omit<ReadRequest, 'id'>>,
+		asked: FileAddress & Required<Pick<ReadRequest, 'columns' | 'only'>>,
 		report: ReportBytes
 	): Promise<Readonly<Record<string, unknown>>[]> {
 		const reply = await this.#ask(asked, report);
-		if (reply.kind !== 'rows') throw new DataError(`not rows from the reader: ${reply.kind}`);
+		if (reply.kind !== 'rows')
+			throw new EngineError('data', `not rows from the reader: ${reply.kind}`);
 		return reply.rows;
 	}
 
 	#ask(asked: Omit<ReadRequest, 'id'>, report: ReportBytes): Promise<Answered> {
 		const id = this.#next++;
+		this.#worker ??= this.#started();
+		const worker = this.#worker;
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(id, { resolve, reject, report });
-			this.#worker.postMessage({ id, ...asked });
+			worker.postMessage({ id, ...asked });
 		});
 	}
 
+	#started(): Worker {
+		const worker = this.#start();
+		worker.onmessage = ({ data }: MessageEvent<unknown>) => this.#take(readReply.parse(data));
+		worker.onerror = ({ message }) => this.#stop(`reader stopped: ${message}`);
+		return worker;
+	}
+
 	close() {
-		this.#worker.terminate();
-		this.#fail(new DataError('reader closed'));
+		this.#stop('reader closed');
 	}
 
 	#take(reply: ReadReply) {
 		const waiting = this.#waiting.get(reply.id);
 		if (reply.kind === 'progress') return waiting?.report(reply.loaded, reply.total);
 		this.#waiting.delete(reply.id);
-		if (reply.kind === 'error') waiting?.reject(new DataError(reply.message));
-		else waiting?.resolve(reply);
+		if (reply.kind !== 'error') return waiting?.resolve(reply);
+		const { fault, message, file } = reply;
+		waiting?.reject(new EngineError(fault, message, { file }));
 	}
 
-	#fail(error: DataError) {
-		for (const { reject } of this.#waiting.values()) reject(error);
+	#stop(message: string) {
+		this.#worker?.terminate();
+		this.#worker = undefined;
+		for (const { reject } of this.#waiting.values()) reject(new EngineError('stopped', message));
 		this.#waiting.clear();
 	}
 }

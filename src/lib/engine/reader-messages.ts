@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { releaseFile } from '#lib/model/manifest.ts';
+import { engineFault, faultyFile } from './engine-error.ts';
 
 /** To the reader worker: fetch this Parquet file and send these columns. */
 export const readRequest = z.strictObject({
 	id: z.int(),
 	url: z.url(),
+	/** What the release says that the file is; absent: nothing is known of it. */
+	file: releaseFile.optional(),
 	columns: z.array(z.string()).min(1),
 	/** Only the rows that have this value, as plain objects; absent: all of them, as Arrow. */
 	only: z.strictObject({ column: z.string(), value: z.string() }).optional()
@@ -24,6 +28,12 @@ export const readReply = z.discriminatedUnion('kind', [
 		id: z.int(),
 		rows: z.array(z.record(z.string(), z.unknown()))
 	}),
-	z.strictObject({ kind: z.literal('error'), id: z.int(), message: z.string() })
+	z.strictObject({
+		kind: z.literal('error'),
+		id: z.int(),
+		fault: engineFault,
+		message: z.string(),
+		file: faultyFile.optional()
+	})
 ]);
 export type ReadReply = z.infer<typeof readReply>;

@@ -21,11 +21,13 @@ import { type ReplicateRow, replicateRow } from '#lib/model/replicate-row.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
 import type { EstimateOptions } from '#lib/estimate/prepared.ts';
-import { identifier, sql } from '#lib/estimate/sql.ts';
+import type { Row } from '#lib/estimate/query-engine.ts';
+import { type Statement, identifier, sql } from '#lib/estimate/sql.ts';
 import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
 import { profilesOf } from '#lib/estimate/verdict.ts';
 import { BrowserEngine } from './browser-engine.ts';
-import { EngineError, isWreck } from './engine-error.ts';
+import { Ending } from './ending.ts';
+import { EngineError, breakdownOf } from './engine-error.ts';
 import type { RowSource } from './row-source.ts';
 import type { StartedDuckDB } from './start-duckdb.ts';
 
@@ -54,6 +56,7 @@ interface Running {
 	readonly source: RowSource;
 	/** Columns in the engine, by table. */
 	readonly loaded: Map<string, ReadonlySet<string>>;
+	readonly ending: Ending;
 }
 
 /** A table of the release, and the concepts that are needed of it. */
@@ -144,23 +147,29 @@ export class ReleaseEngine {
 
 	/** Rows of `estimates.parquet` about an indicator of a survey: figures that stand ready. */
 	async published(asked: AskedFigures, signal: AbortSignal): Promise<EstimateRow[]> {
-		const running = await this.#loaded(estimatesTable, signal);
 		// The reader hands truth values over as numbers.
-		const rows = await running.engine.query(sql`SELECT * REPLACE (
+		const rows = await this.#rows(
+			estimatesTable,
+			signal,
+			sql`SELECT * REPLACE (
 				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
 			) FROM ${identifier(estimatesTable.path)}
-			WHERE source = ${asked.survey} AND indicator = ${asked.indicator}`);
+			WHERE source = ${asked.survey} AND indicator = ${asked.indicator}`
+		);
 		return rows.map((row) => estimateRow.parse(row));
 	}
 
 	/** Rows of `comparisons.parquet` about groups of one survey; none where the release compares none. */
 	async contrasts(asked: AskedFigures, signal: AbortSignal): Promise<ComparisonRow[]> {
 		if (!this.#figures(asked)?.contrasts.length) return [];
-		const running = await this.#loaded(comparisonsTable, signal);
-		const rows = await running.engine.query(sql`SELECT * REPLACE (
+		const rows = await this.#rows(
+			comparisonsTable,
+			signal,
+			sql`SELECT * REPLACE (
 				suppressed::BOOLEAN AS suppressed, synthetic::BOOLEAN AS synthetic
 			) FROM ${identifier(comparisonsTable.path)}
-			WHERE kind = 'groups' AND of_source = ${asked.survey} AND indicator = ${asked.indicator}`);
+			WHERE kind = 'groups' AND of_source = ${asked.survey} AND indicator = ${asked.indicator}`
+		);
 		return rows.map((row) => comparisonRow.parse(row));
 	}
 
@@ -171,16 +180,16 @@ export class ReleaseEngine {
 	async replicates(asked: AskedFigures, signal: AbortSignal): Promise<ReplicateRow[]> {
 		const path = this.#figures(asked)?.totals?.path;
 		if (path === undefined) return [];
-		const { source } = await this.#start();
-		signal.throwIfAborted();
 		const { report } = this.#options;
-		const rows = await source.rows(
-			path,
-			{
-				columns: Object.keys(replicateRow.shape),
-				only: { column: 'indicator', value: asked.indicator }
-			},
-			(loaded, total) => report({ phase: 'data', loaded, total })
+		const rows = await this.#guarded(signal, ({ source }) =>
+			source.rows(
+				path,
+				{
+					columns: Object.keys(replicateRow.shape),
+					only: { column: 'indicator', value: asked.indicator }
+				},
+				(loaded, total) => report({ phase: 'data', loaded, total })
+			)
 		);
 		signal.throwIfAborted();
 		return rows.map((row) => replicateRow.parse(row));
@@ -193,23 +202,34 @@ export class ReleaseEngine {
 		return found?.figures.find((one) => one.unit === unit);
 	}
 
-	/** Loads what a question is about and answers it; a crash of the engine ends this one. */
+	/** Loads what a question is about and answers it. */
 	async #with<Result>(
 		about: About,
 		signal: AbortSignal,
 		answer: (options: EstimateOptions) => Promise<Result>
 	): Promise<Result> {
 		const unit = this.#unit(about);
-		const running = await this.#start();
+		return this.#guarded(signal, (running) =>
+			this.#answer(running, unit, { about, signal, answer })
+		);
+	}
+
+	/** What breaks the engine, or has filled its memory, ends this one: the next question gets another. */
+	async #guarded<Result>(
+		signal: AbortSignal,
+		work: (running: Running) => Promise<Result>
+	): Promise<Result> {
+		const starting = this.#start();
+		const running = await starting;
 		signal.throwIfAborted();
 		try {
-			return await Promise.race([
-				this.#answer(running, unit, { about, signal, answer }),
-				crash(running)
-			]);
+			return await running.ending.before(() => work(running));
 		} catch (error) {
-			if (isWreck(error)) this.close();
-			throw error;
+			const breakdown = breakdownOf(error);
+			if (!breakdown) throw error;
+			if (this.#running === starting) this.#running = undefined;
+			stop(running, breakdown);
+			throw breakdown;
 		}
 	}
 
@@ -229,9 +249,11 @@ export class ReleaseEngine {
 	}
 
 	close() {
-		const running = this.#running;
+		void this.#running?.then(
+			(running) => stop(running, new EngineError('stopped', 'engine closed')),
+			() => undefined
+		);
 		this.#running = undefined;
-		void running?.then(stop, () => undefined);
 	}
 
 	#unit(request: About): UnitTable {
@@ -242,11 +264,14 @@ export class ReleaseEngine {
 	}
 
 	#start(): Promise<Running> {
-		this.#running ??= this.#begin().catch((error: unknown) => {
-			this.#running = undefined;
-			throw error;
-		});
-		return this.#running;
+		if (this.#running) return this.#running;
+		const starting = this.#begin();
+		const forget = () => {
+			if (this.#running === starting) this.#running = undefined;
+		};
+		this.#running = starting;
+		void starting.then(({ duckdb }) => duckdb.stopped.then(forget), forget);
+		return starting;
 	}
 
 	async #begin(): Promise<Running> {
@@ -257,9 +282,13 @@ export class ReleaseEngine {
 			report: (loaded, total) => report({ phase: 'engine', loaded, total }),
 			...(timeout === undefined ? {} : { timeout })
 		});
-		void duckdb.stopped.then(() => this.close());
 		const engine = new BrowserEngine(duckdb.connection);
-		return { duckdb, engine, cache: new CellCache(engine), source: rows(), loaded: new Map() };
+		const running = {
+			...{ duckdb, engine, cache: new CellCache(engine), source: rows() },
+			...{ loaded: new Map<string, ReadonlySet<string>>(), ending: new Ending() }
+		};
+		void duckdb.stopped.then((why) => stop(running, why));
+		return running;
 	}
 
 	async #load(running: Running, name: string, unit: UnitTable, asked: readonly string[]) {
@@ -288,21 +317,29 @@ export class ReleaseEngine {
 		running.loaded.set(name, new Set(ids));
 	}
 
-	async #loaded({ path, schema }: WholeTable, signal: AbortSignal): Promise<Running> {
-		const running = await this.#start();
-		signal.throwIfAborted();
-		const { source, engine, loaded } = running;
-		if (loaded.has(path)) return running;
+	/** Rows of a table of the release that is loaded whole. */
+	#rows(table: WholeTable, signal: AbortSignal, statement: Statement): Promise<Row[]> {
+		return this.#guarded(signal, async (running) => {
+			await this.#loaded(running, table, signal);
+			return running.engine.query(statement);
+		});
+	}
+
+	async #loaded(
+		{ source, engine, loaded }: Running,
+		{ path, schema }: WholeTable,
+		signal: AbortSignal
+	) {
+		if (loaded.has(path)) return;
 		const { report } = this.#options;
 		const columns = Object.keys(schema.shape);
 		const ipc = await source.columns(path, columns, (read, total) =>
 			report({ phase: 'data', loaded: read, total })
 		);
 		signal.throwIfAborted();
-		if (loaded.has(path)) return running;
+		if (loaded.has(path)) return;
 		loaded.set(path, new Set(columns));
 		await engine.insert(path, ipc);
-		return running;
 	}
 
 	#concept(id: string): Concept {
@@ -312,12 +349,9 @@ export class ReleaseEngine {
 	}
 }
 
-/** A worker that stops by itself never answers what it was asked. */
-async function crash({ duckdb }: Running): Promise<never> {
-	throw await duckdb.stopped;
-}
-
-function stop({ duckdb, source }: Running) {
+/** A worker that stops never answers what it was asked. */
+function stop({ duckdb, source, ending }: Running, why: EngineError) {
+	ending.end(why);
 	duckdb.terminate();
 	source.close();
 }

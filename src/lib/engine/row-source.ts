@@ -1,5 +1,7 @@
+import type { ReleaseFile } from '#lib/model/manifest.ts';
+import { EngineError } from './engine-error.ts';
 import type { ReportBytes } from './fetch-bytes.ts';
-import { ReaderClient } from './reader-client.ts';
+import { type FileAddress, ReaderClient } from './reader-client.ts';
 import type { ReadRequest } from './reader-messages.ts';
 
 /** Columns of the rows that have a value in one of them. */
@@ -15,12 +17,24 @@ export interface RowSource {
 	close(): void;
 }
 
-/** The Parquet files of a release, below the address of its folder. */
-export function releaseRows(base: string, readerWorker: () => Worker): RowSource {
-	const reader = new ReaderClient(readerWorker());
+/**
+ * The Parquet files of a release, below the address of its folder. Each is compared with what `files`
+ * lists, and no other is read; without a list they are read unchecked.
+ */
+export function releaseRows(
+	base: string,
+	readerWorker: () => Worker,
+	files?: readonly ReleaseFile[]
+): RowSource {
+	const reader = new ReaderClient(readerWorker);
+	const at = (path: string): FileAddress => {
+		const file = files?.find((one) => one.path === path);
+		if (files && !file) throw new EngineError('data', `not listed in this release: ${path}`);
+		return { url: new URL(path, base).href, file };
+	};
 	return {
-		columns: (path, names, report) => reader.read(new URL(path, base).href, names, report),
-		rows: (path, asked, report) => reader.rows({ ...asked, url: new URL(path, base).href }, report),
+		columns: async (path, names, report) => reader.read(at(path), names, report),
+		rows: async (path, asked, report) => reader.rows({ ...asked, ...at(path) }, report),
 		close: () => reader.close()
 	};
 }

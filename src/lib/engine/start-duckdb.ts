@@ -1,7 +1,7 @@
 import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from '@duckdb/duckdb-wasm';
 import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import { EngineError } from './engine-error.ts';
+import { EngineError, isExhausted } from './engine-error.ts';
 import type { ReportBytes } from './fetch-bytes.ts';
 
 export interface StartOptions {
@@ -47,7 +47,8 @@ export async function startDuckDB({
 	} catch (cause) {
 		worker.terminate();
 		if (cause instanceof EngineError) throw cause;
-		throw new EngineError('start', `engine did not start: ${String(cause)}`, { cause });
+		const fault = isExhausted(cause) ? 'memory' : 'start';
+		throw new EngineError(fault, `engine did not start: ${String(cause)}`, { cause });
 	}
 }
 

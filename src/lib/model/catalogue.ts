@@ -6,7 +6,7 @@ import { figure } from './figure.ts';
 import { sha256, slug, unitId, conceptId } from './identifiers.ts';
 import { indicator } from './indicator.ts';
 import { localized } from './localized.ts';
-import { surveyStatus } from './manifest.ts';
+import { releaseFile, surveyStatus } from './manifest.ts';
 import { qualityProfile } from './quality-profile.ts';
 import { question } from './question.ts';
 import { assumedDeff, samplingObject } from './sampling.ts';
@@ -125,7 +125,12 @@ export const catalogue = z.strictObject({
 	/** Signed judgements of what may be compared. */
 	overrides: comparabilityOverrides.default([]),
 	/** What a map can be made of. */
-	shapes: z.array(drawnConcept).default([])
+	shapes: z.array(drawnConcept).default([]),
+	/**
+	 * The Parquet files that questions are answered from, as the manifest lists them. A catalogue that
+	 * is older has none: what it names is read whole and unchecked.
+	 */
+	files: z.array(releaseFile).optional()
 });
 export type Catalogue = z.infer<typeof catalogue>;
 

@@ -7,6 +7,15 @@ export const schemaVersion = 1;
 export const profile = z.enum(['local', 'public']);
 export type Profile = z.infer<typeof profile>;
 
+/** What some columns of a large Parquet file are checked by, where the rest is not fetched. */
+export const fileParts = z.strictObject({
+	/** Its last bytes, which say where all else lies. */
+	footer: z.strictObject({ bytes: z.int().positive(), sha256 }),
+	/** Of all bytes of a column, in the order of the file. */
+	columns: z.record(z.string(), sha256)
+});
+export type FileParts = z.infer<typeof fileParts>;
+
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
@@ -19,12 +28,18 @@ export const artefact = z.strictObject({
 	rows: z.int().nonnegative(),
 	bytes: z.int().nonnegative(),
 	sha256,
+	/** Of large Parquet files only. */
+	parts: fileParts.optional(),
 	licence: z.string().min(1),
 	source: z.string().min(1),
 	survey: slug.optional(),
 	unit: unitId.optional()
 });
 export type Artefact = z.infer<typeof artefact>;
+
+/** A file of a release, and what it is checked by. */
+export const releaseFile = artefact.pick({ path: true, bytes: true, sha256: true, parts: true });
+export type ReleaseFile = z.infer<typeof releaseFile>;
 
 export const surveyStatus = z.enum(['built', 'source-not-present', 'not-published']);
 

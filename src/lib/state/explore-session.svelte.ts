@@ -26,6 +26,8 @@ export interface ExploreSessionOptions<Answer> {
 /** Follows the query string: only the latest question matters, an older one is withdrawn. */
 export class ExploreSession<Answer> {
 	status = $state.raw<ExploreStatus<Answer>>({ kind: 'default' });
+	/** The last answer, until the page is back where it opened. */
+	before = $state.raw<{ readonly view: ExploreView; readonly answer: Answer }>();
 	/** Of the address, what nobody here knows. */
 	dropped = $state.raw<readonly string[]>([]);
 	readonly #options: ExploreSessionOptions<Answer>;
@@ -41,6 +43,7 @@ export class ExploreSession<Answer> {
 		const asked = viewFromSearch(search);
 		if (asked.kind === 'none') {
 			this.status = { kind: 'default' };
+			this.before = undefined;
 			return;
 		}
 		if (asked.kind === 'unreadable') {
@@ -67,7 +70,7 @@ export class ExploreSession<Answer> {
 	async #ask(view: ExploreView) {
 		const before = this.status;
 		if (before.kind === 'answered' && isSameQuestion(before.view, view)) {
-			this.status = { kind: 'answered', view, answer: before.answer };
+			this.#answered(view, before.answer);
 			return;
 		}
 		const running = new AbortController();
@@ -75,10 +78,15 @@ export class ExploreSession<Answer> {
 		this.status = { kind: 'waiting', view };
 		try {
 			const answer = await this.#options.answer(view, running.signal);
-			if (!running.signal.aborted) this.status = { kind: 'answered', view, answer };
+			if (!running.signal.aborted) this.#answered(view, answer);
 		} catch (error) {
 			if (!running.signal.aborted) this.status = { kind: 'failed', view, error };
 		}
+	}
+
+	#answered(view: ExploreView, answer: Answer) {
+		this.status = { kind: 'answered', view, answer };
+		this.before = { view, answer };
 	}
 }
 

@@ -1,26 +1,31 @@
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
-import { fetchBytes } from '#lib/engine/fetch-bytes.ts';
+import { EngineError, isExhausted } from '#lib/engine/engine-error.ts';
 import { type ReadReply, readRequest } from '#lib/engine/reader-messages.ts';
+import { ReleaseFiles } from '#lib/engine/release-files.ts';
 import { rowsWith } from '#lib/engine/rows-with.ts';
-import { parquetColumns } from '#lib/readers/parquet/parquet.ts';
 
-const files = new Map<string, Promise<ArrayBuffer>>();
+const files = new ReleaseFiles();
 const post = (reply: ReadReply, transfer: Transferable[] = []) =>
 	self.postMessage(reply, { transfer });
 
 self.onmessage = async ({ data }: MessageEvent<unknown>) => {
-	const { id, url, columns, only } = readRequest.parse(data);
+	const { id, url, file, columns, only } = readRequest.parse(data);
 	try {
-		const report = (loaded: number, total: number | undefined) =>
-			post({ kind: 'progress', id, loaded, ...(total === undefined ? {} : { total }) });
-		const file = files.get(url) ?? fetchBytes(url, report);
-		files.set(url, file);
-		const table = await parquetColumns(await file, columns);
+		const table = await files.columns({ url, file, columns }, (loaded, total) =>
+			post({ kind: 'progress', id, loaded, ...(total === undefined ? {} : { total }) })
+		);
 		if (only) return post({ kind: 'rows', id, rows: rowsWith(table, only) });
 		const bytes = columnsToIpc(table.columns);
 		post({ kind: 'ipc', id, bytes }, [bytes.buffer]);
 	} catch (error) {
-		files.delete(url);
-		post({ kind: 'error', id, message: error instanceof Error ? error.message : String(error) });
+		post({ kind: 'error', id, ...told(error) });
 	}
 };
+
+/** An error as a message: objects of classes do not cross. */
+function told(error: unknown): Pick<ReadReply & { kind: 'error' }, 'fault' | 'message' | 'file'> {
+	const message = error instanceof Error ? error.message : String(error);
+	if (!(error instanceof EngineError))
+		return { fault: isExhausted(error) ? 'memory' : 'data', message };
+	return { fault: error.fault, message, ...(error.file ? { file: error.file } : {}) };
+}

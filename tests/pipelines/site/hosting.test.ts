@@ -18,6 +18,10 @@ beforeAll(() => {
 	writeFileSync(join(folder, 'index.html'), page('sha256-a='));
 	writeFileSync(join(folder, 'again.html'), page('sha256-a='));
 	writeFileSync(join(folder, 'plain.html'), '<p>');
+	const rows = join(folder, 'data', 'r1.0123', 'respondents');
+	mkdirSync(rows, { recursive: true });
+	for (const name of ['a.parquet', 'b.parquet', '../estimates.parquet', '../catalogue.json'])
+		writeFileSync(join(rows, name), '');
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,5 +54,17 @@ describe('writeHostSamples', () => {
 		expect(headers).not.toMatch(/embed/);
 		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
 		expect(nginx).toContain('~^/sub/[^/]+/embed/ "frame-ancestors *";');
+	});
+
+	test('lets nobody on the way pack the tables that a page asks ranges of', async () => {
+		await writeHostSamples({ folder, basePath: '/sub' });
+		const headers = readFileSync(join(folder, '_headers'), 'utf8');
+		const found = [...headers.matchAll(/^(.+)\n {2}Cache-Control: no-cache, no-transform$/gm)];
+		expect(found.map(([, path]) => path)).toEqual([
+			'/sub/data/r1.0123/estimates.parquet',
+			'/sub/data/r1.0123/respondents/*'
+		]);
+		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
+		expect(nginx).toContain('location ~ \\.parquet$ {\n\t\tgzip off;\n\t\tgzip_static off;');
 	});
 });

@@ -31,6 +31,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, '404.html'), 'not here');
 	writeFileSync(join(folder, '_app', 'immutable', 'worker.js'), 'self');
 	writeFileSync(join(folder, 'engine.wasm'), '');
+	writeFileSync(join(folder, 'rows.parquet'), 'PAR1 and so on');
 	writeFileSync(join(folder, 'año.json'), '{}');
 	site = await serve({ folder, port: 0 });
 	sub = await serve({ folder, port: 0, basePath: '/sub' });
@@ -85,6 +86,31 @@ describe('serve', () => {
 			'cross-origin-resource-policy': 'same-origin',
 			'permissions-policy': expect.stringContaining('geolocation=()') as string
 		});
+	});
+
+	test('sends the bytes of a file that are asked for, as they lie on the disk', async () => {
+		const whole = await ask('/rows.parquet', { 'accept-encoding': 'br, gzip' });
+		expect(whole.headers).toMatchObject({ 'accept-ranges': 'bytes', 'content-length': '14' });
+		expect(whole.headers['content-encoding']).toBeUndefined();
+		const some = await ask('/rows.parquet', { range: 'bytes=5-7' });
+		expect(some).toMatchObject({ status: 206, body: Buffer.from('and') });
+		expect(some.headers).toMatchObject({ 'content-range': 'bytes 5-7/14', 'content-length': '3' });
+		const none = await ask('/rows.parquet', { range: 'bytes=14-' });
+		expect(none).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */14' } });
+	});
+
+	test('sends the whole file where it changed since some of it was read', async () => {
+		const { headers } = await ask('/rows.parquet');
+		const range = { range: 'bytes=0-3' };
+		const same = await ask('/rows.parquet', { ...range, 'if-range': headers['etag'] });
+		const other = await ask('/rows.parquet', { ...range, 'if-range': '"other"' });
+		expect([same.status, other.status]).toEqual([206, 200]);
+	});
+
+	test('sends no range of a packed file, nor of a page in the place of a missing one', async () => {
+		const packed = await ask('/es/', { 'accept-encoding': 'br', range: 'bytes=0-3' });
+		const missing = await ask('/nowhere', { range: 'bytes=0-3' });
+		expect([packed.status, missing.status]).toEqual([200, 404]);
 	});
 
 	test('sends the compressed file only to who takes it', async () => {

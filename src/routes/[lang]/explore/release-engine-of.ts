@@ -8,5 +8,6 @@ import { readerWorker } from '#lib/workers/reader-worker.ts';
 export const releaseEngineOf =
 	(catalogue: Catalogue, path: string) => (report: (progress: EngineProgress) => void) => {
 		const base = () => new URL(asset(`/data/${path}/`), location.href).href;
-		return new ReleaseEngine({ catalogue, rows: () => releaseRows(base(), readerWorker), report });
+		const rows = () => releaseRows(base(), readerWorker, catalogue.files);
+		return new ReleaseEngine({ catalogue, rows, report });
 	};
