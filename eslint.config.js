@@ -10,12 +10,14 @@ const plain = ['**/*.js'];
 const typed = ['**/*.ts', '**/*.svelte'];
 const pure = ['src/lib/{stats,model,estimate,impact}/**/*.ts'];
 /** Where a tool demands a default export. */
-const configurations = ['*.config.{js,ts}', 'tests/**/*.config.ts', '**/*.d.ts'];
+const configurations = ['*.config.{js,ts}', 'tests/**/*.config.{js,ts}', '**/*.d.ts'];
 
 export default defineConfig(
 	globalIgnores([
 		...['build/', '.svelte-kit/', '.atalaya/', 'static/', 'src/lib/i18n/paraglide/'],
-		...['**/project.inlang/', 'tests/bench/results/', 'tests/browser/screenshots/']
+		...['**/project.inlang/', 'tests/bench/results/', 'tests/browser/screenshots/'],
+		// Another project, for comparison only.
+		'tests/bench/mosaic/'
 	]),
 	{
 		linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' }

@@ -15,6 +15,12 @@ export function median(values: readonly number[]): number {
 	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
 }
 
+/** The value that so large a share of them does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+}
+
 const digits = (value: number) => (value < 10 ? 1 : 0);
 const shown = (value: number, unit: string) => `${value.toFixed(digits(value))} ${unit}`;
 

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { findChromium } from '../support/chromium.js';
 import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
+import { explorerComplaints, explorerLines, measureExplorer } from './measure-explorer.ts';
 import { differingRows, measureFile, measureGenerated, writeParquet } from './measure-node.ts';
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
 import { type ProtectionTimes, measureProtection } from './measure-protection.ts';
@@ -161,6 +162,20 @@ async function measureSuppression() {
 	};
 }
 
+async function measurePages() {
+	if (!findChromium()) {
+		say('explorer: skipped, no Chromium found');
+		return { lines: [], complaints: [], details: {} };
+	}
+	const only = options.pool === undefined ? undefined : [options.pool];
+	const explorer = await measureExplorer({ runs: Number(options.runs), only, say });
+	return {
+		lines: explorerLines(explorer),
+		complaints: explorerComplaints(explorer),
+		details: { explorer }
+	};
+}
+
 async function measureEstimates(folder: string, r: SurveyBench | undefined) {
 	const lines: Line[] = [];
 	const complaints: string[] = [];
@@ -247,11 +262,13 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection` or `estimates`; absent: all. */
+		/** `readers`, `protection`, `estimates` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
-		/** Of each reading. */
+		/** `pool-50k`, `pool-1m` or `pool-10m`: that one alone in the explorer; absent: all. */
+		pool: { type: 'string' },
+		/** Of each reading, and of each page. */
 		runs: { type: 'string', default: '3' }
 	}
 });
@@ -261,6 +278,7 @@ try {
 	const parts = [
 		...(isAsked('readers') ? [await measureFiles(folder)] : []),
 		...(isAsked('protection') ? [await measureSuppression()] : []),
+		...(isAsked('explorer') ? [await measurePages()] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];
 	const lines = parts.flatMap((part) => part.lines);

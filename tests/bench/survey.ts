@@ -55,7 +55,7 @@ const concept = (name: string, categories: readonly string[]) => ({
 	categories: categories.map((category) => ({ id: category, label: { en: category } }))
 });
 
-const numbered = (prefix: string, first: number, count: number) =>
+export const numbered = (prefix: string, first: number, count: number) =>
 	Array.from({ length: count }, (_, i) => `${prefix}-${first + i}`);
 
 /** Where the file of the survey lies, relative to the folder of the release. */

@@ -5,8 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import { estimate } from '#lib/estimate/estimate.ts';
-import { identifier, sql } from '#lib/estimate/sql.ts';
-import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
+import { type Statement, identifier, sql } from '#lib/estimate/sql.ts';
+import {
+	conceptColumns,
+	estimateTable,
+	sourceColumns,
+	typedTable,
+	widerTable
+} from '#lib/estimate/typed-table.ts';
 import { type Catalogue, catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { type EstimateRequestInput, estimateRequest } from '#lib/model/estimate-request.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
@@ -40,16 +46,24 @@ async function nodeAsk(): Promise<Ask> {
 const tableOf = (unit: string) =>
 	catalogue.surveys.find(({ id }) => id === survey)!.tables.find((table) => table.unit === unit)!;
 
-/** The way of the browser: Parquet, Arrow IPC, a raw table, the typed one. */
+/**
+ * The way of the browser: Parquet, Arrow IPC, a raw table, the typed one; the columns of a later
+ * question beside those of the first.
+ */
 async function load(unit: string) {
 	const table = tableOf(unit);
+	const name = `${survey}.${unit}`;
 	const concepts = table.concepts.map((id) => catalogue.concepts.find((c) => c.id === id)!);
 	const bytes = new Uint8Array(readFileSync(join(folder, table.path))).buffer;
-	const { columns } = await parquetColumns(bytes, sourceColumns(table, concepts));
-	wasm.insert('raw', columnsToIpc(columns));
-	const name = `${survey}.${unit}`;
-	await wasm.execute(typedTable(name, sql`${identifier('raw')}`, table, concepts));
-	await wasm.execute(sql`DROP TABLE raw`);
+	const put = async (columns: string[], statement: Statement) => {
+		wasm.insert('raw', columnsToIpc((await parquetColumns(bytes, columns)).columns));
+		await wasm.execute(statement);
+		await wasm.execute(sql`DROP TABLE raw`);
+	};
+	const raw = sql`${identifier('raw')}`;
+	const [first, later] = [concepts.slice(0, 3), concepts.slice(3)];
+	await put(sourceColumns(table, first), typedTable(name, raw, table, first));
+	if (later.length > 0) await put(conceptColumns(later), widerTable(name, raw, later));
 }
 
 const wasmAsk: Ask = (input) => {

@@ -19,12 +19,16 @@ import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
 import { type ReplicateRow, replicateRow } from '#lib/model/replicate-row.ts';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
-import { estimate } from '#lib/estimate/estimate.ts';
 import type { EstimateOptions } from '#lib/estimate/prepared.ts';
 import type { Row } from '#lib/estimate/query-engine.ts';
 import { type Statement, identifier, sql } from '#lib/estimate/sql.ts';
-import { estimateTable, sourceColumns, typedTable } from '#lib/estimate/typed-table.ts';
-import { profilesOf } from '#lib/estimate/verdict.ts';
+import {
+	conceptColumns,
+	estimateTable,
+	sourceColumns,
+	typedTable,
+	widerTable
+} from '#lib/estimate/typed-table.ts';
 import { BrowserEngine } from './browser-engine.ts';
 import { Ending } from './ending.ts';
 import { EngineError, breakdownOf } from './engine-error.ts';
@@ -102,20 +106,28 @@ export interface AskedFigures {
 export class ReleaseEngine {
 	readonly #options: ReleaseEngineOptions;
 	#running: Promise<Running> | undefined;
+	#loading: Promise<unknown> = Promise.resolve();
 
 	constructor(options: ReleaseEngineOptions) {
 		this.#options = options;
 	}
 
-	/** Starts the engine ahead of the first question. */
-	async warm(): Promise<void> {
+	/**
+	 * Starts the engine ahead of the first question. A question that is likely to resemble it is asked
+	 * too, for what it reads and for WebAssembly, whose first run of anything takes several times as long.
+	 */
+	async warm(likely?: EstimateRequest): Promise<void> {
 		await this.#start();
+		if (likely) await this.ask(likely, new AbortController().signal);
 	}
 
 	/** The answer to a question; every estimate by the design of the survey. */
 	ask(request: EstimateRequest, signal: AbortSignal): Promise<EstimateSet> {
 		const about = { ...request, concepts: conceptsOf(request) };
-		return this.#with(about, signal, (options) => estimate(request, options));
+		return this.#with(about, signal, async (options) => {
+			const { estimate } = await import('#lib/estimate/estimate.ts');
+			return estimate(request, options);
+		});
 	}
 
 	/** How estimates of one survey differ. */
@@ -244,6 +256,7 @@ export class ReleaseEngine {
 		this.#options.report({ phase: 'estimate', loaded: 0, total: undefined });
 		const { catalogue } = this.#options;
 		const table = estimateTable(name, unit, { concepts: catalogue.concepts, weight: about.weight });
+		const { profilesOf } = await import('#lib/estimate/verdict.ts');
 		const profiles = profilesOf(catalogue);
 		return answer({ cache: running.cache, table, profiles, signal });
 	}
@@ -291,7 +304,16 @@ export class ReleaseEngine {
 		return running;
 	}
 
-	async #load(running: Running, name: string, unit: UnitTable, asked: readonly string[]) {
+	/** One after the other: two questions that need the same column read it once. */
+	#load(running: Running, name: string, unit: UnitTable, asked: readonly string[]): Promise<void> {
+		const load = () => this.#add(running, name, unit, asked);
+		const loading = this.#loading.then(load, load);
+		this.#loading = loading.catch(() => undefined);
+		return loading;
+	}
+
+	/** Puts columns that are not in the engine beside those that are. */
+	async #add(running: Running, name: string, unit: UnitTable, asked: readonly string[]) {
 		const wanted = new Set([
 			...asked,
 			...unit.calibration.flatMap((one) => {
@@ -299,22 +321,25 @@ export class ReleaseEngine {
 				return [...categories, ...numbers];
 			})
 		]);
-		const before = running.loaded.get(name) ?? new Set<string>();
-		if ([...wanted].every((id) => before.has(id))) return;
-		const ids = unit.concepts.filter((id) => wanted.has(id) || before.has(id));
+		const before = running.loaded.get(name);
+		const ids = unit.concepts.filter((id) => wanted.has(id) && !before?.has(id));
+		if (before && ids.length === 0) return;
 		const concepts = ids.map((id) => this.#concept(id));
 		const { report } = this.#options;
 		const ipc = await running.source.columns(
 			unit.path,
-			sourceColumns(unit, concepts),
+			before ? conceptColumns(concepts) : sourceColumns(unit, concepts),
 			(loaded, total) => report({ phase: 'data', loaded, total })
 		);
 		const raw = `raw ${name}`;
-		await running.engine.query(sql`DROP TABLE IF EXISTS ${identifier(raw)}`);
+		const rows = sql`${identifier(raw)}`;
+		await running.engine.query(sql`DROP TABLE IF EXISTS ${rows}`);
 		await running.engine.insert(raw, ipc);
-		await running.engine.query(typedTable(name, sql`${identifier(raw)}`, unit, concepts));
-		await running.engine.query(sql`DROP TABLE ${identifier(raw)}`);
-		running.loaded.set(name, new Set(ids));
+		await running.engine.query(
+			before ? widerTable(name, rows, concepts) : typedTable(name, rows, unit, concepts)
+		);
+		await running.engine.query(sql`DROP TABLE ${rows}`);
+		running.loaded.set(name, new Set([...(before ?? []), ...ids]));
 	}
 
 	/** Rows of a table of the release that is loaded whole. */

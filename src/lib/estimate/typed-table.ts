@@ -46,6 +46,15 @@ export function typedTable(
 	return sql`CREATE OR REPLACE TABLE ${identifier(name)} AS SELECT ${joined(columns, ', ')} FROM ${from}`;
 }
 
+/** The same table with more columns, which lie in `from` row by row in the same order. */
+export const widerTable = (
+	name: string,
+	from: Statement,
+	concepts: readonly Concept[]
+): Statement => sql`CREATE OR REPLACE TABLE ${identifier(name)} AS
+	SELECT ${identifier(name)}.*, ${joined(concepts.map(typedColumn), ', ')}
+	FROM ${identifier(name)} POSITIONAL JOIN ${from}`;
+
 /** The same table as estimation sees it, with the weight asked for, or the first. */
 export function estimateTable(
 	name: string,
@@ -81,9 +90,11 @@ const columnOf = (concept: Concept): TableColumn =>
 /** Columns of the file of a unit that its design and these concepts need. */
 export function sourceColumns(unit: UnitTable, concepts: readonly Concept[]): string[] {
 	const design = [unit.stratum, unit.psu, unit.ssu].filter((column) => column !== undefined);
-	const own = concepts.flatMap(({ id, kind }) =>
-		kind === 'number' ? [id, missingColumn(id)] : [id]
-	);
 	const weights = unit.weights.map(({ column }) => column);
-	return [...design, ...unit.fpc, ...weights, ...(unit.replicates?.columns ?? []), ...own];
+	const replicates = unit.replicates?.columns ?? [];
+	return [...design, ...unit.fpc, ...weights, ...replicates, ...conceptColumns(concepts)];
 }
+
+/** Columns of that file that only these concepts need. */
+export const conceptColumns = (concepts: readonly Concept[]): string[] =>
+	concepts.flatMap(({ id, kind }) => (kind === 'number' ? [id, missingColumn(id)] : [id]));

@@ -6,8 +6,6 @@ import { viewRequest } from '#lib/model/explore-view.ts';
 import { type ShownAnswer, shownAnswer } from '#lib/model/shown-answer.ts';
 import { tableFor } from '#lib/state/explore-options.ts';
 import type { ResolvedView } from '#lib/state/resolved-view.ts';
-import { readyAnswer } from './ready-answer.ts';
-import { standardisedAnswer } from './standardised-answer.ts';
 
 export interface AnswerOptions {
 	readonly catalogue: Catalogue;
@@ -72,6 +70,7 @@ async function answerOf(
 		const request = requestTo(survey, asked, catalogue);
 		const answer = shownAnswer(await engine.ask(request, signal));
 		if (view.standard === undefined) return { survey, request, answer };
+		const { standardisedAnswer } = await import('./standardised-answer.ts');
 		const standard = { concept: view.standard, source: asked.sources[0] };
 		return {
 			survey,
@@ -79,5 +78,6 @@ async function answerOf(
 			answer: await standardisedAnswer(engine, { request, answer, standard }, signal)
 		};
 	}
+	const { readyAnswer } = await import('./ready-answer.ts');
 	return { survey, ...(await readyAnswer(engine, { ...asked, catalogue }, signal)) };
 }
