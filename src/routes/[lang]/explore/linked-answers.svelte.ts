@@ -3,6 +3,10 @@ import type { ShownAnswer } from '#lib/model/shown-answer.ts';
 
 type Task = () => Promise<void>;
 
+/** What is chosen in the other concepts. */
+const others = (concept: string, brush: readonly DomainFilter[]) =>
+	brush.filter((one) => one.concept !== concept);
+
 export interface LinkedAnswersOptions {
 	/** The question as it was asked, without a breakdown. */
 	readonly request: EstimateRequest;
@@ -23,6 +27,8 @@ export class LinkedAnswers {
 	#choice: Task | undefined;
 	#ahead: Task | undefined;
 	#running = false;
+	/** By concept, what is chosen in the others where its answer stands. */
+	#narrowed: Readonly<Record<string, string>> = {};
 
 	constructor(options: LinkedAnswersOptions) {
 		this.#options = options;
@@ -33,18 +39,25 @@ export class LinkedAnswers {
 		this.#choice = async () => {
 			const { concepts } = this.#options;
 			const answers: Record<string, ShownAnswer> = {};
-			for (const concept of concepts) answers[concept] = await this.#answer(concept, brush);
-			if (!this.#stopped.signal.aborted) this.answers = answers;
+			const narrowed: Record<string, string> = {};
+			for (const concept of concepts) {
+				narrowed[concept] = JSON.stringify(others(concept, brush));
+				const stands = this.#narrowed[concept] === narrowed[concept] && this.answers[concept];
+				answers[concept] = stands || (await this.#answer(concept, brush));
+			}
+			if (this.#stopped.signal.aborted) return;
+			this.answers = answers;
+			this.#narrowed = narrowed;
 		};
 		this.#wake();
 	}
 
 	/** Reads what choosing in a concept will need, so that nothing is read while the pointer moves. */
 	prepare(chosenIn: DomainFilter, brush: readonly DomainFilter[]): void {
-		const others = brush.filter(({ concept }) => concept !== chosenIn.concept);
+		const elsewhere = others(chosenIn.concept, brush);
 		this.#ahead = async () => {
 			for (const concept of this.#options.concepts)
-				if (concept !== chosenIn.concept) await this.#answer(concept, [...others, chosenIn]);
+				if (concept !== chosenIn.concept) await this.#answer(concept, [...elsewhere, chosenIn]);
 		};
 		this.#wake();
 	}
@@ -55,8 +68,8 @@ export class LinkedAnswers {
 
 	#answer(concept: string, brush: readonly DomainFilter[]): Promise<ShownAnswer> {
 		const { request, answer } = this.#options;
-		const others = brush.filter((one) => one.concept !== concept);
-		const asked = { ...request, by: [concept], where: [...request.where, ...others] };
+		const where = [...request.where, ...others(concept, brush)];
+		const asked = { ...request, by: [concept], where };
 		return answer(asked, this.#stopped.signal);
 	}
 
