@@ -27,7 +27,11 @@ export class Site {
 	/** Closed when its test is over: an engine that nobody asks anything still holds memory. */
 	async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
 		const context = await this.#browser.newContext({ locale: 'es-CO', ...options });
-		onTestFinished(() => context.close());
+		try {
+			onTestFinished(() => context.close());
+		} catch {
+			// Made in a hook, for several tests: closed with the browser.
+		}
 		return context;
 	}
 
