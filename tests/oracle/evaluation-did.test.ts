@@ -12,7 +12,7 @@ import {
 	leastSquares
 } from '#lib/impact/regression/least-squares.ts';
 import { type VarianceRequest, variance } from '#lib/impact/regression/variance.ts';
-import { EvaluationData, evaluationAnswers } from '../support/evaluation-oracle.ts';
+import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
 import { describeWithOracle } from '../support/sources.ts';
 
 const numbers = z.record(z.string(), z.number());
@@ -20,7 +20,7 @@ const matrix = z.array(z.array(z.number()));
 
 /** base_did: treatment in the last five of ten periods. */
 function baseDid(covariates: readonly string[] = []) {
-	const data = new EvaluationData('base_did');
+	const data = evaluationTable('base_did');
 	const treat = data.numbers('treat');
 	return panel({
 		unit: data.texts('id'),

@@ -4,7 +4,7 @@ import { type BaconDecomposition, baconDecomposition } from '#lib/impact/did/bac
 import { type SunAbraham, sunAbraham } from '#lib/impact/did/sun-abraham.ts';
 import { twoWayEffect } from '#lib/impact/did/two-way-effect.ts';
 import { type Panel, panel } from '#lib/impact/panel/panel.ts';
-import { EvaluationData, evaluationAnswers } from '../support/evaluation-oracle.ts';
+import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
 import { describeWithOracle } from '../support/sources.ts';
 
 const term = z.object({ est: z.number(), se: z.number() });
@@ -36,7 +36,7 @@ const starts = (years: Float64Array) =>
 	years.map((year) => (year === 0 || year >= 10000 ? Infinity : year));
 
 function panelOf(name: string, columns: Record<string, string>): Panel {
-	const data = new EvaluationData(name);
+	const data = evaluationTable(name);
 	const { unit, period, outcome, start, covariate } = columns;
 	return panel({
 		unit: data.texts(unit!),
@@ -145,7 +145,7 @@ describeWithOracle('Goodman and Bacon as R bacondecomp has it', () => {
 	});
 
 	test('the mean of true effects in base_stagg is far from what two-way effects find', () => {
-		const data = new EvaluationData('base_stagg');
+		const data = evaluationTable('base_stagg');
 		const after = data.numbers('time_to_treatment').map((time) => +(time >= 0));
 		const effects = data.numbers('treatment_effect_true').filter((_, i) => after[i] === 1);
 		const truth = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;

@@ -9,7 +9,7 @@ import { coefficientContrast, leastSquares } from '#lib/impact/regression/least-
 import { variance } from '#lib/impact/regression/variance.ts';
 import { wildClusterTest } from '#lib/impact/regression/wild-cluster-test.ts';
 import { twoSidedTail } from '#lib/stats/distributions/tails.ts';
-import { EvaluationData, evaluationAnswers } from '../support/evaluation-oracle.ts';
+import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
 import { describeWithOracle } from '../support/sources.ts';
 
 const list = z.array(z.number());
@@ -42,7 +42,7 @@ const synthetic = z.object({
 
 /** 60 municipalities of 12 countries, 2014 to 2023, treated from 2018, 2020, 2021 or never. */
 function synthPanel(cluster: 'muni' | 'country' = 'muni') {
-	const data = new EvaluationData('synth_panel');
+	const data = evaluationTable('synth_panel');
 	return panel({
 		unit: data.texts('muni'),
 		period: data.numbers('year'),
@@ -163,7 +163,7 @@ describeWithOracle('the synthetic panel as R has it', () => {
 	});
 
 	test('trends differ through poverty: the known effects lie beyond what two-way effects find', () => {
-		const data = new EvaluationData('synth_panel');
+		const data = evaluationTable('synth_panel');
 		const [year, first, effect] = ['year', 'first_year', 'true_effect'].map((name) =>
 			data.numbers(name)
 		) as [Float64Array, Float64Array, Float64Array];

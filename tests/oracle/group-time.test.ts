@@ -6,15 +6,14 @@ import type { GroupTimeOptions } from '#lib/impact/group-time/group-time-types.t
 import { influenceCovariance } from '#lib/impact/group-time/inference.ts';
 import type { GroupTimeData } from '#lib/impact/group-time/observations.ts';
 import { changeEffect, effectMethods } from '#lib/impact/group-time/two-periods.ts';
+import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
 import {
 	type AggregatedAnswer,
 	type GroupTimeAnswer,
 	aggregatedAnswer,
-	evaluationAnswers,
-	evaluationColumns,
 	groupTimeAnswer,
 	numbers
-} from '../support/evaluation-panels.ts';
+} from '../support/group-time-answers.ts';
 import { describeWithOracle } from '../support/sources.ts';
 
 /** Fits with a logistic regression, which iterates. */
@@ -71,7 +70,7 @@ function compareAggregated(
 }
 
 function counties(): GroupTimeData & { lpop: Float64Array } {
-	const column = evaluationColumns('mpdta.csv');
+	const column = evaluationTable('mpdta').numbers;
 	return {
 		unit: column('countyreal'),
 		period: column('year'),
@@ -254,7 +253,7 @@ describeWithOracle('group-time effects of mpdta agree with R did', () => {
 	});
 
 	test('for nine cohorts of five units each (base_stagg)', () => {
-		const column = evaluationColumns('base_stagg.csv');
+		const column = evaluationTable('base_stagg').numbers;
 		const effects = groupTimeEffects(
 			{
 				unit: column('id'),
@@ -305,7 +304,7 @@ describeWithOracle('group-time effects of the synthetic panel agree with R did',
 		groupTimeEffects({ ...data, ...more }, { band: noBand, ...options });
 
 	beforeAll(() => {
-		column = evaluationColumns('synth_panel.csv');
+		column = evaluationTable('synth_panel').numbers;
 		answers = read();
 		data = {
 			unit: column('muni'),

@@ -14,7 +14,7 @@ export function evaluationAnswers<Answers>(name: string, shape: z.ZodType<Answer
 /** A table of people or periods, by column. */
 export interface EvaluationTable {
 	readonly size: number;
-	/** @throws DataError where a value is no number. */
+	/** NaN where there is none. */
 	readonly numbers: (column: string) => Float64Array;
 	readonly texts: (column: string) => readonly string[];
 	/** Levels in alphabetical order, as R has them. */
@@ -46,11 +46,7 @@ function tableOf(file: string): EvaluationTable {
 		size: records.length,
 		texts,
 		numbers: (column) =>
-			Float64Array.from(texts(column), (text, row) => {
-				const value = text === '' ? NaN : Number(text);
-				if (Number.isNaN(value)) throw new DataError(`no number in row ${row + 1}: ${text}`);
-				return value;
-			}),
+			Float64Array.from(texts(column), (text) => (text === '' ? NaN : Number(text))),
 		factor: (column) => factorOf(texts(column))
 	};
 }
