@@ -61,6 +61,8 @@ interface Running {
 	/** Columns in the engine, by table. */
 	readonly loaded: Map<string, ReadonlySet<string>>;
 	readonly ending: Ending;
+	/** The last load; of an engine that crashed it may never end. */
+	loading: Promise<unknown>;
 }
 
 /** A table of the release, and the concepts that are needed of it. */
@@ -106,7 +108,6 @@ export interface AskedFigures {
 export class ReleaseEngine {
 	readonly #options: ReleaseEngineOptions;
 	#running: Promise<Running> | undefined;
-	#loading: Promise<unknown> = Promise.resolve();
 
 	constructor(options: ReleaseEngineOptions) {
 		this.#options = options;
@@ -296,9 +297,9 @@ export class ReleaseEngine {
 			...(timeout === undefined ? {} : { timeout })
 		});
 		const engine = new BrowserEngine(duckdb.connection);
-		const running = {
+		const running: Running = {
 			...{ duckdb, engine, cache: new CellCache(engine), source: rows() },
-			...{ loaded: new Map<string, ReadonlySet<string>>(), ending: new Ending() }
+			...{ loaded: new Map(), ending: new Ending(), loading: Promise.resolve() }
 		};
 		void duckdb.stopped.then((why) => stop(running, why));
 		return running;
@@ -307,8 +308,8 @@ export class ReleaseEngine {
 	/** One after the other: two questions that need the same column read it once. */
 	#load(running: Running, name: string, unit: UnitTable, asked: readonly string[]): Promise<void> {
 		const load = () => this.#add(running, name, unit, asked);
-		const loading = this.#loading.then(load, load);
-		this.#loading = loading.catch(() => undefined);
+		const loading = running.loading.then(load, load);
+		running.loading = loading.catch(() => undefined);
 		return loading;
 	}
 
