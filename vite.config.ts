@@ -28,6 +28,8 @@ export default defineConfig({
 		environment: 'node',
 		include: ['tests/**/*.test.ts'],
 		exclude: ['tests/browser/**', 'tests/bench/**'],
+		// By default one processor is left idle, which on two is half of them.
+		maxWorkers: '100%',
 		env: { TZ: 'UTC' },
 		setupFiles: ['tests/support/to-agree-with.ts'],
 		expect: { requireAssertions: true }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { PoolingMethod } from '#lib/impact/pooling/heterogeneity.ts';
 import { asymmetryTest, metaRegression } from '#lib/impact/pooling/meta-regression.ts';
 import { pooledEffect, pooledWithoutEach } from '#lib/impact/pooling/pooled-effect.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const number = z.number();
 const numbers = z.array(number);

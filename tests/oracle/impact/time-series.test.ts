@@ -25,8 +25,8 @@ import {
 	evaluationTable,
 	syntheticAnswers,
 	syntheticTable
-} from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+} from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const number = z.number();
 const numbers = z.array(number);

@@ -12,8 +12,8 @@ import {
 	leastSquares
 } from '#lib/impact/regression/least-squares.ts';
 import { type VarianceRequest, variance } from '#lib/impact/regression/variance.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const numbers = z.record(z.string(), z.number());
 const matrix = z.array(z.array(z.number()));

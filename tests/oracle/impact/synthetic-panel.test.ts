@@ -9,8 +9,8 @@ import { coefficientContrast, leastSquares } from '#lib/impact/regression/least-
 import { variance } from '#lib/impact/regression/variance.ts';
 import { wildClusterTest } from '#lib/impact/regression/wild-cluster-test.ts';
 import { twoSidedTail } from '#lib/stats/distributions/tails.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const list = z.array(z.number());
 const matrix = z.array(list);

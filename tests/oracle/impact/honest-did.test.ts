@@ -7,9 +7,9 @@ import {
 } from '#lib/impact/sensitivity/relative-magnitudes.ts';
 import { smoothnessInterval } from '#lib/impact/sensitivity/smoothness.ts';
 import { tInterval } from '#lib/stats/intervals/t-interval.ts';
-import { evaluationAnswers } from '../support/evaluation.ts';
-import { numbers } from '../support/group-time-answers.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers } from '../../support/evaluation.ts';
+import { numbers } from '../../support/group-time-answers.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const limits = z.object({ lo: z.number(), hi: z.number() });
 const part = z.object({

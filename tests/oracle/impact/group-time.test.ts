@@ -6,15 +6,15 @@ import type { GroupTimeOptions } from '#lib/impact/group-time/group-time-types.t
 import { influenceCovariance } from '#lib/impact/group-time/inference.ts';
 import type { GroupTimeData } from '#lib/impact/group-time/observations.ts';
 import { changeEffect, effectMethods } from '#lib/impact/group-time/two-periods.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
 import {
 	type AggregatedAnswer,
 	type GroupTimeAnswer,
 	aggregatedAnswer,
 	groupTimeAnswer,
 	numbers
-} from '../support/group-time-answers.ts';
-import { describeWithOracle } from '../support/sources.ts';
+} from '../../support/group-time-answers.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 /** Fits with a logistic regression, which iterates. */
 const iterated = { relative: 1e-6 };

@@ -4,9 +4,9 @@ import { cumulativeIncidence, incidenceAt } from '#lib/impact/survival/cumulativ
 import { type Followed, followedWhere } from '#lib/impact/survival/followed.ts';
 import { grayTest } from '#lib/impact/survival/gray-test.ts';
 import type { Factor } from '#lib/stats/statistics/factor.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { syntheticAnswered } from '../support/followed-people.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { syntheticAnswered } from '../../support/followed-people.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const numbers = z.array(z.number());
 const answers = z.object({

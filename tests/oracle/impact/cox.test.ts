@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type CoxModel, coxModel } from '#lib/impact/survival/cox.ts';
 import { proportionalityTests } from '#lib/impact/survival/proportionality-test.ts';
 import { type Term, designMatrix } from '#lib/stats/regression/design-matrix.ts';
-import { type EvaluationTable, evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { followedOf, syntheticAnswered } from '../support/followed-people.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import {
+	type EvaluationTable,
+	evaluationAnswers,
+	evaluationTable
+} from '../../support/evaluation.ts';
+import { followedOf, syntheticAnswered } from '../../support/followed-people.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const numbers = z.array(z.number());
 const cox = z.object({

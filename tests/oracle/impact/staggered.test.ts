@@ -4,8 +4,8 @@ import { type BaconDecomposition, baconDecomposition } from '#lib/impact/did/bac
 import { type SunAbraham, sunAbraham } from '#lib/impact/did/sun-abraham.ts';
 import { twoWayEffect } from '#lib/impact/did/two-way-effect.ts';
 import { type Panel, panel } from '#lib/impact/panel/panel.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const term = z.object({ est: z.number(), se: z.number() });
 const sunab = z.object({

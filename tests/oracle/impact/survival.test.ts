@@ -9,9 +9,9 @@ import { restrictedMean } from '#lib/impact/survival/restricted-mean.ts';
 import { intervalScales } from '#lib/impact/survival/survival-limits.ts';
 import { survivalQuantile } from '#lib/impact/survival/survival-quantile.ts';
 import { type Factor, crossed } from '#lib/stats/statistics/factor.ts';
-import { evaluationAnswers, evaluationTable } from '../support/evaluation.ts';
-import { followedOf, syntheticAnswered } from '../support/followed-people.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import { followedOf, syntheticAnswered } from '../../support/followed-people.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const number = z.number();
 const numbers = z.array(number);

@@ -22,7 +22,9 @@ const answers = z
 		wild,
 		wildWeighted: wild
 	})
-	.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/few-clusters.json'), 'utf8')));
+	.parse(
+		JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/few-clusters.json'), 'utf8'))
+	);
 
 const column = (name: string) => Float64Array.from(answers.rows[name]!);
 const factor = (name: string) => {

@@ -14,9 +14,9 @@ import {
 } from '#lib/impact/power/sample-size.ts';
 import { adjustedPValues } from '#lib/stats/contrasts/adjusted-p-values.ts';
 import { wilsonInterval } from '#lib/stats/intervals/wilson-interval.ts';
-import { costBasis } from '../support/cost-basis.ts';
-import { evaluationAnswers } from '../support/evaluation.ts';
-import { describeWithOracle } from '../support/sources.ts';
+import { costBasis } from '../../support/cost-basis.ts';
+import { evaluationAnswers } from '../../support/evaluation.ts';
+import { describeWithOracle } from '../../support/sources.ts';
 
 const number = z.number();
 const numbers = z.array(number);
