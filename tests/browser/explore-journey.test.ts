@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { referenceRecords } from '../support/csv-reference.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
-import { askedChart, choose, Site, tableOf } from './site.ts';
+import { askedChart, choose, Site, tableOf, taken } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -218,9 +218,7 @@ describe('on paper', () => {
 
 describe('what leaves', () => {
 	async function saved(page: Page, name: string): Promise<{ file: string; bytes: Buffer }> {
-		const item = page.getByRole('button', { name, exact: true });
-		if (!(await item.isVisible())) await page.getByRole('button', { name: 'Llevarse' }).click();
-		const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
+		const download = await taken(page, name);
 		return { file: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 	}
 

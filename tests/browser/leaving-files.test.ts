@@ -13,7 +13,7 @@ import { searchOf } from '#lib/state/explore-url.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { bytesSource } from '../support/byte-sources.ts';
 import { valueRows } from '../support/record-list.ts';
-import { askedChart, Site, tableOf } from './site.ts';
+import { askedChart, Site, tableOf, taken } from './site.ts';
 
 const views = {
 	open: { survey: 'demo-2024', indicator: 'drug-offered', by: ['age_group', 'sex'] },
@@ -97,9 +97,7 @@ describe('every file of an answer', () => {
 	let db: NodeEngine;
 
 	async function saved(page: Page, name: string): Promise<string> {
-		const item = page.getByRole('button', { name, exact: true });
-		if (!(await item.isVisible())) await page.getByRole('button', { name: 'Llevarse' }).click();
-		const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
+		const download = await taken(page, name);
 		const path = join(scratch, download.suggestedFilename());
 		await download.saveAs(path);
 		return path;

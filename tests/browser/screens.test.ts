@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { axeViolations } from './axe.ts';
-import { Site, askedChart, tableOf } from './site.ts';
+import { Site, askedChart, tabTo, tableOf } from './site.ts';
 
 /** Pictures of every screen as a test saw it; not kept by git. */
 const folder = join(import.meta.dirname, 'screenshots');
@@ -90,15 +90,6 @@ describe('a screen of the explorer', () => {
 });
 
 describe('a phone, without a mouse', () => {
-	/** Moves on with the Tab key until the focus is there. */
-	async function tabTo(page: Page, selector: string): Promise<void> {
-		for (let i = 0; i < 120; i++) {
-			await page.keyboard.press('Tab');
-			if (await page.evaluate((at) => document.activeElement?.matches(at), selector)) return;
-		}
-		throw new Error(`the keyboard does not reach: ${selector}`);
-	}
-
 	async function chosen(page: Page, label: string, typed: string): Promise<void> {
 		await tabTo(page, `input[role=combobox]#${await idOf(page, label)}`);
 		await page.keyboard.press('ArrowDown');

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type {
+	Browser,
+	BrowserContext,
+	BrowserContextOptions,
+	Download,
+	Page
+} from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { serve } from '../../pipelines/site/serve.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -43,6 +49,23 @@ export class Site {
 		await this.#browser.close();
 		await this.#server.close();
 	}
+}
+
+/** Moves on with the Tab key until the focus is there. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+	for (let i = 0; i < 120; i++) {
+		await page.keyboard.press('Tab');
+		if (await page.evaluate((at) => document.activeElement?.matches(at), selector)) return;
+	}
+	throw new Error(`the keyboard does not reach: ${selector}`);
+}
+
+/** Takes an answer away in the format that the menu calls so. */
+export async function taken(page: Page, name: string): Promise<Download> {
+	const item = page.getByRole('button', { name, exact: true });
+	if (!(await item.isVisible())) await page.getByRole('button', { name: 'Llevarse' }).click();
+	const [download] = await Promise.all([page.waitForEvent('download'), item.click()]);
+	return download;
 }
 
 /** The chart of an asked view, once it is there; the prerendered ones have their own classes. */

@@ -20,7 +20,7 @@ import {
 	savFile,
 	visit
 } from './own-page.ts';
-import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
+import { askedChart, choose, publicSite, Site, tabTo, tableOf } from './site.ts';
 
 let site: Site;
 const folder = new RequestFolder();
@@ -233,15 +233,6 @@ describe('the workbench', () => {
 });
 
 describe('the workbench for everybody', () => {
-	/** Moves on with the Tab key until the focus is there. */
-	async function tabTo(page: Page, selector: string): Promise<void> {
-		for (let i = 0; i < 80; i++) {
-			await page.keyboard.press('Tab');
-			if (await page.evaluate((at) => document.activeElement?.matches(at), selector)) return;
-		}
-		throw new Error(`the keyboard does not reach: ${selector}`);
-	}
-
 	test('can be used with the keyboard alone', async () => {
 		const page = await visit(site);
 		await tabTo(page, input);

@@ -1,3 +1,4 @@
+import { contentDigest, contentHash } from '#lib/engine/content-hash.ts';
 import { DataError } from '#lib/errors.ts';
 import { columnsToIpc } from '#lib/engine/arrow-ipc.ts';
 import type { OwnDeclaration } from '#lib/model/own-file.ts';
@@ -82,24 +83,21 @@ async function opened({ id, file, reading }: OpenRequest): Promise<OwnFileReply>
 		post({ id, kind: 'progress', bytes, rows });
 	};
 	const own = await openOwnFile(file, { name: file.name, report, reading });
-	const content = await contentHash(file);
+	const content = await hashOfPieces(file);
 	held = { source: file, own };
 	return { id, kind: 'opened', summary: ownSummary(own, inspectedOwn(own).columns, content) };
 }
 
-const hexOf = (digest: ArrayBuffer) =>
-	Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
 
 const pieceBytes = 2 ** 25;
 
 /** A hash of the hashes of its pieces: the file is never in memory whole. */
-async function contentHash(file: File): Promise<string> {
-	const digests: ArrayBuffer[] = [];
-	for (let at = 0; at < file.size; at += pieceBytes) {
-		const piece = await file.slice(at, at + pieceBytes).arrayBuffer();
-		digests.push(await crypto.subtle.digest('SHA-256', piece));
-	}
-	return hexOf(await crypto.subtle.digest('SHA-256', await new Blob(digests).arrayBuffer()));
+async function hashOfPieces(file: File): Promise<string> {
+	const digests: Uint8Array<ArrayBuffer>[] = [];
+	for (let at = 0; at < file.size; at += pieceBytes)
+		digests.push(await contentDigest(await bytesOf(file.slice(at, at + pieceBytes))));
+	return contentHash(await bytesOf(new Blob(digests)));
 }
 
 /** Larger files are hashed by whoever declares them: a browser hashes in one piece. */
@@ -107,5 +105,5 @@ const mostHashed = 500_000_000;
 
 async function hashOf(file: File): Promise<string | undefined> {
 	if (file.size > mostHashed) return undefined;
-	return hexOf(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+	return contentHash(await bytesOf(file));
 }

@@ -9,7 +9,7 @@ import {
 import { pairedEffect, weightedEffect } from '#lib/impact/balance/matched-effect.ts';
 import { nearestNeighbours } from '#lib/impact/balance/nearest-neighbour.ts';
 import { effectiveSize, propensity, propensityWeights } from '#lib/impact/balance/propensity.ts';
-import { leastSquares } from '#lib/impact/time-series/least-squares.ts';
+import { weightedLeastSquares } from '#lib/impact/regression/weighted-least-squares.ts';
 import { type Term, designMatrix } from '#lib/stats/regression/design-matrix.ts';
 import {
 	type EvaluationTable,
@@ -159,7 +159,7 @@ describeWithOracle('a training programme, judged by R MatchIt and cobalt', () =>
 		const slope = (others: readonly Float64Array[]) => {
 			const all = [columns[0]!, Float64Array.from(treated), ...others];
 			const own = all.map((_, j) => names[j] ?? 'treat');
-			return leastSquares({ names: own, columns: all }, outcome).coefficients[1];
+			return weightedLeastSquares({ names: own, columns: all }, outcome).coefficients[1];
 		};
 		expect(slope([])).toAgreeWith(told.att.naive);
 		expect(slope(columns.slice(1))).toAgreeWith(told.att.ols);

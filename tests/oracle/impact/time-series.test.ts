@@ -6,7 +6,7 @@ import {
 	type SeriesModel,
 	interruptedSeries
 } from '#lib/impact/time-series/interrupted-series.ts';
-import { leastSquares } from '#lib/impact/time-series/least-squares.ts';
+import { weightedLeastSquares } from '#lib/impact/regression/weighted-least-squares.ts';
 import { neweyWestBandwidth, scoresOf } from '#lib/impact/time-series/newey-west.ts';
 import {
 	autocorrelations,
@@ -115,7 +115,7 @@ describeWithOracle('the seat belt law, judged by R', () => {
 		['with seasons', seasonal, told.season]
 	] as const)('tests of the residuals, %s', ([, design, own]) => {
 		const { residuals, rows } = interruptedSeries(series, design, independent);
-		const fit = leastSquares(rows, rows.outcome);
+		const fit = weightedLeastSquares(rows, rows.outcome);
 		expect(Math.sqrt(fit.squares / (told.n - rows.columns.length))).toAgreeWith(own.sigma);
 		const watson = durbinWatson(rows, fit);
 		expect([watson.statistic, watson.p]).toAgreeWith([own.durbin_watson, own.dw_p]);

@@ -1,6 +1,6 @@
 import { DataError, DomainError } from '#lib/errors.ts';
 import { fTail } from '#lib/stats/distributions/tails.ts';
-import { leastSquares } from '../time-series/least-squares.ts';
+import { weightedLeastSquares } from '../regression/weighted-least-squares.ts';
 import { effectiveSize, expectArms } from './propensity.ts';
 
 /** A covariate by row. */
@@ -177,7 +177,7 @@ export interface JointTest {
 export function jointBalanceTest(treated: Uint8Array, covariates: readonly Covariate[]): JointTest {
 	expectArms(treated);
 	const outcome = Float64Array.from(treated);
-	const { squares } = leastSquares(
+	const { squares } = weightedLeastSquares(
 		{
 			names: ['(Intercept)', ...covariates.map(({ name }) => name)],
 			columns: [outcome.map(() => 1), ...covariates.map(({ values }) => values)]

@@ -2,7 +2,11 @@ import { DataError } from '#lib/errors.ts';
 import { chiSquareTail } from '#lib/stats/distributions/tails.ts';
 import type { Interval } from '#lib/stats/intervals/interval.ts';
 import { Matrix } from 'ml-matrix';
-import { type LeastSquares, type Regressors, leastSquares } from '../time-series/least-squares.ts';
+import {
+	type WeightedLeastSquares,
+	type Regressors,
+	weightedLeastSquares
+} from '../regression/weighted-least-squares.ts';
 
 /** How the variance between studies is estimated; fixed takes it for 0. */
 export const poolingMethods = ['reml', 'dersimonian-laird', 'paule-mandel', 'fixed'] as const;
@@ -18,7 +22,7 @@ export interface Studies {
 /** A fit with given variance between studies, with the traces that its estimators need. */
 export interface StudyFit {
 	readonly weights: Float64Array;
-	readonly fit: LeastSquares;
+	readonly fit: WeightedLeastSquares;
 	/** tr P, P the weights with the regressors taken off. */
 	readonly trace: number;
 	/** tr PP. */
@@ -28,7 +32,7 @@ export interface StudyFit {
 /** The fit with a variance between studies. */
 export function studyFit({ estimates, variances, regressors }: Studies, between: number): StudyFit {
 	const weights = variances.map((variance) => 1 / (variance + between));
-	const fit = leastSquares(regressors, estimates, weights);
+	const fit = weightedLeastSquares(regressors, estimates, weights);
 	const products = (power: number) =>
 		new Matrix(
 			regressors.columns.map((x) =>

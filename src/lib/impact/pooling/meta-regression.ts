@@ -1,7 +1,7 @@
 import { DataError } from '#lib/errors.ts';
 import { chiSquareTail, twoSidedTail } from '#lib/stats/distributions/tails.ts';
 import { Matrix, solve } from 'ml-matrix';
-import { type Regressors, leastSquares } from '../time-series/least-squares.ts';
+import { type Regressors, weightedLeastSquares } from '../regression/weighted-least-squares.ts';
 import {
 	type Heterogeneity,
 	type PoolingMethod,
@@ -69,7 +69,7 @@ export function asymmetryTest(effects: StudyEffects): AsymmetryTest {
 	const { estimates, variances } = checkedStudies(effects, intercept);
 	const df = estimates.length - 2;
 	if (df < 1) throw new DataError(`fewer than three studies: ${estimates.length}`);
-	const { coefficients, bread, squares } = leastSquares(
+	const { coefficients, bread, squares } = weightedLeastSquares(
 		{
 			names: [...intercept.names, 'standard error'],
 			columns: [...intercept.columns, effects.standardErrors]

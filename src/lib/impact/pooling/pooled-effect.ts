@@ -2,7 +2,7 @@ import { DataError, DomainError } from '#lib/errors.ts';
 import { chiSquareTail, twoSidedTail } from '#lib/stats/distributions/tails.ts';
 import { type Interval, checkedLevel } from '#lib/stats/intervals/interval.ts';
 import { tInterval } from '#lib/stats/intervals/t-interval.ts';
-import type { Regressors } from '../time-series/least-squares.ts';
+import type { Regressors } from '../regression/weighted-least-squares.ts';
 import {
 	type Heterogeneity,
 	type PoolingMethod,

@@ -1,4 +1,8 @@
-import { type LeastSquares, type Regressors, leastSquares } from './least-squares.ts';
+import {
+	type WeightedLeastSquares,
+	type Regressors,
+	weightedLeastSquares
+} from '../regression/weighted-least-squares.ts';
 import { Matrix } from 'ml-matrix';
 
 export interface AutoregressiveFit {
@@ -46,9 +50,12 @@ function profile(
 	outcome: Float64Array,
 	phi: number,
 	likelihood: 'reml' | 'ml'
-): { fit: LeastSquares; logLikelihood: number } {
+): { fit: WeightedLeastSquares; logLikelihood: number } {
 	const whiten = whitening(time, starts, phi);
-	const fit = leastSquares({ names, columns: columns.map(whiten.values) }, whiten.values(outcome));
+	const fit = weightedLeastSquares(
+		{ names, columns: columns.map(whiten.values) },
+		whiten.values(outcome)
+	);
 	const [n, p] = [outcome.length, columns.length];
 	const size = likelihood === 'reml' ? n - p : n;
 	const shape = size * (Math.log(2 * Math.PI) + 1 + Math.log(fit.squares / size));

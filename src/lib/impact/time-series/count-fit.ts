@@ -1,6 +1,6 @@
 import { DataError } from '#lib/errors.ts';
 import type { Matrix } from 'ml-matrix';
-import { type Regressors, leastSquares } from './least-squares.ts';
+import { type Regressors, weightedLeastSquares } from '../regression/weighted-least-squares.ts';
 
 export interface CountFit {
 	readonly coefficients: Float64Array;
@@ -32,7 +32,7 @@ export function countFit(
 		const target = counts.map(
 			(count, row) => Math.log(from[row]!) - offset[row]! + (count - from[row]!) / from[row]!
 		);
-		const { coefficients, fitted, bread } = leastSquares(regressors, target, from);
+		const { coefficients, fitted, bread } = weightedLeastSquares(regressors, target, from);
 		means = fitted.map((value, row) => Math.exp(value + offset[row]!));
 		const change = means.reduce(
 			(most, mean, row) => Math.max(most, Math.abs(Math.log(mean / from[row]!))),

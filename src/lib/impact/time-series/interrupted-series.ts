@@ -1,3 +1,4 @@
+import { linearPredictor } from '#lib/stats/calibration/weighted-products.ts';
 import { DomainError } from '#lib/errors.ts';
 import { twoSidedTail } from '#lib/stats/distributions/tails.ts';
 import { type Interval, checkedLevel } from '#lib/stats/intervals/interval.ts';
@@ -5,7 +6,7 @@ import { tInterval } from '#lib/stats/intervals/t-interval.ts';
 import { Matrix } from 'ml-matrix';
 import { autoregressiveFit } from './autoregressive-fit.ts';
 import { countFit } from './count-fit.ts';
-import { leastSquares, predicted } from './least-squares.ts';
+import { weightedLeastSquares } from '../regression/weighted-least-squares.ts';
 import { expectNoGaps, neweyWestBandwidth, neweyWestCovariance, scoresOf } from './newey-west.ts';
 import type { ObservedSeries } from './observed-series.ts';
 import { autocorrelations } from './residual-tests.ts';
@@ -129,7 +130,7 @@ function fitOf(rows: SegmentedRows, method: SeriesMethod): Fit {
 		case 'autoregressive': {
 			const { likelihood } = method;
 			const fit = autoregressiveFit(rows, rows.outcome, likelihood);
-			const fitted = predicted(rows.columns, fit.coefficients, rows.outcome.length);
+			const fitted = linearPredictor(rows.columns, fit.coefficients, rows.outcome.length);
 			return {
 				...fit,
 				residuals: rows.outcome.map((y, row) => y - fitted[row]!),
@@ -145,7 +146,7 @@ function leastSquaresFit(
 	rows: SegmentedRows,
 	errors: CorrelatedErrors | { readonly kind: 'independent' }
 ): Fit {
-	const fit = leastSquares(rows, rows.outcome);
+	const fit = weightedLeastSquares(rows, rows.outcome);
 	const df = rows.outcome.length - rows.columns.length;
 	if (errors.kind === 'independent')
 		return {

@@ -1,6 +1,6 @@
 import { DataError, DomainError } from '#lib/errors.ts';
 import { Matrix } from 'ml-matrix';
-import { leastSquares } from './least-squares.ts';
+import { weightedLeastSquares } from '../regression/weighted-least-squares.ts';
 
 export interface NeweyWestOptions {
 	/** Correlation is allowed for up to so many periods apart. */
@@ -66,7 +66,7 @@ export function neweyWestBandwidth(scores: readonly Float64Array[]): number {
 	const names = scores.map((_, j) => `score ${j + 1}`);
 	const white = new Float64Array(size - 1);
 	for (const x of scores.slice(1)) {
-		const { residuals } = leastSquares({ names, columns: before }, x.slice(1));
+		const { residuals } = weightedLeastSquares({ names, columns: before }, x.slice(1));
 		residuals.forEach((e, row) => (white[row]! += e));
 	}
 	const lag = Math.floor(3 * (size / 100) ** (2 / 9));

@@ -1,7 +1,11 @@
 import { DomainError } from '#lib/errors.ts';
 import { chiSquareTail, twoSidedTail } from '#lib/stats/distributions/tails.ts';
 import { Matrix } from 'ml-matrix';
-import { type LeastSquares, type Regressors, leastSquares } from './least-squares.ts';
+import {
+	type WeightedLeastSquares,
+	type Regressors,
+	weightedLeastSquares
+} from '../regression/weighted-least-squares.ts';
 
 export interface ResidualTest {
 	readonly statistic: number;
@@ -47,7 +51,7 @@ export function breuschGodfreyTest(
 		names: [...names, ...past.map((_, i) => `lag ${i + 1}`)],
 		columns: [...columns, ...past]
 	};
-	const { fitted } = leastSquares(all, residuals);
+	const { fitted } = weightedLeastSquares(all, residuals);
 	const square = (values: Float64Array) => values.reduce((sum, value) => sum + value ** 2, 0);
 	const statistic = (residuals.length * square(fitted)) / square(residuals);
 	return { statistic, df: lags, p: chiSquareTail(statistic, lags) };
@@ -65,7 +69,7 @@ export interface DurbinWatson {
  */
 export function durbinWatson(
 	{ columns }: Regressors,
-	{ residuals, bread, squares }: LeastSquares
+	{ residuals, bread, squares }: WeightedLeastSquares
 ): DurbinWatson {
 	const [n, k] = [residuals.length, columns.length];
 	const statistic =

@@ -83,7 +83,7 @@ function timeOf({ fieldwork: { start, end } }: CatalogueSurvey): number {
 }
 
 /** The lines of a picture of several panels, in their order. */
-export const drawnLines = (options: WordsOptions): Line[] =>
+const drawnLines = (options: WordsOptions): Line[] =>
 	panelsOf(options).flatMap(({ lines }) => lines);
 
 /** Rows of small multiples, each with the title of its panel. */
