@@ -54,11 +54,13 @@ export const outcomeEvaluation = z.strictObject({
 	effect: effectOrRefusal,
 	/** Of the family of main and secondary outcomes, by Holm; null where there is one outcome or no p. */
 	adjustedP: maybe,
-	/** What the treated would have had: the mean of the comparison in the same time. */
+	/** Mean of the comparison in the time of the programme. */
 	comparisonMean: maybe,
+	/** What the treated would have had without it: their mean less the effect. */
+	without: maybe,
 	/** Standard deviation of the outcome among comparison units before the start. */
 	comparisonSd: maybe,
-	/** Change as a share of what the treated would have had; 0.1 is 10 %. */
+	/** Change as a share of `without`, which is taken as known; 0.1 is 10 %. */
 	relative: z.strictObject({ estimate: number, lower: maybe, upper: maybe }).nullable(),
 	n: people,
 	/** Of treated units after the start, of a count. */
@@ -93,7 +95,7 @@ const displacement = z.discriminatedUnion('kind', [
 		/** Units in the ring around treated ones, taken out of the comparison. */
 		units: people,
 		ring: effectOrRefusal,
-		/** Treated units and their ring together, in units of the outcome summed over the units. */
+		/** Treated units and their ring together, a mean over both. */
 		total: effectOrRefusal
 	})
 ]);
