@@ -36,7 +36,7 @@ export interface PanelChoice {
 /** @throws DataError naming file, line and column of what cannot be read. */
 export function panelData(
 	programme: ProgrammeWith<'panel'>,
-	{ tables }: EvaluationInput
+	{ tables, ring: known }: EvaluationInput
 ): PanelData {
 	const { table: named } = programme.design;
 	const table = tableOf(tables, named.file);
@@ -46,6 +46,7 @@ export function panelData(
 	const starts = startsOf(programme, table);
 	const ring = new Map<string, number>();
 	const without = { programme, table, numbers, units, periods, starts, ring };
+	if (known) return { ...without, ring: programme.design.geography.kind === 'none' ? ring : known };
 	return { ...without, ring: ringOf(without, tables) };
 }
 
