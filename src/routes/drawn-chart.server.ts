@@ -1,3 +1,4 @@
+import type * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
 import {
@@ -14,13 +15,21 @@ interface DrawnChartOptions extends Omit<EstimateIntervalsOptions, 'width'> {
 	readonly wide: number;
 }
 
+/** A picture as markup. */
+export interface Drawn {
+	readonly wide: string;
+	readonly narrow: string;
+}
+
 /** Intervals as markup, wide for a desk and paper, narrow for a phone: text keeps its size. */
-export function drawnChart(
+export const drawnChart = (
 	rows: readonly EstimateRow[],
 	{ wide, ...options }: DrawnChartOptions
-): { readonly wide: string; readonly narrow: string } {
+): Drawn => drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
+
+/** Any picture, in the same two widths. */
+export function drawnPicture(options: (width: number) => Plot.PlotOptions, wide: number): Drawn {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	const draw = (width: number) =>
-		chartSvg(estimateIntervals(rows, { ...options, width }), document);
+	const draw = (width: number) => chartSvg(options(width), document);
 	return { wide: draw(wide), narrow: draw(narrowWidth) };
 }

@@ -1,4 +1,9 @@
-import { type ImpactIndex, type ProgrammePage, impactIndex, programmePage } from '#lib/model/impact-page.ts';
+import {
+	type ImpactIndex,
+	type ProgrammePage,
+	impactIndex,
+	programmePage
+} from '#lib/model/impact-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { releaseFile, releaseManifest } from '../../release.server.ts';

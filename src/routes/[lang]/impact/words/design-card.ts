@@ -19,7 +19,11 @@ export function designCard(words: ImpactWords): CardTerm[] {
 	const main = mainOutcome(words);
 	const declared = declaredOutcome(words, main.outcome);
 	const { source, caution } = declared;
-	const outcome = [outcomeLabel(declared, locale), source && said(source), caution && said(caution)];
+	const outcome = [
+		outcomeLabel(declared, locale),
+		source && said(source),
+		caution && said(caution)
+	];
 	const terms: [string, string | undefined][] = [
 		[m.impact_card_question({}, { locale }), said(programme.question)],
 		[m.impact_card_population({}, { locale }), said(programme.population)],

@@ -64,7 +64,5 @@ function scalarsOf(key: string, value: unknown): [string, string | number | null
 function listsOf(key: string, value: unknown): [string, readonly unknown[]][] {
 	if (Array.isArray(value)) return [[key, value as unknown[]]];
 	if (isScalar(value)) return [];
-	return Object.entries(value as object).flatMap(([inner, one]) =>
-		listsOf(`${key}_${inner}`, one)
-	);
+	return Object.entries(value as object).flatMap(([inner, one]) => listsOf(`${key}_${inner}`, one));
 }

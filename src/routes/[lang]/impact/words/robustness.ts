@@ -13,7 +13,12 @@ import { codeWords } from './coded.ts';
 import { effectText, reasonText } from './effect-texts.ts';
 import { type ImpactWords, declaredOutcome, mainOutcome, valueTexts } from './impact-words.ts';
 import { type OutcomeFormats, effectFormats } from './outcome-formats.ts';
-import { type PictureView, headings, levelFormats, pictureContext } from './pictures/picture-view.ts';
+import {
+	type PictureView,
+	headings,
+	levelFormats,
+	pictureContext
+} from './pictures/picture-view.ts';
 
 /** The main effect with one thing changed at a time, placebos apart; undefined without an effect. */
 export function robustnessView(words: ImpactWords): PictureView | undefined {
@@ -37,9 +42,7 @@ export function robustnessView(words: ImpactWords): PictureView | undefined {
 		title: sameText(input, words),
 		subtitle: m.impact_robustness_detail({}, { locale }),
 		notes: [],
-		charts: [
-			{ caption: '', options: (width) => specificationList(input, { ...options, width }) }
-		],
+		charts: [{ caption: '', options: (width) => specificationList(input, { ...options, width }) }],
 		tables: [
 			{
 				caption: m.impact_robustness_detail({}, { locale }),
@@ -61,7 +64,10 @@ function isLike(row: RobustnessRow, words: ImpactWords, scale: { readonly kind: 
 const changeText = (row: RobustnessRow, words: ImpactWords): string =>
 	codeWords('change', row.change, words.locale, valueTexts(row.values, words));
 
-function specificationWords(words: ImpactWords, { changeUnit }: OutcomeFormats): SpecificationWords {
+function specificationWords(
+	words: ImpactWords,
+	{ changeUnit }: OutcomeFormats
+): SpecificationWords {
 	const { locale } = words;
 	return {
 		unit:
@@ -81,10 +87,15 @@ function specificationWords(words: ImpactWords, { changeUnit }: OutcomeFormats):
 }
 
 /** How many of the variants find the same as the main result. */
-function sameText({ main, rows }: SpecificationInput & { main: EvaluationEffect }, { locale }: ImpactWords) {
+function sameText(
+	{ main, rows }: SpecificationInput & { main: EvaluationEffect },
+	{ locale }: ImpactWords
+) {
 	const variants = rows.filter(({ placebo }) => !placebo);
 	const own = changeOf(main);
-	const same = variants.filter(({ result }) => result.kind === 'effect' && changeOf(result) === own);
+	const same = variants.filter(
+		({ result }) => result.kind === 'effect' && changeOf(result) === own
+	);
 	return m.impact_robustness_same(
 		{ same: count(same.length, locale), all: count(variants.length, locale) },
 		{ locale }
@@ -95,11 +106,7 @@ function otherUnits(rows: readonly RobustnessRow[], words: ImpactWords) {
 	const { locale } = words;
 	const texts = rows.map((row) => ({
 		change: changeText(row, words),
-		effect: effectText(
-			row.result,
-			declaredOutcome(words, String(row.values['outcome'])),
-			words
-		)
+		effect: effectText(row.result, declaredOutcome(words, String(row.values['outcome'])), words)
 	}));
 	const table = pictureTable(headings(['change', 'effect'], locale), ['change', 'effect'], texts);
 	return { caption: m.impact_robustness_placebo({}, { locale }), table };

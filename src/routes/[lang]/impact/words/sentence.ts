@@ -104,7 +104,9 @@ function inferenceTexts(
 	if (inference === 'exact') return [m.impact_inference_exact({}, { locale })];
 	const p = pValue === null ? '–' : pText(pValue, locale);
 	if (inference === 'randomisation') return [m.impact_inference_randomisation({ p }, { locale })];
-	const rank = pictures.flatMap((one) => (one.kind === 'synthetic' && one.rank ? [one.rank] : []))[0];
+	const rank = pictures.flatMap((one) =>
+		one.kind === 'synthetic' && one.rank ? [one.rank] : []
+	)[0];
 	if (!rank) return [m.impact_inference_rank_p({ p }, { locale })];
 	const [place, of] = [count(rank.place, locale), count(rank.of, locale)];
 	return [m.impact_inference_rank({ place, of, p }, { locale })];
@@ -140,20 +142,23 @@ function trendsSentence(
 
 function factsOf(one: OutcomeEvaluation, declared: ProgrammeOutcome, locale: Locale): string[] {
 	const { effect, comparisonMean, without, relative, n, events } = one;
-	const spread =
-		effect.kind === 'effect' && effect.scale === 'difference' ? effect : undefined;
+	const spread = effect.kind === 'effect' && effect.scale === 'difference' ? effect : undefined;
 	const formats = outcomeFormats(declared, spread, locale);
 	const isRatio = effect.kind === 'effect' && effect.scale === 'ratio';
 	const facts = [
 		comparisonMean === null
 			? undefined
 			: m.impact_facts_mean({ value: formats.value(comparisonMean) }, { locale }),
-		without === null ? undefined : m.impact_facts_without({ value: formats.value(without) }, { locale }),
+		without === null
+			? undefined
+			: m.impact_facts_without({ value: formats.value(without) }, { locale }),
 		relative === null || isRatio
 			? undefined
 			: m.impact_facts_relative({ value: relativeText(relative, locale) }, { locale }),
 		m.impact_facts_n({ value: count(n, locale) }, { locale }),
-		events === null ? undefined : m.impact_facts_events({ value: count(events, locale) }, { locale })
+		events === null
+			? undefined
+			: m.impact_facts_events({ value: count(events, locale) }, { locale })
 	];
 	return facts.filter((fact) => fact !== undefined);
 }

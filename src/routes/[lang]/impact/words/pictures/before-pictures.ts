@@ -1,5 +1,9 @@
 import { eventStudy, eventStudyTable } from '#lib/charts/impact/event-study.ts';
-import { type TrendLinesWords, trendLines, trendLinesTable } from '#lib/charts/impact/trend-lines.ts';
+import {
+	type TrendLinesWords,
+	trendLines,
+	trendLinesTable
+} from '#lib/charts/impact/trend-lines.ts';
 import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';

@@ -66,8 +66,7 @@ function aggregatesTable({ aggregates }: GroupTime, context: PictureContext): Ta
 	const none = m.impact_no_number({}, { locale });
 	const name = ({ by, at }: GroupTime['aggregates'][number]) => {
 		const word = codeWords('by', by, locale);
-		if (at === null)
-			return by === 'simple' ? word : m.impact_by_overall({ by: word }, { locale });
+		if (at === null) return by === 'simple' ? word : m.impact_by_overall({ by: word }, { locale });
 		return `${word} ${by === 'dynamic' ? at : periodText(words.page.programme, at)}`;
 	};
 	const rows = aggregates.map((one) => ({

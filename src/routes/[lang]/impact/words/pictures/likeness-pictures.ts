@@ -1,6 +1,10 @@
 import { lovePlot, lovePlotTable } from '#lib/charts/impact/love-plot.ts';
 import { overlapHistogram, overlapTable } from '#lib/charts/impact/overlap-histogram.ts';
-import { type SensitivityWords, sensitivityIntervals, sensitivityTable } from '#lib/charts/impact/sensitivity-intervals.ts';
+import {
+	type SensitivityWords,
+	sensitivityIntervals,
+	sensitivityTable
+} from '#lib/charts/impact/sensitivity-intervals.ts';
 import { count, decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
@@ -79,7 +83,8 @@ function balanceTitle({ rows, by }: Balance, { locale }: PictureContext): string
 /** A covariate, or an outcome before the start, by what it is called. */
 function covariateText(name: string, { page, locale }: ImpactWords): string {
 	const { design, outcomes } = page.programme;
-	const covariates = 'table' in design && 'covariates' in design.table ? design.table.covariates : [];
+	const covariates =
+		'table' in design && 'covariates' in design.table ? design.table.covariates : [];
 	const found =
 		covariates.find(({ column }) => column === name) ?? outcomes.find(({ id }) => id === name);
 	return found ? outcomeLabel(found, locale) : name;
@@ -101,7 +106,11 @@ function loveOptions(context: PictureContext) {
 				locale
 			)
 		},
-		formats: { ...levelFormats(context), value: number, tick: (v: number) => plainNumber(v, locale) }
+		formats: {
+			...levelFormats(context),
+			value: number,
+			tick: (v: number) => plainNumber(v, locale)
+		}
 	};
 }
 
@@ -154,9 +163,7 @@ export function sensitivityView(
 		charts: [
 			{ caption: '', options: (width) => sensitivityIntervals(picture, { ...options, width }) }
 		],
-		tables: [
-			{ caption: effectUnit(context), table: sensitivityTable(picture, options) }
-		]
+		tables: [{ caption: effectUnit(context), table: sensitivityTable(picture, options) }]
 	};
 }
 

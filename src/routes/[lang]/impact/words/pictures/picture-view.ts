@@ -75,8 +75,5 @@ export const effectUnit = ({ formats, locale }: PictureContext): string =>
 		: m.impact_effect_unit({ unit: formats.changeUnit }, { locale });
 
 /** Names of columns by their codes. */
-export const headings = <Key extends string>(
-	keys: readonly Key[],
-	locale: Locale
-): Headings<Key> =>
+export const headings = <Key extends string>(keys: readonly Key[], locale: Locale): Headings<Key> =>
 	Object.fromEntries(keys.map((key) => [key, codeWords('column', key, locale)])) as Headings<Key>;

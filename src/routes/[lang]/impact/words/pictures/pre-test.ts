@@ -26,7 +26,10 @@ export function studyTest(
 /** What the joint test of the periods before says, or why there is none. */
 export function studyAnswer(preTest: PreTest, locale: Locale): string {
 	if (preTest.kind === 'none')
-		return m.impact_study_untested({ why: codeWords('pretest', preTest.reason, locale) }, { locale });
+		return m.impact_study_untested(
+			{ why: codeWords('pretest', preTest.reason, locale) },
+			{ locale }
+		);
 	const test = studyTest(preTest, locale);
 	if (preTest.unreliable) return m.impact_study_unreliable({ test }, { locale });
 	const said = preTest.pValue < 0.05 ? m.impact_study_apart : m.impact_study_alike;

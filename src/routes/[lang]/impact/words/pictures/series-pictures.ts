@@ -1,4 +1,7 @@
-import { interruptedSeries, interruptedSeriesTable } from '#lib/charts/impact/interrupted-series.ts';
+import {
+	interruptedSeries,
+	interruptedSeriesTable
+} from '#lib/charts/impact/interrupted-series.ts';
 import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
@@ -6,12 +9,7 @@ import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { estimateText, outcomeLabel } from '../effect-texts.ts';
 import { minus, pText, periodText } from '../impact-words.ts';
 import { outcomeFormats } from '../outcome-formats.ts';
-import {
-	type PictureContext,
-	type PictureView,
-	headings,
-	levelFormats
-} from './picture-view.ts';
+import { type PictureContext, type PictureView, headings, levelFormats } from './picture-view.ts';
 
 type Series = PictureOf<'series'>;
 
@@ -43,7 +41,10 @@ export function seriesView(picture: Series, context: PictureContext): PictureVie
 	return {
 		id: 'series',
 		title: m.impact_series_title(
-			{ level: changeText(picture, 'level', context), slope: changeText(picture, 'slope', context) },
+			{
+				level: changeText(picture, 'level', context),
+				slope: changeText(picture, 'slope', context)
+			},
 			{ locale }
 		),
 		subtitle: m.impact_series_detail({}, { locale }),
@@ -86,7 +87,9 @@ function effectNotes({ effects }: Series, context: PictureContext): string[] {
 			{ locale }
 		)
 	);
-	return texts.length === 0 ? [] : [`${m.impact_series_effects({}, { locale })}. ${texts.join('; ')}.`];
+	return texts.length === 0
+		? []
+		: [`${m.impact_series_effects({}, { locale })}. ${texts.join('; ')}.`];
 }
 
 function errorNotes(

@@ -126,8 +126,7 @@ function testNotes(
 function windowsTable({ windows }: Survival, { locale, declared }: PictureContext): TableView[] {
 	if (windows.length === 0) return [];
 	const none = m.impact_survival_none({}, { locale });
-	const share = (value: number | null) =>
-		orNone(value, (one) => percentText(one, 1, locale), none);
+	const share = (value: number | null) => orNone(value, (one) => percentText(one, 1, locale), none);
 	const rows = windows.map(({ months, treated, comparison, difference, lower, upper }) => {
 		const of = { estimate: difference ?? 0, lower, upper };
 		const formats = outcomeFormats({ scale: { kind: 'share' } }, of, locale);

@@ -110,7 +110,8 @@ function weightsPart(picture: Synthetic, context: PictureContext): Part {
 		of: 'units' as const,
 		words: {
 			unit: m.impact_weight_unit({}, { locale }),
-			others: (other: number) => m.impact_weight_others({ count: count(other, locale) }, { locale }),
+			others: (other: number) =>
+				m.impact_weight_others({ count: count(other, locale) }, { locale }),
 			table: headings(['name', 'weight'], locale)
 		},
 		formats: {

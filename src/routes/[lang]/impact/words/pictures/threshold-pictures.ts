@@ -36,7 +36,11 @@ export function discontinuityView(picture: Discontinuity, context: PictureContex
 	const { bandwidth, sizes, cutoff } = picture;
 	const number = (value: number) => plainNumber(value, locale);
 	const title = m.impact_discontinuity_title({ cutoff: number(cutoff) }, { locale });
-	const parts = [jumpPart(picture, context), bandwidthPart(picture, context), falsePart(picture, context)];
+	const parts = [
+		jumpPart(picture, context),
+		bandwidthPart(picture, context),
+		falsePart(picture, context)
+	];
 	return {
 		id: 'discontinuity',
 		title: effect ? `${title}: ${estimateText(effect, declared, locale)}` : title,
