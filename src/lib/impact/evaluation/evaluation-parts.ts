@@ -12,7 +12,7 @@ export const outcomesInOrder = ({ outcomes }: Programme): ProgrammeOutcome[] =>
 
 export interface Found extends Pick<
 	EvaluationParts,
-	'counts' | 'robustness' | 'settings' | 'arms'
+	'counts' | 'robustness' | 'settings' | 'arms' | 'exact'
 > {
 	/** In the order in which they are printed. */
 	readonly outcomes: readonly OutcomeEvaluation[];
@@ -24,7 +24,7 @@ export interface Found extends Pick<
 
 /** What follows from the effects, whatever the design: verdict, power, cost, adjusted p, attrition. */
 export function evaluationParts(programme: Programme, found: Found): EvaluationParts {
-	const { counts, robustness, settings, arms, notes = [], trendsDiffer = false } = found;
+	const { counts, robustness, settings, arms, exact, notes = [], trendsDiffer = false } = found;
 	const declared = outcomesInOrder(programme)[0]!;
 	const main = found.outcomes[0]!;
 	const { direction } = declared;
@@ -39,7 +39,8 @@ export function evaluationParts(programme: Programme, found: Found): EvaluationP
 		attrition: attritionOf(programme.flow),
 		settings,
 		notes,
-		...(arms && { arms })
+		...(arms && { arms }),
+		...(exact && { exact })
 	};
 }
 
