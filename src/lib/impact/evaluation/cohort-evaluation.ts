@@ -74,7 +74,7 @@ export function cohortEvaluation(
 		displacement: 'not-territorial',
 		settings: settingsOf(cohort),
 		notes: balance?.notes ?? [],
-		arms: Object.fromEntries(armNames.map((arm) => [arm, tableOf(people, arm)])),
+		arms: Object.fromEntries(armNames.toReversed().map((arm) => [arm, tableOf(people, arm)])),
 		exact: {
 			columns: [
 				...(balance?.exact.columns ?? []),
