@@ -32,55 +32,99 @@ export function frankWolfe(
 	from: Float64Array,
 	{ leastDecrease, iterations }: DescentOptions
 ): Descent {
-	const weights = from.slice();
-	const fitted = fittedProducts(problem, weights);
+	const columns = cornerDerivatives(problem);
+	const state = startAt(problem, from, columns);
 	for (let count = 1; count <= iterations; count++) {
-		const { corner, step, decrease } = steepestStep(problem, weights, fitted);
-		const column = problem.products(problem.columns[corner]!);
-		if (step > 0) {
-			for (let j = 0; j < weights.length; j++) {
-				fitted[j]! += step * (column[problem.columns[j]!]! - fitted[j]!);
-				weights[j]! *= 1 - step;
-			}
-			weights[corner]! += step;
-		}
+		const decrease = takeStep(state, problem, columns);
 		if (count >= 2 && !(decrease > leastDecrease))
-			return { weights, iterations: count, converged: true };
+			return { weights: weightsOf(state), iterations: count, converged: true };
 	}
-	return { weights, iterations, converged: false };
+	return { weights: weightsOf(state), iterations, converged: false };
 }
 
-/** Products of the column behind every weight with Ax. */
-function fittedProducts({ columns, products }: SimplexProblem, weights: Float64Array) {
-	const fitted = new Float64Array(weights.length);
-	weights.forEach((weight, i) => {
+/** Where a search is. With Q the products of columns, the ridge among them, and c those with b: */
+interface SearchState {
+	/** Qx - c, half the derivative. */
+	readonly derivative: Float64Array;
+	/** x over `scale`: a step changes one of them and the scale. */
+	readonly scaled: Float64Array;
+	scale: number;
+	/** The weight with the smallest derivative. */
+	corner: number;
+	/** x'Qx and c'x. */
+	curve: number;
+	along: number;
+}
+
+/** Derivatives at every corner that a search comes by: its column of Q less c. */
+function cornerDerivatives({ columns, products, target, ridge }: SimplexProblem) {
+	const known = new Map<number, Float64Array>();
+	return (corner: number) => {
+		const found = known.get(corner);
+		if (found) return found;
+		const column = products(columns[corner]!);
+		const made = new Float64Array(columns.length);
+		for (let j = 0; j < made.length; j++) made[j] = column[columns[j]!]! - target[j]!;
+		made[corner]! += ridge;
+		known.set(corner, made);
+		return made;
+	};
+}
+
+type Corners = ReturnType<typeof cornerDerivatives>;
+
+function startAt({ target }: SimplexProblem, from: Float64Array, corners: Corners): SearchState {
+	const derivative = new Float64Array(from.length);
+	from.forEach((weight, i) => {
 		if (weight === 0) return;
-		const column = products(columns[i]!);
-		for (let j = 0; j < fitted.length; j++) fitted[j]! += weight * column[columns[j]!]!;
+		const column = corners(i);
+		for (let j = 0; j < derivative.length; j++) derivative[j]! += weight * column[j]!;
 	});
-	return fitted;
+	let [corner, curve, along] = [0, 0, 0];
+	for (let j = 0; j < from.length; j++) {
+		if (derivative[j]! < derivative[corner]!) corner = j;
+		curve += from[j]! * (derivative[j]! + target[j]!);
+		along += from[j]! * target[j]!;
+	}
+	return { derivative, scaled: from.slice(), scale: 1, corner, curve, along };
 }
 
-/** The corner with the smallest derivative, how far to go there, and by how much that lowers. */
-function steepestStep(problem: SimplexProblem, weights: Float64Array, fitted: Float64Array) {
-	const { target, ridge, columns, products } = problem;
-	let [corner, least, slope, size, own] = [0, Infinity, 0, 0, 0];
-	for (let j = 0; j < weights.length; j++) {
-		const weight = weights[j]!;
-		const derivative = fitted[j]! - target[j]! + ridge * weight;
-		if (derivative < least) {
-			least = derivative;
+/** Goes towards the corner as far as it lowers the objective, and says by how much. */
+function takeStep(state: SearchState, { target }: SimplexProblem, corners: Corners): number {
+	const { corner, derivative } = state;
+	const column = corners(corner);
+	const slope = derivative[corner]! - (state.curve - state.along);
+	const here = derivative[corner]! + target[corner]!;
+	const there = column[corner]! + target[corner]!;
+	const curve = Math.max(0, there - 2 * here + state.curve);
+	const step = slope < 0 ? Math.min(1, -slope / curve) : 0;
+	if (step === 0) return 0;
+	state.corner = moved(derivative, column, step);
+	state.curve = (1 - step) ** 2 * state.curve + 2 * step * (1 - step) * here + step ** 2 * there;
+	state.along += step * (target[corner]! - state.along);
+	state.scale *= 1 - step;
+	// Far enough from 0 to be divided by.
+	if (state.scale < 1e-100) {
+		state.scaled.forEach((value, j) => (state.scaled[j] = value * state.scale));
+		state.scale = 1;
+	}
+	state.scaled[corner]! += step / state.scale;
+	return -step * (2 * slope + step * curve);
+}
+
+/** Moves derivatives a part of the way to others; returns the place of the smallest. */
+function moved(derivative: Float64Array, to: Float64Array, step: number): number {
+	let corner = 0;
+	let least = Infinity;
+	for (let j = 0; j < derivative.length; j++) {
+		const value = derivative[j]! + step * (to[j]! - derivative[j]!);
+		derivative[j] = value;
+		if (value < least) {
+			least = value;
 			corner = j;
 		}
-		slope += derivative * weight;
-		size += fitted[j]! * weight;
-		own += weight * weight;
 	}
-	const along = least - slope;
-	const at = columns[corner]!;
-	const curve =
-		Math.max(0, products(at)[at]! - 2 * fitted[corner]! + size) +
-		ridge * (1 - 2 * weights[corner]! + own);
-	const step = along < 0 ? Math.min(1, -along / curve) : 0;
-	return { corner, step, decrease: -step * (2 * along + step * curve) };
+	return corner;
 }
+
+const weightsOf = ({ scaled, scale }: SearchState) => scaled.map((value) => value * scale);

@@ -86,7 +86,7 @@ export function placeboInSpace(panel: Panel, options: PlaceboOptions): PlaceboIn
 export function expectOtherControls({ controls, treated }: Block) {
 	if (controls.length <= treated.length)
 		throw new DataError(
-			`placebos need more controls than the ${treated.length} treated units, find more controls: ${controls.length}`
+			`placebos need more control than treated units (${treated.length} treated), find more controls: ${controls.length}`
 		);
 }
 

@@ -135,8 +135,9 @@ function leftOutEstimates(block: Block, whole: SyntheticFit, progress?: Progress
 					),
 					treatedUnits: treated.length - 1
 				};
+		const { estimate } = weightedGap(block, part, knownOf(whole, part));
 		progress?.(unit + 1, controls.length + treated.length);
-		return weightedGap(block, part, knownOf(whole, part)).estimate;
+		return estimate;
 	});
 }
 

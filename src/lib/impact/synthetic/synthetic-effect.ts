@@ -1,7 +1,7 @@
 import type { Panel } from '../panel/panel.ts';
 import { type Block, type SyntheticWarning, blockOf } from './block.ts';
 import { type Penalty, type SyntheticFit, type SyntheticMethod, estimator } from './estimator.ts';
-import { wholeSample } from './sample.ts';
+import { type Sample, wholeSample } from './sample.ts';
 
 export interface SyntheticOptions {
 	readonly method: SyntheticMethod;
@@ -30,20 +30,24 @@ export interface SyntheticFitQuality {
 	readonly ratio: number | undefined;
 }
 
-export interface SyntheticEffect {
+/** What a synthetic line says by period. */
+export interface GapResult {
+	readonly start: number;
+	readonly treated: readonly string[];
+	readonly periods: readonly SyntheticPeriod[];
+	readonly effects: readonly { readonly period: number; readonly effect: number }[];
+	readonly rmspe: SyntheticFitQuality;
+}
+
+export interface SyntheticEffect extends GapResult {
 	readonly method: SyntheticMethod;
 	/** Mean effect on the treated over the periods after the start. */
 	readonly estimate: number;
-	readonly start: number;
-	readonly treated: readonly string[];
 	/** All controls, those without weight too; all periods before the start. */
 	readonly unitWeights: readonly UnitWeight[];
 	readonly periodWeights: readonly { readonly period: number; readonly weight: number }[];
 	/** What the weighted controls are moved by to meet the treated before; 0 for 'sc'. */
 	readonly offset: number;
-	readonly periods: readonly SyntheticPeriod[];
-	readonly effects: readonly { readonly period: number; readonly effect: number }[];
-	readonly rmspe: SyntheticFitQuality;
 	readonly settings: SyntheticSettings;
 	readonly warnings: readonly SyntheticWarning[];
 }
@@ -75,21 +79,12 @@ export function effectOf(
 	method: SyntheticMethod,
 	fit: SyntheticFit
 ): SyntheticEffect {
-	const { controls, treated, start, periods: times, before } = block;
-	const mean = wholeSample(block).treated;
-	const periods = Array.from(times, (period, t) => ({
-		period,
-		treated: mean[t]!,
-		synthetic: mean[t]! - fit.gap[t]!,
-		gap: fit.gap[t]!,
-		isAfter: t >= before
-	}));
+	const { controls, periods } = block;
 	return {
-		...{ method, estimate: fit.estimate, start, treated, offset: fit.offset, periods },
+		...{ method, estimate: fit.estimate, offset: fit.offset },
+		...gapResult(block, wholeSample(block), fit.gap),
 		unitWeights: controls.map((unit, i) => ({ unit, weight: fit.omega[i]! })),
-		periodWeights: Array.from(fit.lambda, (weight, t) => ({ period: times[t]!, weight })),
-		effects: periods.slice(before).map(({ period, gap }) => ({ period, effect: gap })),
-		rmspe: fitQuality(fit.gap, before),
+		periodWeights: Array.from(fit.lambda, (weight, t) => ({ period: periods[t]!, weight })),
 		settings: {
 			penalty: fit.penalty,
 			iterations: {
@@ -100,6 +95,20 @@ export function effectOf(
 		},
 		warnings: [...block.warnings, ...fitWarnings(fit)]
 	};
+}
+
+/** The synthetic line and its gaps beside the mean of the treated. */
+export function gapResult(block: Block, { treated: mean }: Sample, gap: Float64Array): GapResult {
+	const { start, treated, before } = block;
+	const periods = Array.from(block.periods, (period, t) => ({
+		period,
+		treated: mean[t]!,
+		synthetic: mean[t]! - gap[t]!,
+		gap: gap[t]!,
+		isAfter: t >= before
+	}));
+	const effects = periods.slice(before).map((one) => ({ period: one.period, effect: one.gap }));
+	return { start, treated, periods, effects, rmspe: fitQuality(gap, before) };
 }
 
 export function fitQuality(gap: Float64Array, before: number): SyntheticFitQuality {
