@@ -10,17 +10,18 @@ export interface FactorPanelOptions {
 	readonly after: number;
 	/** Added to the treated from the start on; defaults to 0. */
 	readonly effect?: number;
-	/** Standard deviation of chance; defaults to 1. */
-	readonly noise?: number;
+	/** How far the treated follow the first factor on average, controls 0.8; defaults to 1.2. */
+	readonly follow?: number;
 	readonly seed?: number;
 }
 
 /**
  * Rows of a block whose units follow two common factors, each to its own degree, so that trends are not
- * parallel: the treated follow the first more than most. Units are c1, c2, ..., t1, ...; periods from 1.
+ * parallel: the treated follow the first more than most. Chance
+ * has standard deviation 1. Units are c1, c2, ..., t1, ...; periods from 1.
  */
 export function factorRows(options: FactorPanelOptions): PanelRows {
-	const { controls, treated, before, after, effect = 0, noise = 1, seed = 1 } = options;
+	const { controls, treated, before, after, effect = 0, follow = 1.2, seed = 1 } = options;
 	const normal = standardNormals(seededRandom(seed));
 	const periods = before + after;
 	const walk = (step: number) => {
@@ -32,7 +33,7 @@ export function factorRows(options: FactorPanelOptions): PanelRows {
 		name: i < controls ? `c${i + 1}` : `t${i - controls + 1}`,
 		isTreated: i >= controls,
 		level: 20 + 3 * normal(),
-		loads: [(i >= controls ? 1.2 : 0.8) + 0.4 * normal(), 0.5 * normal()] as const
+		loads: [(i >= controls ? follow : 0.8) + 0.4 * normal(), 0.5 * normal()] as const
 	}));
 	const rows = units.flatMap((unit) => first.map((_, t) => ({ ...unit, t })));
 	return {
@@ -40,11 +41,7 @@ export function factorRows(options: FactorPanelOptions): PanelRows {
 		period: rows.map(({ t }) => t + 1),
 		outcome: rows.map(
 			({ level, loads: [a, b], t, isTreated }) =>
-				level +
-				a * first[t]! +
-				b * second[t]! +
-				noise * normal() +
-				(isTreated && t >= before ? effect : 0)
+				level + a * first[t]! + b * second[t]! + normal() + (isTreated && t >= before ? effect : 0)
 		),
 		treatment: { start: rows.map(({ isTreated }) => (isTreated ? before + 1 : Infinity)) }
 	};
