@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { panel } from '#lib/impact/panel/panel.ts';
@@ -8,7 +6,7 @@ import {
 	type PredictorControl,
 	predictorControl
 } from '#lib/impact/synthetic/predictor-control.ts';
-import { syntheticTable } from '../../support/evaluation.ts';
+import { syntheticAnswers, syntheticTable } from '../../support/evaluation.ts';
 
 const numbers = z.array(z.number());
 const answer = z.object({
@@ -24,9 +22,7 @@ const shape = z.object({
 	searched: z.object({ mspe: z.number() }),
 	lowest: z.object({ mspe: z.number(), weights: numbers })
 });
-const answers = shape.parse(
-	JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/synthetic-control.json'), 'utf8'))
-);
+const answers = syntheticAnswers(shape, 'synthetic-control');
 
 /** Region 1, treated from 2016, and regions 2 to 9. */
 function nineRegions(importance?: readonly number[]): PredictorControl {

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { panel } from '#lib/impact/panel/panel.ts';
 import { placeboInSpace } from '#lib/impact/synthetic/placebo-in-space.ts';
 import { syntheticError } from '#lib/impact/synthetic/standard-error.ts';
 import { syntheticEffect } from '#lib/impact/synthetic/synthetic-effect.ts';
-import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
+import {
+	type EvaluationTable,
+	evaluationAnswers,
+	evaluationTable,
+	syntheticAnswers,
+	syntheticTable
+} from '../../support/evaluation.ts';
 import { describeWithOracle } from '../../support/sources.ts';
 
 const numbers = z.array(z.number());
@@ -41,8 +47,10 @@ const regions = z.object({
 const near = { relative: 1e-4, absolute: 1e-4 };
 const methods = ['sdid', 'sc', 'did'] as const;
 
-function blockPanel(name: string, [unit, period, outcome]: readonly [string, string, string]) {
-	const data = evaluationTable(name);
+function blockPanel(
+	data: EvaluationTable,
+	[unit, period, outcome]: readonly [string, string, string]
+) {
 	return panel({
 		unit: data.texts(unit),
 		period: data.numbers(period),
@@ -53,7 +61,8 @@ function blockPanel(name: string, [unit, period, outcome]: readonly [string, str
 
 describeWithOracle('California and Proposition 99 as R synthdid has them', () => {
 	const answers = evaluationAnswers('synthdid', smoking);
-	const california = () => blockPanel('california_prop99', ['State', 'Year', 'PacksPerCapita']);
+	const california = () =>
+		blockPanel(evaluationTable('california_prop99'), ['State', 'Year', 'PacksPerCapita']);
 
 	test('how many units and periods there are', () => {
 		const { unitWeights, periodWeights, treated, effects } = syntheticEffect(california(), {
@@ -106,9 +115,9 @@ describeWithOracle('California and Proposition 99 as R synthdid has them', () =>
 	});
 });
 
-describeWithOracle('the synthetic regions as R synthdid has them', () => {
-	const { synth } = evaluationAnswers('synthetic', regions);
-	const ours = () => blockPanel('synth_regions', ['region', 'year', 'rate']);
+describe('the synthetic regions as R synthdid has them', () => {
+	const { synth } = syntheticAnswers(regions, 'synthetic-regions');
+	const ours = () => blockPanel(syntheticTable('synth-regions'), ['region', 'year', 'rate']);
 
 	test.for(methods)('estimate and weights: %s', (method) => {
 		const expected = synth[method];
