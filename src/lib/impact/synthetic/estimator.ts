@@ -52,30 +52,31 @@ export function estimator(
 		const penalty = known?.penalty ?? penaltyOf(block, sample, { method, noise });
 		const search = (problem: SimplexProblem, from: Float64Array, rows: number) =>
 			sparseDescent(problem, from, (1e-5 * penalty.noise) ** 2 * rows);
-		const uniform =
-			known?.omega ?? new Float64Array(sample.controls.length).fill(1 / sample.controls.length);
+		const rows = sample.controls.length;
+		const unitStart = known?.omega ?? equalWeights(rows);
 		const unitSearch =
 			method === 'did'
 				? undefined
-				: search(products.problem(sample, before * penalty.omega ** 2), uniform, before);
-		const rows = sample.controls.length;
+				: search(products.problem(sample, before * penalty.omega ** 2), unitStart, before);
 		const periodSearch =
 			method === 'sdid'
 				? search(
 						periodProblem(block, sample.controls, rows * penalty.lambda ** 2),
-						known?.lambda ?? new Float64Array(before).fill(1 / before),
+						known?.lambda ?? equalWeights(before),
 						rows
 					)
 				: undefined;
-		const omega = unitSearch?.weights ?? uniform;
+		const omega = unitSearch?.weights ?? unitStart;
 		const lambda =
-			periodSearch?.weights ?? new Float64Array(before).fill(method === 'did' ? 1 / before : 0);
+			periodSearch?.weights ?? (method === 'did' ? equalWeights(before) : new Float64Array(before));
 		return {
 			...{ omega, lambda, penalty, unitSearch, periodSearch },
 			...weightedGap(block, sample, { omega, lambda })
 		};
 	};
 }
+
+const equalWeights = (count: number) => new Float64Array(count).fill(1 / count);
 
 /** Gap, effect and offset under given weights. */
 export function weightedGap(
