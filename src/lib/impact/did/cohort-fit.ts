@@ -52,13 +52,15 @@ export function cohortFit(
 		return of(cell).effects[cell.period]! - trend;
 	});
 	const isExact = exactFit(panel, [...groups.values()]);
-	const scores = cells.map((cell) => {
-		const own = of(cell).scores[cell.period]!;
-		const then = untreated.scores[cell.period]!;
-		const before = untreated.scores[cell.reference]!;
-		return own.map((score, c) => (isExact ? 0 : score - then[c]! + before[c]!));
-	});
-	return clustered(panel, { cells, estimates, scores, level: checkedLevel(level) });
+	const products = scoreProducts([...groups.values()]);
+	const parts = cells.map((cell): ScorePart[] => [
+		{ group: of(cell), period: cell.period, sign: 1 },
+		{ group: untreated, period: cell.period, sign: -1 },
+		{ group: untreated, period: cell.reference, sign: 1 }
+	]);
+	const inner = (left: ScorePart[], right: ScorePart[]) => (isExact ? 0 : products(left, right));
+	const total = parts.map((left) => Float64Array.from(parts, (right) => inner(left, right)));
+	return clustered(panel, { cells, estimates, total, level: checkedLevel(level) });
 }
 
 /** First treated period of a row's unit, Infinity where that is not in the panel. */
@@ -71,7 +73,8 @@ function groupOf({ start, unit, last }: Panel, row: number): number {
 interface GroupFit {
 	/** Of periods less the base; NaN where the group has no row. */
 	readonly effects: Float64Array;
-	/** What every cluster adds to the effect of a period. */
+	/** Clusters with a unit of the group, and what each adds to the effect of a period. */
+	readonly clusters: Int32Array;
 	readonly scores: readonly Float64Array[];
 	readonly residualSquares: number;
 }
@@ -80,7 +83,7 @@ function groupFit(panel: Panel, units: readonly Int32Array[], base: number): Gro
 	const { periods, period, outcome, weights } = panel;
 	const weightOf = (i: number) => (weights ? weights[i]! : 1);
 	const count = periods.length;
-	const products = Matrix.zeros(count, count);
+	const products = new Float64Array(count * count);
 	const sums = new Float64Array(count);
 	const means = units.map((rows) => unitMean(rows, outcome, weightOf));
 	units.forEach((rows, u) => {
@@ -88,11 +91,8 @@ function groupFit(panel: Panel, units: readonly Int32Array[], base: number): Gro
 		for (const i of rows) {
 			const [t, w] = [period.codes[i]!, weightOf(i)];
 			sums[t]! += w * (outcome[i]! - mean);
-			products.set(t, t, products.get(t, t) + w);
-			for (const j of rows) {
-				const s = period.codes[j]!;
-				products.set(t, s, products.get(t, s) - (w * weightOf(j)) / weight);
-			}
+			products[t * count + t]! += w;
+			for (const j of rows) products[t * count + period.codes[j]!]! -= (w * weightOf(j)) / weight;
 		}
 	});
 	const seen = seenPeriods(units, period.codes, count);
@@ -128,7 +128,7 @@ function seenPeriods(units: readonly Int32Array[], codes: Int32Array, count: num
 
 /** Inverse of the products of seen periods but the base, by rows of all periods, 0 elsewhere. */
 function reducedInverse(
-	products: Matrix,
+	products: Float64Array,
 	seen: readonly boolean[],
 	base: number
 ): Float64Array[] | undefined {
@@ -136,7 +136,7 @@ function reducedInverse(
 	if (!seen[base]) return undefined;
 	const inverse = seen.map(() => new Float64Array(seen.length));
 	if (kept.length === 0) return inverse;
-	const own = products.selection(kept, kept);
+	const own = new Matrix(kept.map((t) => kept.map((s) => products[t * seen.length + s]!)));
 	const cholesky = new CholeskyDecomposition(own);
 	const { lowerTriangularMatrix: lower } = cholesky;
 	if (kept.some((_, j) => !(lower.get(j, j) ** 2 > leastPivot * own.get(j, j)))) return undefined;
@@ -156,8 +156,11 @@ function groupScores(
 	{ outcome, period, periods, cluster }: Panel,
 	units: readonly Int32Array[],
 	{ means, effects, inverse, weightOf }: GroupParts
-): Pick<GroupFit, 'scores' | 'residualSquares'> {
-	const scores = Array.from(periods, () => new Float64Array(cluster.levels.length));
+): Omit<GroupFit, 'effects'> {
+	const clusters = new Set<number>();
+	for (const rows of units) for (const i of rows) clusters.add(cluster.codes[i]!);
+	const numbers = new Map(Array.from(clusters, (code, number) => [code, number]));
+	const scores = Array.from(periods, () => new Float64Array(clusters.size));
 	const own = new Float64Array(outcome.length);
 	for (const rows of units) for (const i of rows) own[i] = effects[period.codes[i]!]!;
 	let residualSquares = 0;
@@ -166,18 +169,55 @@ function groupScores(
 		for (const i of rows) {
 			const residual = outcome[i]! - means[u]!.mean - own[i]! + middle;
 			residualSquares += weightOf(i) * residual ** 2;
-			scores[period.codes[i]!]![cluster.codes[i]!]! += weightOf(i) * residual;
+			scores[period.codes[i]!]![numbers.get(cluster.codes[i]!) ?? 0]! += weightOf(i) * residual;
 		}
 	});
 	const product = (row: Float64Array) => {
-		const sums = new Float64Array(cluster.levels.length);
+		const sums = new Float64Array(clusters.size);
 		row.forEach((share, t) => {
 			const column = scores[t]!;
 			if (share !== 0) for (let c = 0; c < sums.length; c++) sums[c]! += share * column[c]!;
 		});
 		return sums;
 	};
-	return { scores: inverse.map(product), residualSquares };
+	return {
+		clusters: Int32Array.from(clusters),
+		scores: inverse.map(product),
+		residualSquares
+	};
+}
+
+/** What a cell's estimate is a sum of. */
+interface ScorePart {
+	readonly group: GroupFit;
+	readonly period: number;
+	readonly sign: 1 | -1;
+}
+
+/** Products of estimates over clusters; groups that share no cluster have none. */
+function scoreProducts(groups: readonly GroupFit[]) {
+	const tables = new Map(
+		groups.map((left) => [left, new Map(groups.map((right) => [right, products(left, right)]))])
+	);
+	return (left: readonly ScorePart[], right: readonly ScorePart[]) => {
+		let sum = 0;
+		for (const a of left)
+			for (const b of right) {
+				const table = tables.get(a.group)?.get(b.group);
+				if (table) sum += a.sign * b.sign * table[a.period]![b.period]!;
+			}
+		return sum;
+	};
+}
+
+function products(left: GroupFit, right: GroupFit): Float64Array[] | undefined {
+	const numbers = new Map(Array.from(right.clusters, (code, number) => [code, number]));
+	const shared = Array.from(left.clusters.keys()).filter((c) => numbers.has(left.clusters[c]!));
+	if (shared.length === 0) return undefined;
+	const others = shared.map((c) => numbers.get(left.clusters[c]!) ?? 0);
+	const rows = left.scores.map((column) => Float64Array.from(shared, (c) => column[c]!));
+	const columns = right.scores.map((column) => Float64Array.from(others, (c) => column[c]!));
+	return rows.map((row) => Float64Array.from(columns, (column) => dot(row, column)));
 }
 
 /** Whether rounding is all that is left of the outcome. */
@@ -190,21 +230,18 @@ function exactFit({ outcome, weights }: Panel, groups: readonly GroupFit[]): boo
 interface CellEstimates {
 	readonly cells: readonly CohortCell[];
 	readonly estimates: Float64Array;
-	/** What every cluster adds to every estimate. */
-	readonly scores: readonly Float64Array[];
+	/** Sums of products over clusters. */
+	readonly total: readonly Float64Array[];
 	readonly level: number;
 }
 
-function clustered(panel: Panel, { cells, estimates, scores, level }: CellEstimates): ClusteredFit {
+function clustered(panel: Panel, { cells, estimates, total, level }: CellEstimates): ClusteredFit {
 	const { size, unit, period, cluster } = panel;
 	const names = cells.map(({ name }) => name);
 	const effects = [unit, period];
 	const shape = { size, names, regression: { effects } };
 	const { scale, ...about } = clusterCorrection(shape, [cluster], {});
-	const matrix = cells.map(() => new Float64Array(cells.length));
-	scores.forEach((left, j) => {
-		for (let k = 0; k <= j; k++) matrix[j]![k] = matrix[k]![j] = scale * dot(left, scores[k]!);
-	});
+	const matrix = total.map((row) => row.map((value) => scale * value));
 	return {
 		fit: {
 			...{ size, names, estimates },

@@ -18,7 +18,8 @@ import {
 	didResult,
 	panelFit
 } from './did-result.ts';
-import { type EventTerm, referenceEffect } from './event-study.ts';
+import { type EventBand, type EventBandOptions, eventBand } from './event-band.ts';
+import { type EventTerm, eventTerms } from './event-study.ts';
 import { eventTimes } from './event-times.ts';
 
 /** The effect on one cohort at one distance from its start. */
@@ -37,12 +38,18 @@ export interface SunAbraham extends DidResult {
 	readonly terms: readonly EventTerm[];
 	/** Covariance of the terms without the reference, in their order. */
 	readonly covariance: readonly Float64Array[];
+	readonly band: EventBand | undefined;
 	readonly leads: JointTest | undefined;
 	/** All treated rows of treated cohorts together: what R calls ATT. */
 	readonly average: DidEffect;
 	/** Treated rows of every cohort. */
 	readonly byCohort: readonly (ClusterEffect & { readonly start: number })[];
 	readonly cells: readonly CohortTerm[];
+}
+
+export interface SunAbrahamOptions extends DidOptions {
+	/** Defaults to 20,000 draws with seed 1. */
+	readonly band?: EventBandOptions;
 }
 
 /**
@@ -53,7 +60,7 @@ export interface SunAbraham extends DidResult {
  * @throws DataError without such controls (end the panel before the last cohort's start), with one
  * treated or control cluster, and where a cohort has no row in the period before its start.
  */
-export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
+export function sunAbraham(whole: Panel, options: SunAbrahamOptions = {}): SunAbraham {
 	const panel = withoutAlwaysTreated(whole);
 	expectDesign(panel, { prePeriods: 1, starts: 'any', controls: 'untreated' });
 	const reference = -1;
@@ -62,6 +69,9 @@ export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
 	const fit = cellsFit(panel, cells, options);
 	const shown = [...new Set(cells.map(({ at }) => at))].sort((a, b) => a - b);
 	const together = shown.map((at) => aggregate(fit, cells, (cell) => cell.at === at));
+	const covariance = covarianceOf(fit, together);
+	const effects = together.map((contrast) => clusterEffect(fit, contrast));
+	const band = eventBand(effects, covariance, fit, options.band);
 	const isAfter = ({ at }: CohortCell) => at >= 0;
 	const shared = didResult(panel, whole, fit);
 	const untested = { code: 'parallel-trends-untested', prePeriods: 1 } as const;
@@ -70,15 +80,9 @@ export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
 		warnings: [...shared.warnings, ...(shown.some((at) => at < 0) ? [] : [untested])],
 		reference,
 		spacing,
-		terms: [...shown, reference]
-			.sort((a, b) => a - b)
-			.map((at) => ({
-				at,
-				isReference: at === reference,
-				units: times.filter((own) => own === at).length,
-				...(at === reference ? referenceEffect : clusterEffect(fit, together[shown.indexOf(at)]!))
-			})),
-		covariance: covarianceOf(fit, together),
+		terms: eventTerms({ shown, effects, reference, times, band }),
+		covariance,
+		band,
 		leads: leadsOf(fit, shown, together),
 		average: didEffect(panel, fit, aggregate(fit, cells, isAfter), options),
 		byCohort: cohorts(panel).map(({ start }) => {

@@ -1,7 +1,7 @@
 import { DataError } from '#lib/errors.ts';
 
 /** A side with fewer distinct values of the running variable carries no local line. */
-export const fewestValues = 10;
+const fewestValues = 10;
 
 /** Why no discontinuity is estimated, and the next honest design. */
 export type DiscontinuityRefusal =
