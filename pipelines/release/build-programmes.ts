@@ -9,6 +9,7 @@ import type { Profile } from '#lib/model/manifest.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { writeProgramme } from '../simulate/programmes/programme-simulation.ts';
+import { shownFlow } from '../steps/protect/programmes/protect-evaluation.ts';
 import { evaluatedProgramme } from '../steps/programmes/evaluate-programme.ts';
 import { panelCsv, panelParquet } from '../steps/programmes/panel-files.ts';
 import { programmeTables } from '../steps/programmes/programme-tables.ts';
@@ -29,6 +30,7 @@ export interface BuildProgrammesOptions {
 }
 
 export interface ProgrammeOutcome {
+	/** As it may be published. */
 	readonly programme: Programme;
 	readonly status: 'built' | 'source-not-present' | 'not-published';
 	/** Absent unless built. */
@@ -82,7 +84,8 @@ async function programmeOutcome(
 	});
 	const at = (name: string) => join(made.folder, name);
 	return {
-		...{ programme, status: 'built', evaluation: made.result },
+		programme: rules ? { ...programme, flow: shownFlow(programme.flow, rules) } : programme,
+		...{ status: 'built', evaluation: made.result },
 		...(made.result.panel && { panel: { csv: at(panelCsv), parquet: at(panelParquet) } })
 	};
 }

@@ -4,12 +4,18 @@ import type {
 	EvaluationParts,
 	ProgrammeWith
 } from '#lib/impact/evaluation/evaluation-input.ts';
-import { panelData, tableOf } from '#lib/impact/evaluation/panel-data.ts';
+import { inputTable } from '#lib/impact/evaluation/input-table.ts';
+import { panelData } from '#lib/impact/evaluation/panel-data.ts';
 import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
-import { protectedEvaluation } from '../protect/programmes/protect-evaluation.ts';
+import { DataError } from '#lib/errors.ts';
+import { auditEvaluation } from '../protect/programmes/audit-evaluation.ts';
+import {
+	type PublishedParts,
+	protectedEvaluation
+} from '../protect/programmes/protect-evaluation.ts';
 import { writePanel } from './panel-files.ts';
 import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';
 
@@ -42,14 +48,26 @@ export async function evaluatedProgramme(
 	});
 }
 
-/** Without the counts of people that curves are made from. */
+/**
+ * Without what protection alone may know. @throws DataError that lists what it would tell of few people:
+ * the programme is not published.
+ */
 function shownParts(
 	found: EvaluationParts,
 	programme: Programme,
 	rules: DisclosureRules | undefined
-): Omit<EvaluationParts, 'arms'> {
-	if (rules) return protectedEvaluation(found, programme, rules);
-	const { arms, ...shown } = found;
+): PublishedParts {
+	if (!rules || !isOf(programme, 'cohort')) {
+		const { arms, exact, ...shown } = found;
+		return shown;
+	}
+	const shown = protectedEvaluation(found, programme, rules);
+	const leaks = auditEvaluation(shown, found, programme, rules);
+	if (leaks.length > 0)
+		throw new DataError(
+			`${programme.id} would tell of single people, and is not published\n  ` +
+				leaks.map(({ kind, where }) => `${kind}: ${where}`).join('\n  ')
+		);
 	return shown;
 }
 
@@ -57,7 +75,7 @@ function shownParts(
 function publishable(programme: Programme, input: EvaluationInput): PublishedPanel | undefined {
 	if (isOf(programme, 'panel')) return publishedPanel(panelData(programme, input));
 	if (isOf(programme, 'series'))
-		return publishedSeries(programme, tableOf(input.tables, programme.design.table.file));
+		return publishedSeries(programme, inputTable(input, programme.design.table.file));
 	return undefined;
 }
 

@@ -29,6 +29,7 @@ export type EvaluationRefusal = z.infer<typeof evaluationRefusal>;
 export const evaluationEffect = z.strictObject({
 	kind: z.literal('effect'),
 	estimate: number,
+	/** Of the logarithm where the scale is a ratio. */
 	standardError: maybe,
 	lower: maybe,
 	upper: maybe,
@@ -101,7 +102,7 @@ const displacement = z.discriminatedUnion('kind', [
 ]);
 
 const power = z.strictObject({
-	/** Smallest effect that would have been found four times in five, 2.80 standard errors. */
+	/** Smallest effect that would have been found four times in five, 2.80 standard errors; or ratio. */
 	detectable: number,
 	/** Of the comparison mean. */
 	relative: maybe,

@@ -77,20 +77,32 @@ const panelDesign = z
 	});
 
 /** One series that a reform may have bent, and one that it cannot have. */
-const seriesDesign = z.strictObject({
-	kind: z.literal('series'),
-	table: z.strictObject({ file: slug, period: column, control: column.optional() }),
-	time: timeScale,
-	/** First period under the reform. */
-	interruption: z.int(),
-	/** Entry into force, as printed beside the line. */
-	event: localized,
-	/** Periods of a season; absent: none is fitted. */
-	season: z.int().min(2).optional(),
-	variance: z.enum(['newey-west', 'ar1', 'quasi-poisson']),
-	/** Periods at which the effect is told. */
-	effectAt: z.array(z.int()).min(1)
-});
+const seriesDesign = z
+	.strictObject({
+		kind: z.literal('series'),
+		table: z.strictObject({ file: slug, period: column, control: column.optional() }),
+		time: timeScale,
+		/** First period under the reform. */
+		interruption: z.int(),
+		/** Entry into force, as printed beside the line. */
+		event: localized,
+		/** Periods of a season; absent: none is fitted. */
+		season: z.int().min(3).optional(),
+		/** Waves within a season; 2, or 1 in a season of 3 or 4 periods. */
+		harmonics: z.int().positive().optional(),
+		variance: z.enum(['newey-west', 'ar1', 'quasi-poisson']),
+		/** Periods at which the effect is told. */
+		/** The first of them is the one of the headline. */
+		effectAt: z.array(z.int()).min(1)
+	})
+	.superRefine(({ season, harmonics }, context) => {
+		if (harmonics !== undefined && !(season !== undefined && 2 * harmonics < season))
+			context.addIssue({
+				code: 'custom',
+				path: ['harmonics'],
+				message: `more than half of the periods of a season: ${harmonics}`
+			});
+	});
 
 /** A rule with a threshold. */
 const discontinuityDesign = z.strictObject({

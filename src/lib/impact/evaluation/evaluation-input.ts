@@ -30,8 +30,29 @@ export interface EvaluationInput {
 	readonly progress?: (done: number, total: number) => void;
 }
 
+/** A column of people, in one arm, counted. */
+export interface ExactColumn {
+	readonly column: string;
+	readonly arm: 'treated' | 'comparison';
+	/** With a number. */
+	readonly people: number;
+	/** Of a yes or no: with a yes. */
+	readonly yes: number | undefined;
+	/** Of amounts: the largest share of their sum that comes from one person. */
+	readonly largestShare: number | undefined;
+}
+
+/** Exact counts behind what is told of people. Never published. */
+export interface ExactPeople {
+	readonly columns: readonly ExactColumn[];
+	/** People by class of the propensity score, classes of equal width from 0 to 1. */
+	readonly overlap: Readonly<Record<'treated' | 'comparison', readonly number[]>> | undefined;
+}
+
 /** What an evaluation finds; the rest of it is where it lies. */
 export type EvaluationParts = Omit<Evaluation, 'programme' | 'data' | 'script' | 'panel'> & {
 	/** Of a cohort: exact counts by arm, from which protected curves are made. Never published. */
 	readonly arms?: Readonly<Record<string, RiskTable>>;
+	/** Of rows of people: what protection has to know. Never published. */
+	readonly exact?: ExactPeople;
 };

@@ -3,6 +3,7 @@ import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { cohorts, panelCounts } from '../panel/cohorts.ts';
 import type { Panel } from '../panel/panel.ts';
+import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { balancePicture } from './balance-picture.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
@@ -17,14 +18,7 @@ import {
 	twoWayStudy
 } from './panel-pictures.ts';
 import { type Alternative, panelAlternatives } from './panel-robustness.ts';
-import {
-	attritionOf,
-	costOf,
-	detectable,
-	relativeEffect,
-	verdictOf,
-	withAdjustedP
-} from './readings.ts';
+import { relativeEffect } from './readings.ts';
 import { periodName } from './period-names.ts';
 
 /**
@@ -38,40 +32,31 @@ export function panelEvaluation(
 ): EvaluationParts {
 	const data = panelData(programme, input);
 	const spec = specOf(programme);
-	const main = programme.outcomes.find(({ role }) => role === 'main') ?? programme.outcomes[0]!;
-	const others = programme.outcomes.filter((one) => one !== main);
+	const [main, ...others] = outcomesInOrder(programme) as [ProgrammeOutcome, ...ProgrammeOutcome[]];
 	const alternatives = panelAlternatives(data, main, spec);
 	const step = stepper(input, 2 + others.length + alternatives.length);
-	const first = mainOutcome(data, main, spec);
-	step();
+	const first = step(mainOutcome(data, main, spec));
 	const outcomes = [first, ...others.map((one) => step(otherOutcome(data, one, spec)))];
 	const robustness = alternatives.map((one) => step(robustnessRow(one)));
 	const panel = panelFor(data, main);
-	const { effect } = first;
-	return {
-		verdict: verdictOf(effect, main.direction, trendsDiffer(first.pictures)),
+	return evaluationParts(programme, {
 		counts: countsOf(programme, panel),
-		outcomes: withAdjustedP(outcomes),
-		robustness,
+		outcomes,
+		robustness: [...robustness, ...placeboRows(outcomes)],
 		displacement: step(displacementOf(data, main, spec)),
-		power: detectable(effect, first.without ?? undefined),
-		cost: costOf(programme, effect, main.direction),
-		attrition: attritionOf(programme.flow),
+		trendsDiffer: trendsDiffer(first.pictures),
 		settings: settingsOf(programme, panel),
 		notes: notesOf(data)
-	};
+	});
 }
 
 /** Tells progress after every part, and passes the part on. */
 function stepper({ progress }: EvaluationInput, total: number) {
 	let done = 0;
-	function step(): void;
-	function step<Part>(part: Part): Part;
-	function step<Part>(part?: Part) {
+	return <Part>(part: Part): Part => {
 		progress?.(++done, total);
 		return part;
-	}
-	return step;
+	};
 }
 
 const specOf = ({ design }: ProgrammeWith<'panel'>): PanelSpec => ({
@@ -254,7 +239,7 @@ function trendsDiffer(pictures: readonly EvaluationPicture[]): boolean {
 
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
 	const counts = panelCounts(panel);
-	const name = (period: number) => periodName(period, design.time);
+	const name = (period: number) => periodName(design.time, period);
 	return {
 		rows: counts.rows,
 		units: counts.units,

@@ -87,25 +87,18 @@ function withoutGroups(data: PanelData, effect: Estimate): Alternative[] {
 	}));
 }
 
-/** A start that was none, before the true one, and an outcome that cannot have changed. */
+/** A start that was none, before the true one. */
 function placebos(
 	data: PanelData,
 	{ outcome, spec }: { readonly outcome: ProgrammeOutcome; readonly spec: PanelSpec }
 ): Alternative[] {
-	const others = data.programme.outcomes.filter(({ role }) => role === 'placebo');
 	return [
 		{
 			change: 'placebo-date',
 			values: { periods: falseLead },
 			placebo: true,
 			result: () => attempted(() => falseStart(data, outcome, spec))
-		},
-		...others.map((other): Alternative => ({
-			change: 'placebo-outcome',
-			values: { outcome: other.id },
-			placebo: true,
-			result: () => attempted(() => panelEffect(panelFor(data, other), spec))
-		}))
+		}
 	];
 }
 

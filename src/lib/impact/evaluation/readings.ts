@@ -42,6 +42,11 @@ export function detectable(
 	const alpha = 1 - effect.level;
 	const df = effect.df ?? Infinity;
 	const found = detectedAfterwards(effect.standardError, { alpha, power, df });
+	// Errors of ratios are of their logarithm.
+	if (effect.scale === 'ratio') {
+		const ratio = Math.exp(found);
+		return { detectable: ratio, relative: ratio - 1, power, level: effect.level };
+	}
 	const relative = without !== undefined && without > 0 ? found / without : null;
 	return { detectable: found, relative, power, level: effect.level };
 }
