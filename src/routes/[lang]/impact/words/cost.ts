@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Evaluation } from '#lib/model/evaluation.ts';
 import type { Locale } from '#lib/model/localized.ts';
+import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
 import type { CardTerm } from './design-card.ts';
 import { type ImpactWords, declaredOutcome, mainOutcome, plainNumber } from './impact-words.ts';
@@ -71,9 +72,14 @@ function perEffectText({ perEffect }: Cost, words: ImpactWords, money: (value: n
 		: m.impact_cost_open({ amount, unit, lower: shown(perEffect.lower) }, { locale });
 }
 
-function effectUnitOf(words: ImpactWords): { readonly unit: string; readonly factor: number } {
-	const { locale } = words;
-	const { scale } = declaredOutcome(words, mainOutcome(words).outcome);
+const effectUnitOf = (words: ImpactWords) =>
+	unitOfEffect(declaredOutcome(words, mainOutcome(words).outcome), words.locale);
+
+/** What one unit of effect is called, and how many of them are in the unit that is counted. */
+export function unitOfEffect(
+	{ scale }: Pick<ProgrammeOutcome, 'scale'>,
+	locale: Locale
+): { readonly unit: string; readonly factor: number } {
 	const { unit } = outcomeFormats({ scale }, undefined, locale);
 	const isShare = scale.kind === 'share' || scale.kind === 'percent' || scale.kind === 'event';
 	return {

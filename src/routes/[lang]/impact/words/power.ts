@@ -11,13 +11,12 @@ export function powerText(words: ImpactWords): string {
 	if (!power || effect.kind === 'refused') return m.impact_power_none({}, { locale });
 	const of = { estimate: power.detectable, lower: null, upper: null };
 	const { amount } = outcomeFormats(declaredOutcome(words, outcome), of, locale);
-	const relative = power.relative === null ? '' : ` (${percentText(power.relative, 0, locale)})`;
+	const isRatio = effect.scale === 'ratio';
+	const relative =
+		power.relative === null || isRatio ? '' : ` (${percentText(power.relative, 0, locale)})`;
 	return m.impact_power_said(
 		{
-			amount:
-				effect.scale === 'ratio'
-					? percentText(power.detectable, 0, locale)
-					: amount(power.detectable),
+			amount: isRatio ? percentText(power.detectable - 1, 0, locale) : amount(power.detectable),
 			relative,
 			power: percentText(power.power, 0, locale),
 			level: decimal(100 * power.level, 0, locale)

@@ -12,7 +12,7 @@ import { pagePictures } from './pictures/pictures.ts';
 import type { PictureView } from './pictures/picture-view.ts';
 import { powerText } from './power.ts';
 import { robustnessView } from './robustness.ts';
-import { type HarmView, displacementTexts, harmViews, mainSaid } from './sentence.ts';
+import { type HarmView, displacementTexts, harmViews, harmsNotMeasured, mainSaid } from './sentence.ts';
 import { settingsTable } from './settings.ts';
 
 /** Numbers of a picture as a file. */
@@ -64,7 +64,10 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 		stage: codeWords('stage', programme.stage, locale),
 		verdict: { code: evaluation.verdict, word: said.verdict },
 		...{ sentences: said.sentences, facts: said.facts, harms: harmViews(words) },
-		displacement: displacementTexts(evaluation.displacement, words),
+		displacement: [
+			...displacementTexts(evaluation.displacement, words),
+			...harmsNotMeasured(words)
+		],
 		...{ card: designCard(words), flow: flowView(words) },
 		pictures: pagePictures(words).map(({ picture, ...view }) => ({
 			...{ ...view, file: fileOf(view.id, picture, words) }

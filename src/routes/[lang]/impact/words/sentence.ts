@@ -34,7 +34,7 @@ export function mainSaid(words: ImpactWords): Said & { readonly verdict: string 
 		const amount = outcomeFormats(declared, asSpread(power.detectable), locale).amount;
 		const shown =
 			effect.scale === 'ratio'
-				? percentText(power.detectable, 0, locale)
+				? percentText(power.detectable - 1, 0, locale)
 				: amount(power.detectable);
 		sentences.push(m.impact_said_detectable({ amount: shown }, { locale }));
 	}
@@ -216,6 +216,15 @@ function harmFound(
 
 const cautionText = ({ caution }: ProgrammeOutcome, locale: Locale) =>
 	caution && m.impact_caution({ text: wordsOf(caution, locale) }, { locale });
+
+/** What may have become worse and nobody measured. */
+export const harmsNotMeasured = ({ page, locale }: ImpactWords): string[] =>
+	page.programme.harmsNotMeasured.map(({ harm, why }) =>
+		m.impact_harm_not_measured(
+			{ kind: codeWords('harm', harm, locale), why: wordsOf(why, locale) },
+			{ locale }
+		)
+	);
 
 /** Whether activity moved to the neighbours. */
 export function displacementTexts(
