@@ -74,3 +74,48 @@ export function eventStudyPicture(before = 5, after = 6): PictureOf<'event-study
 		...{ critical: 2.7, points, preTest: { kind: 'none', reason: 'too-few' } }
 	};
 }
+
+/** Three cohorts over ten years; cells without an overlap or with singular covariates have no effect. */
+export function groupTimePicture(): PictureOf<'group-time'> {
+	const cell = (cohort: number, period: number) => {
+		const isReference = period === cohort - 1;
+		const state =
+			cohort === 2018 && period > 2019
+				? 'overlap'
+				: period === 2014 && cohort === 2016
+					? 'singular'
+					: 'effect';
+		const effect =
+			period < cohort ? Math.sin(period + cohort) * 0.2 : -0.5 - 0.3 * (period - cohort);
+		const numbers = isReference
+			? { estimate: 0, ...noLimits }
+			: state === 'effect'
+				? limits(effect, 0.25)
+				: { estimate: null, ...noLimits };
+		return {
+			...{ cohort, period, base: cohort - 1, post: period >= cohort, treated: 12, comparison: 210 },
+			...numbers,
+			state: isReference ? 'reference' : state
+		};
+	};
+	const cohorts = [2015, 2016, 2018];
+	return {
+		kind: 'group-time',
+		cells: cohorts.flatMap((cohort) => years.map((period) => cell(cohort, period))),
+		aggregates: cohorts.map((at) => ({ by: 'group', at, ...limits(-1.1, 0.2) }))
+	};
+}
+
+/** Two-way weights of three cohorts: with never treated ones, with later ones, and forbidden ones. */
+export const baconPicture: PictureOf<'bacon'> = {
+	...{ kind: 'bacon', estimate: -0.67, standardError: 0.13, forbiddenWeight: 0.21 },
+	parts: [
+		{ comparison: 'never-treated', weight: 0.31, estimate: -1.34 },
+		{ comparison: 'never-treated', weight: 0.2, estimate: -1.02 },
+		{ comparison: 'never-treated', weight: 0.12, estimate: -0.58 },
+		{ comparison: 'treated-later', weight: 0.1, estimate: -0.7 },
+		{ comparison: 'treated-later', weight: 0.06, estimate: -0.61 },
+		{ comparison: 'treated-earlier', weight: 0.13, estimate: 0.55 },
+		{ comparison: 'treated-earlier', weight: 0.08, estimate: 0.9 }
+	]
+};

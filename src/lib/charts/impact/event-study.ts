@@ -1,10 +1,10 @@
 import type * as Plot from '@observablehq/plot';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
-import { seriesColour } from '../chart-style.ts';
-import { pictureHead, type PictureKey } from './picture-head.ts';
+import { effectLooks, limitKeys, type LimitWords } from './limit-keys.ts';
+import { pictureHead } from './picture-head.ts';
 import type { PictureOptions, TableOptions } from './picture-options.ts';
 import { type Headings, orNone, type PictureTable, pictureTable } from './picture-table.ts';
-import { boxes, dots, pixelPlot, type Spot, texts, whiskers } from './pixel-marks.ts';
+import { boxes, dots, pixelPlot, texts, whiskers } from './pixel-marks.ts';
 import {
 	levelLine,
 	placeAxis,
@@ -21,18 +21,13 @@ import { boundary, uprightMarks } from './uprights.ts';
 type EventStudy = PictureOf<'event-study'>;
 type Point = EventStudy['points'][number];
 
-export interface EventStudyWords {
+export interface EventStudyWords extends LimitWords {
 	/** Effect and unit. */
 	readonly unit: string;
 	/** What the axis counts: periods since the start. */
 	readonly time: string;
 	readonly before: string;
 	readonly after: string;
-	/** Of the period that the others are compared with. */
-	readonly reference: string;
-	readonly interval: string;
-	/** Of the limits that hold for all points together. */
-	readonly band: string;
 	/** Names the numbers below the axis: units behind each point. */
 	readonly units: string;
 	readonly none: string;
@@ -41,14 +36,8 @@ export interface EventStudyWords {
 	>;
 }
 
-const looks = {
-	before: { colour: seriesColour(1), symbol: 'diamond' },
-	after: { colour: seriesColour(0), symbol: 'circle' },
-	reference: { colour: 'var(--ink)', symbol: 'circle', isHollow: true }
-} as const;
-
 const lookAt = ({ event, reference }: Point) =>
-	reference ? looks.reference : event < 0 ? looks.before : looks.after;
+	reference ? effectLooks.reference : event < 0 ? effectLooks.before : effectLooks.after;
 
 /**
  * Effects by time since the start: what was already different before, and what came after. Each has
@@ -61,7 +50,7 @@ export function eventStudy(
 	const { width, words, formats } = options;
 	const points = picture.points.toSorted((a, b) => a.event - b.event);
 	const events = points.map(({ event }) => event);
-	const head = pictureHead({ width, unit: words.unit, keys: keys(points, words) });
+	const head = pictureHead({ width, unit: words.unit, keys: limitKeys(points, words) });
 	const values = points.flatMap((p) => [p.estimate, p.lower, p.upper, p.bandLower, p.bandUpper]);
 	const on = plane({
 		width,
@@ -89,25 +78,6 @@ export function eventStudy(
 }
 
 const unitsHeight = 40;
-
-function keys(points: readonly Point[], words: EventStudyWords): PictureKey[] {
-	const colour = looks.after.colour;
-	const hasBand = points.some(({ bandLower }) => bandLower !== null);
-	return [
-		{
-			text: words.interval,
-			sample: ({ x, y }) => whiskers([{ along: 'x', at: y, from: x - 9, to: x + 9, colour }])
-		},
-		...(hasBand ? [{ text: words.band, sample: bandSample }] : []),
-		{ text: words.reference, sample: (spot) => [dots([{ ...spot, ...looks.reference }])] }
-	];
-}
-
-const bandSample = ({ x, y }: Spot): Plot.Markish[] => [
-	boxes([{ x1: x - 10, x2: x + 10, y1: y - 5, y2: y + 5 }], {
-		...{ fill: looks.after.colour, fillOpacity: 0.25, rx: 2 }
-	})
-];
 
 /** Before and after the start, named on both sides of its line. */
 function sides(events: readonly number[], on: Plane, words: EventStudyWords): Plot.Markish[] {

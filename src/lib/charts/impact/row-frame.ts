@@ -183,10 +183,13 @@ export function rowAxis<T extends RowItem>(
 }
 
 function fittingTicks<T extends RowItem>(
-	{ ticks, toX, bottom }: RowFrame<T>,
+	{ ticks, toX, bottom, width }: RowFrame<T>,
 	tick: (value: number) => string
 ): Written[] {
-	const all = ticks.map((value) => ({ x: toX(value), y: bottom + 14, text: tick(value) }));
+	const all = ticks.map((value) => {
+		const [text, half] = [tick(value), textWidth(tick(value)) / 2];
+		return { x: Math.max(half, Math.min(width - half, toX(value))), y: bottom + 14, text };
+	});
 	const isRoomy = all.every(
 		({ x, text }, i) =>
 			i === 0 || x - all[i - 1]!.x > (textWidth(text) + textWidth(all[i - 1]!.text)) / 2 + 6
