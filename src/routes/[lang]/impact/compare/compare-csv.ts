@@ -44,7 +44,14 @@ function pooledRows(
 	const { estimate, standardError, interval, prediction } = found.effect;
 	const named = (id: string) => [id, ...new Array<null>(9).fill(null), measure];
 	const end = [null, null, release, address];
-	const pooled = [...named('pooled'), estimate, standardError, interval.lower, interval.upper, ...end];
+	const pooled = [
+		...named('pooled'),
+		estimate,
+		standardError,
+		interval.lower,
+		interval.upper,
+		...end
+	];
 	return prediction
 		? [pooled, [...named('prediction'), null, null, prediction.lower, prediction.upper, ...end]]
 		: [pooled];

@@ -1,9 +1,4 @@
-import {
-	type FilterKey,
-	type ImpactFilters,
-	filtersOf,
-	passes
-} from '../words/filters.ts';
+import { type FilterKey, type ImpactFilters, filtersOf, passes } from '../words/filters.ts';
 import { type ComparedEntry, type Metric, metrics } from '../words/compared.ts';
 
 export const groupings = ['type', 'group', 'country'] as const;
@@ -57,6 +52,4 @@ export const comparedEntries = (
 	entries: readonly ComparedEntry[],
 	{ filters, family }: CompareView
 ): ComparedEntry[] =>
-	entries.filter(
-		(entry) => passes(entry, filters) && (family === '' || entry.family === family)
-	);
+	entries.filter((entry) => passes(entry, filters) && (family === '' || entry.family === family));

@@ -66,7 +66,12 @@ function forestRow(
 	if (!isEffect) return { ...none, estimate: value.estimate, text: `${text}. ${why}` };
 	const at = found.kind === 'pooled' ? found.ids.indexOf(entry.id) : -1;
 	const weight = found.kind === 'pooled' ? (found.effect.weights[at] ?? null) : null;
-	return { ...none, ...{ estimate: value.estimate, lower: value.lower, upper: value.upper }, weight, text };
+	return {
+		...none,
+		...{ estimate: value.estimate, lower: value.lower, upper: value.upper },
+		weight,
+		text
+	};
 }
 
 function pooledRow(
@@ -125,9 +130,7 @@ export function forestOptions(metric: Metric, locale: Locale): Omit<ForestOption
 		}
 	};
 	const tick = (value: number) =>
-		metric === 'relative'
-			? percentText(value, 0, locale)
-			: minus(decimal(value, 1, locale));
+		metric === 'relative' ? percentText(value, 0, locale) : minus(decimal(value, 1, locale));
 	return {
 		words,
 		formats: {

@@ -79,10 +79,7 @@ function relativeValue({ relative, effect }: ImpactEntry): MetricValue | null {
 	return { ...relative, standardError };
 }
 
-function costText(
-	{ costPerEffect, outcome }: ImpactEntry,
-	locale: Locale
-): ComparedEntry['cost'] {
+function costText({ costPerEffect, outcome }: ImpactEntry, locale: Locale): ComparedEntry['cost'] {
 	if (!costPerEffect) return null;
 	const { dollars, lower, upper, priceYear } = costPerEffect;
 	const { unit, factor } = unitOfEffect(outcome, locale);

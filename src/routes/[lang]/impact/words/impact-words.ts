@@ -44,12 +44,26 @@ export function valueTexts(
 		if (family) return codeWords(family, String(value), locale);
 		if (key === 'used') return codeWords('variance', String(value), locale);
 		if (key === 'outcome') return wordsOf(declaredOutcome(words, String(value)).label, locale);
+		if (key === 'covariate') return covariateText(String(value), words);
 		if (key === 'reason') return codeWords('why', String(value), locale);
 		if ((key === 'period' || key === 'start') && typeof value === 'number')
 			return periodText(page.programme, value);
 		return typeof value === 'number' ? plainNumber(value, locale) : value;
 	};
 	return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, text(key, value)]));
+}
+
+/** A covariate, or an outcome before the start, by what it is called. */
+export function covariateText(
+	name: string,
+	{ page, locale }: Pick<ImpactWords, 'page' | 'locale'>
+): string {
+	const { design, outcomes } = page.programme;
+	const covariates =
+		'table' in design && 'covariates' in design.table ? design.table.covariates : [];
+	const found =
+		covariates.find(({ column }) => column === name) ?? outcomes.find(({ id }) => id === name);
+	return found ? capital(wordsOf(found.label, locale), locale) : name;
 }
 
 /** As many digits as it needs, three at most. */

@@ -71,10 +71,14 @@ export function noteTexts(words: ImpactWords): string[] {
 	const { page, locale } = words;
 	const { notes, outcomes } = page.evaluation;
 	const told = [...notes, ...outcomes.flatMap((one) => one.notes)].map(({ code, values }) =>
-		codeWords('note', code, locale, valueTexts(values, words))
+		codeWords('note', noteCode(code, values), locale, valueTexts(values, words))
 	);
 	return [...new Set(told)];
 }
+
+/** Rows are left out for a reason that is told, or because something in them is blank. */
+const noteCode = (code: string, values: Readonly<Record<string, unknown>>) =>
+	code === 'rows-left-out' && values['reason'] === undefined ? 'rows-left-out-plain' : code;
 
 export const limitTexts = ({ page, locale }: ImpactWords): string[] =>
 	page.programme.limits.map((limit) => wordsOf(limit, locale));

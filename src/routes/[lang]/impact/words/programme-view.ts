@@ -12,7 +12,13 @@ import { pagePictures } from './pictures/pictures.ts';
 import type { PictureView } from './pictures/picture-view.ts';
 import { powerText } from './power.ts';
 import { robustnessView } from './robustness.ts';
-import { type HarmView, displacementTexts, harmViews, harmsNotMeasured, mainSaid } from './sentence.ts';
+import {
+	type HarmView,
+	displacementTexts,
+	harmViews,
+	harmsNotMeasured,
+	mainSaid
+} from './sentence.ts';
 import { settingsTable } from './settings.ts';
 
 /** Numbers of a picture as a file. */

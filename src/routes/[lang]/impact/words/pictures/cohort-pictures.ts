@@ -1,4 +1,9 @@
 import { baconParts, baconTable } from '#lib/charts/impact/bacon-parts.ts';
+import {
+	type GroupTimeWords,
+	groupTimeCells,
+	groupTimeTable
+} from '#lib/charts/impact/group-time-cells.ts';
 import { orNone, pictureTable } from '#lib/charts/impact/picture-table.ts';
 import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -21,43 +26,42 @@ type GroupTime = PictureOf<'group-time'>;
 export function groupTimeView(picture: GroupTime, context: PictureContext): PictureView {
 	const { locale } = context;
 	const missing = picture.cells.filter(({ estimate }) => estimate === null).length;
+	const options = { words: cellWords(context), formats: changeFormats(context) };
+	const caption = m.impact_cells_title({}, { locale });
 	return {
 		id: 'group-time',
-		title: m.impact_cells_title({}, { locale }),
+		title: caption,
 		subtitle: m.impact_cells_detail(
 			{ missing: count(missing, locale), cells: count(picture.cells.length, locale) },
 			{ locale }
 		),
 		notes: [],
-		charts: [],
-		tables: [aggregatesTable(picture, context), cellsTable(picture, context)]
+		charts: [{ caption: '', options: (width) => groupTimeCells(picture, { ...options, width }) }],
+		tables: [
+			aggregatesTable(picture, context),
+			{ caption, table: groupTimeTable(picture, options) }
+		]
 	};
 }
 
-function cellsTable({ cells }: GroupTime, context: PictureContext): TableView {
-	const { locale, words, formats } = context;
-	const none = m.impact_no_number({}, { locale });
-	const period = (value: number) => periodText(words.page.programme, value);
-	const rows = cells.map((cell) => ({
-		cohort: period(cell.cohort),
-		period: period(cell.period),
-		estimate: orNone(cell.estimate, formats.signed, none),
-		lower: orNone(cell.lower, formats.signed, none),
-		upper: orNone(cell.upper, formats.signed, none),
-		bandLower: orNone(cell.bandLower, formats.signed, none),
-		bandUpper: orNone(cell.bandUpper, formats.signed, none),
-		base: period(cell.base),
-		treated: count(cell.treated, locale),
-		comparison: count(cell.comparison, locale),
-		state: codeWords('cell', cell.state, locale)
-	}));
-	const keys = [
-		...(['cohort', 'period', 'estimate', 'lower', 'upper', 'bandLower', 'bandUpper'] as const),
-		...(['base', 'treated', 'comparison', 'state'] as const)
-	];
+function cellWords(context: PictureContext): GroupTimeWords {
+	const { locale, words } = context;
 	return {
-		caption: m.impact_cells_title({}, { locale }),
-		table: pictureTable(headings(keys, locale), ['cohort', 'period', 'base', 'state'], rows)
+		unit: effectUnit(context),
+		cohort: (cohort, treated) =>
+			m.impact_cohort_of(
+				{ start: periodText(words.page.programme, cohort), units: count(treated, locale) },
+				{ locale }
+			),
+		mean: (text) => m.impact_cohort_mean({ text }, { locale }),
+		state: (state) => codeWords('cell', state, locale),
+		reference: m.impact_reference({}, { locale }),
+		interval: m.impact_pointwise({}, { locale }),
+		band: m.impact_uniform({}, { locale }),
+		table: headings(
+			['cohort', 'period', 'estimate', 'lower', 'upper', 'treated', 'comparison', 'state'],
+			locale
+		)
 	};
 }
 

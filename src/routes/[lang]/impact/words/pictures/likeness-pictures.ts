@@ -9,8 +9,7 @@ import { count, decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { codeWords } from '../coded.ts';
-import { outcomeLabel } from '../effect-texts.ts';
-import { type ImpactWords, minus, plainNumber } from '../impact-words.ts';
+import { type ImpactWords, covariateText, minus, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
 	type ChartView,
@@ -78,16 +77,6 @@ function balanceTitle({ rows, by }: Balance, { locale }: PictureContext): string
 	return by === null
 		? m.impact_balance_title(counts, { locale })
 		: m.impact_balance_title_after({ ...counts, after: apart('after') }, { locale });
-}
-
-/** A covariate, or an outcome before the start, by what it is called. */
-function covariateText(name: string, { page, locale }: ImpactWords): string {
-	const { design, outcomes } = page.programme;
-	const covariates =
-		'table' in design && 'covariates' in design.table ? design.table.covariates : [];
-	const found =
-		covariates.find(({ column }) => column === name) ?? outcomes.find(({ id }) => id === name);
-	return found ? outcomeLabel(found, locale) : name;
 }
 
 function loveOptions(context: PictureContext) {
