@@ -5,7 +5,7 @@ import type {
 	ProgrammeWith
 } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';
-import { panelData } from '#lib/impact/evaluation/panel-data.ts';
+import { panelData, panelFor } from '#lib/impact/evaluation/panel-data.ts';
 import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
@@ -17,6 +17,7 @@ import {
 	protectedEvaluation
 } from '../protect/programmes/protect-evaluation.ts';
 import { writePanel } from './panel-files.ts';
+import { numberedUnits } from './numbered-units.ts';
 import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';
 
 export interface EvaluateOptions extends EvaluationInput {
@@ -35,9 +36,10 @@ export async function evaluatedProgramme(
 	programme: Programme,
 	options: EvaluateOptions
 ): Promise<Evaluation> {
-	const found = evaluate(programme, options);
+	const input = { ...options, ...numberedInput(programme, options) };
+	const found = evaluate(programme, input);
 	const parts = shownParts(found, programme, options.rules);
-	const panel = options.panel ? publishable(programme, options) : undefined;
+	const panel = options.panel ? publishable(programme, input) : undefined;
 	if (panel) await writePanel(options.folder, panel);
 	return evaluation.parse({
 		...parts,
@@ -69,6 +71,16 @@ function shownParts(
 				leaks.map(({ kind, where }) => `${kind}: ${where}`).join('\n  ')
 		);
 	return shown;
+}
+
+/** Units by number where they may not be named: what is printed of them is what the panel calls them. */
+function numberedInput(programme: Programme, input: EvaluationInput): Partial<EvaluationInput> {
+	if (!isOf(programme, 'panel') || programme.design.table.named) return {};
+	const data = panelData(programme, input);
+	// Checks the rows under their own names, which only the producer reads.
+	for (const outcome of programme.outcomes) panelFor(data, outcome);
+	const { table, ring } = numberedUnits(data);
+	return { tables: new Map([...input.tables, [programme.design.table.file, table]]), ring };
 }
 
 /** Undefined of people and of figures that are published elsewhere. */
