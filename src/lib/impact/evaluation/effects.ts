@@ -52,12 +52,13 @@ export const refused = (
 
 /** A refusal of a panel, with its numbers. */
 export function panelRefusal({ code, next, ...values }: Refusal): EvaluationRefusal {
-	const told = Object.entries(values).map(([name, value]) => [
-		name,
-		Array.isArray(value) ? value.join(', ') : value
-	]);
-	return refused(code, next, Object.fromEntries(told));
+	const told: EvaluationNote['values'] = {};
+	for (const [name, value] of Object.entries(values) as [string, Told][])
+		told[name] = typeof value === 'object' ? value.join(', ') : value;
+	return refused(code, next, told);
 }
+
+type Told = string | number | readonly number[];
 
 /** The effect, or that the data did not carry it, in the words of the estimator. */
 export function attempted(estimated: () => EffectOrRefusal): EffectOrRefusal {

@@ -33,13 +33,3 @@ export function numberColumn(table: TextTable, column: string): Float64Array {
 
 export const place = ({ name, lines }: TextTable, row: number) =>
 	`${name}, line ${lines ? lines[row] : row + 2}`;
-
-/** The rows for which something holds, in their order. */
-export function tableRows(table: TextTable, keeps: (row: number) => boolean): TextTable {
-	const rows = Array.from({ length: table.size }, (_, row) => row).filter(keeps);
-	const columns = new Map(
-		[...table.columns].map(([name, values]) => [name, rows.map((row) => values[row]!)])
-	);
-	const lines = Int32Array.from(rows, (row) => (table.lines ? table.lines[row]! : row + 2));
-	return { name: table.name, size: rows.length, columns, lines };
-}
