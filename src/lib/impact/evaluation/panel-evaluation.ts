@@ -22,6 +22,7 @@ import {
 	costOf,
 	detectable,
 	relativeEffect,
+	trendsDiffer,
 	verdictOf,
 	withAdjustedP
 } from './readings.ts';
@@ -239,17 +240,6 @@ function displacementOf(
 			? refused('no-neighbours', null)
 			: attempted(() => panelEffect(panelFor(data, outcome, { comparison }), spec));
 	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
-}
-
-/** Whether a joint test before the start rejects, and can be relied on. */
-function trendsDiffer(pictures: readonly EvaluationPicture[]): boolean {
-	return pictures.some(
-		(one) =>
-			one.kind === 'event-study' &&
-			one.preTest.kind === 'test' &&
-			!one.preTest.unreliable &&
-			one.preTest.pValue < 0.05
-	);
 }
 
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
