@@ -1,70 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { discontinuityEvaluation } from '#lib/impact/evaluation/discontinuity-evaluation.ts';
 import type { TextTable } from '#lib/impact/evaluation/text-table.ts';
-import { seededRandom } from '#lib/stats/replicates/seeded-random.ts';
 import {
-	declaredHarm,
 	declaredOutcome,
-	declaredProgramme,
 	effectOn,
-	numbersTable,
 	pictureOf,
 	printedEvaluation,
 	rowsOf,
 	withColumns
 } from '../../support/evaluated-programmes.ts';
+import {
+	caught,
+	caughtTable as table,
+	thresholdOutcomes as outcomes,
+	thresholdEvaluation,
+	thresholdProgramme
+} from '../../support/threshold-programme.ts';
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** Whoever is caught with 5 grams or more is sent to prison 20 points more often: a jump of 0.2. */
-const random = seededRandom(7);
-const people = Array.from({ length: 1200 }, () => {
-	const grams = Math.round(1000 * 10 * random()) / 1000;
-	const noise = () => (random() + random() + random() - 1.5) / 3;
-	const over = grams >= 5 ? 1 : 0;
-	return {
-		grams,
-		days: 3 + 0.4 * grams + 2 * over + noise(),
-		harm: 1 + 0.05 * grams + noise(),
-		jailed: random() < 0.2 + 0.03 * grams + 0.2 * over ? 1 : 0,
-		age: 25 + grams / 5 + 5 * noise(),
-		rare: random() < 0.005 ? 1 : 0
-	};
-});
-const table = numbersTable(
-	'arrests',
-	Object.fromEntries(
-		(['grams', 'days', 'harm', 'jailed', 'age', 'rare'] as const).map((name) => [
-			name,
-			people.map((one) => one[name])
-		])
-	)
-);
-
-const design = (changes: Changes = {}) => ({
-	kind: 'discontinuity' as const,
-	table: {
-		...{ file: 'arrests', running: 'grams' },
-		covariates: [{ column: 'age', label: { en: 'age' } }]
-	},
-	running: { label: { en: 'Amount' }, unit: { en: 'g' } },
-	...{ cutoff: 5, treatedSide: 'above', placeboCutoffs: [2.5, 7.5] },
-	...changes
-});
-const outcomes = [
-	declaredOutcome('days', { column: 'days' }),
-	declaredHarm('harm', { column: 'harm' }),
-	declaredOutcome('jailed', { role: 'secondary', column: 'jailed', scale: { kind: 'share' } })
-];
 const evaluated = (
 	changes: Changes = {},
 	{ own = table, all = outcomes }: { own?: TextTable; all?: readonly Changes[] } = {}
-) =>
-	printedEvaluation(
-		discontinuityEvaluation(declaredProgramme(design(changes), all), {
-			tables: new Map([['arrests', own]])
-		})
-	);
+) => printedEvaluation(thresholdEvaluation(thresholdProgramme(changes, all), own));
 
 describe('discontinuityEvaluation', () => {
 	const found = evaluated();
@@ -171,13 +128,13 @@ describe('what an evaluation by a threshold refuses', () => {
 	});
 
 	test('an outcome of nobody', () => {
-		const none = withColumns(table, { days: people.map(() => '') });
+		const none = withColumns(table, { days: caught.map(() => '') });
 		expect(refusal(evaluated({}, { own: none }))).toMatchObject({ reason: 'no-rows' });
 	});
 
 	test('a false threshold that is the true one, and text among numbers', () => {
 		expect(() => evaluated({ placeboCutoffs: [5] })).toThrow(/choose another: 5$/);
-		const own = withColumns(table, { grams: people.map((_, i) => (i === 3 ? '2 g' : '1')) });
+		const own = withColumns(table, { grams: caught.map((_, i) => (i === 3 ? '2 g' : '1')) });
 		expect(() => evaluated({}, { own })).toThrow(/line 5, column grams, not a number: "2 g"/);
 	});
 });

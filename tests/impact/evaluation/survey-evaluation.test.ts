@@ -88,9 +88,10 @@ describe('surveyEvaluation', () => {
 					['east', 2]
 				] as const;
 				const own = ['trust', 'violence'].flatMap((indicator) =>
-					cells.map(({ estimate, standardError, df }, i) =>
-						figure(...places[i]!, [estimate, standardError], { indicator, df })
-					)
+					cells.map(({ estimate, standardError, df }, i) => {
+						const [territory, wave] = places[i]!;
+						return figure(territory, wave, [estimate, standardError], { indicator, df });
+					})
 				);
 				const plan = {
 					...{ before: ['wave-1'], after: ['wave-2'], treated: ['north'], comparison: ['east'] }

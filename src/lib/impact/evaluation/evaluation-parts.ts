@@ -1,4 +1,4 @@
-import type { Evaluation, OutcomeEvaluation } from '#lib/model/evaluation.ts';
+import type { Evaluation, EvaluationNote, OutcomeEvaluation } from '#lib/model/evaluation.ts';
 import type { OutcomeRole, ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { EvaluationParts } from './evaluation-input.ts';
@@ -25,7 +25,7 @@ export interface Found extends Pick<
 	readonly outcomes: readonly OutcomeEvaluation[];
 	/** Why nothing is said of the neighbours. */
 	readonly displacement: 'no-geography' | 'not-territorial';
-	readonly notes?: Evaluation['notes'];
+	readonly notes?: readonly EvaluationNote[];
 }
 
 /** What follows from the effects, whatever the design: verdict, power, cost, adjusted p, attrition. */
@@ -44,7 +44,7 @@ export function evaluationParts(programme: Programme, found: Found): EvaluationP
 		cost: costOf(programme, main.effect, direction),
 		attrition: attritionOf(programme.flow),
 		settings,
-		notes,
+		notes: [...notes],
 		...(arms && { arms }),
 		...(exact && { exact })
 	};
