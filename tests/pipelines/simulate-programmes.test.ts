@@ -10,7 +10,7 @@ import {
 	writeProgramme
 } from '../../pipelines/simulate/programmes/programme-simulation.ts';
 import { averagesOf } from '../../pipelines/simulate/programmes/programme-truth.ts';
-import { programmeColumns } from '../../pipelines/steps/programme-columns.ts';
+import { programmeColumns } from '../../pipelines/steps/programmes/programme-columns.ts';
 import { textColumns } from '../support/simulated-programmes.ts';
 
 describe('simulateProgramme', () => {

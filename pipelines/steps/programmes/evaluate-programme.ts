@@ -1,17 +1,11 @@
 import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
-import type {
-	EvaluationInput,
-	EvaluationParts,
-	ProgrammeWith
-} from '#lib/impact/evaluation/evaluation-input.ts';
+import type { EvaluationInput, ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';
 import { panelData, panelFor } from '#lib/impact/evaluation/panel-data.ts';
 import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
-import { DataError } from '#lib/errors.ts';
-import { auditEvaluation } from '../protect/programmes/audit-evaluation.ts';
 import {
 	type PublishedParts,
 	protectedEvaluation
@@ -23,8 +17,8 @@ import { type PublishedPanel, publishedPanel, publishedSeries } from './publishe
 export interface EvaluateOptions extends EvaluationInput {
 	/** Of the files, or of the figures that it is made from. */
 	readonly data: string;
-	/** Of a programme whose people are protected. */
-	readonly rules: DisclosureRules | undefined;
+	/** By id. */
+	readonly rules: ReadonlyMap<string, DisclosureRules>;
 	/** Where the panel is written, if it may leave. */
 	readonly folder: string;
 	/** Whether unit by period may be published. */
@@ -38,7 +32,7 @@ export async function evaluatedProgramme(
 ): Promise<Evaluation> {
 	const input = { ...options, ...numberedInput(programme, options) };
 	const found = evaluate(programme, input);
-	const parts = shownParts(found, programme, options.rules);
+	const parts = publishedEvaluation(found, programme, options.rules);
 	const panel = options.panel ? publishable(programme, input) : undefined;
 	if (panel) await writePanel(options.folder, panel);
 	return evaluation.parse({
@@ -48,29 +42,6 @@ export async function evaluatedProgramme(
 		script: null,
 		panel: panel !== undefined
 	});
-}
-
-/**
- * Without what protection alone may know. @throws DataError that lists what it would tell of few people:
- * the programme is not published.
- */
-function shownParts(
-	found: EvaluationParts,
-	programme: Programme,
-	rules: DisclosureRules | undefined
-): PublishedParts {
-	if (!rules || !isOf(programme, 'cohort')) {
-		const { arms, exact, ...shown } = found;
-		return shown;
-	}
-	const shown = protectedEvaluation(found, programme, rules);
-	const leaks = auditEvaluation(shown, found, programme, rules);
-	if (leaks.length > 0)
-		throw new DataError(
-			`${programme.id} would tell of single people, and is not published\n  ` +
-				leaks.map(({ kind, where }) => `${kind}: ${where}`).join('\n  ')
-		);
-	return shown;
 }
 
 /** Units by number where they may not be named: what is printed of them is what the panel calls them. */

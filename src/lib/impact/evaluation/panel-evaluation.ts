@@ -46,7 +46,6 @@ export function panelEvaluation(
 		outcomes,
 		robustness: [...robustness, ...placeboRows(outcomes)],
 		displacement: step(displacementOf(data, main, spec)),
-		trendsDiffer: trendsDiffer(first.pictures),
 		settings: settingsOf(programme, panel),
 		notes: notesOf(data)
 	});
@@ -216,20 +215,9 @@ function displacementOf(
 	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
 }
 
-/** Whether a joint test before the start rejects, and can be relied on. */
-function trendsDiffer(pictures: readonly EvaluationPicture[]): boolean {
-	return pictures.some(
-		(one) =>
-			one.kind === 'event-study' &&
-			one.preTest.kind === 'test' &&
-			!one.preTest.unreliable &&
-			one.preTest.pValue < 0.05
-	);
-}
-
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
 	const counts = panelCounts(panel);
-	const name = (period: number) => periodName(design.time, period);
+	const name = (period: number) => periodName(period, design.time);
 	return {
 		rows: counts.rows,
 		units: counts.units,

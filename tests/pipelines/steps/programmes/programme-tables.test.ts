@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Programme, programme } from '#lib/model/programme.ts';
-import { readDeclarations } from '../../../pipelines/declarations/declarations.ts';
-import { pathsFor } from '../../../pipelines/paths.ts';
-import { ArtefactCache } from '../../../pipelines/release/artefact-cache.ts';
-import { programmeFolder } from '../../../pipelines/release/programme-folder.ts';
-import { programmeTables } from '../../../pipelines/steps/programme-tables.ts';
-import { SourceFolder } from '../../support/source-folder.ts';
-import { describeWithSources } from '../../support/sources.ts';
-import { testProgramme } from '../../support/test-programme.ts';
+import { readDeclarations } from '../../../../pipelines/declarations/declarations.ts';
+import { pathsFor } from '../../../../pipelines/paths.ts';
+import { ArtefactCache } from '../../../../pipelines/release/artefact-cache.ts';
+import { programmeFolder } from '../../../../pipelines/release/programme-folder.ts';
+import { programmeTables } from '../../../../pipelines/steps/programmes/programme-tables.ts';
+import { SourceFolder } from '../../../support/source-folder.ts';
+import { describeWithSources } from '../../../support/sources.ts';
+import { testProgramme } from '../../../support/test-programme.ts';
 
 let folder: SourceFolder;
 beforeAll(async () => void (folder = await SourceFolder.opened()));
@@ -34,10 +34,10 @@ describe('programmeTables', () => {
 	test('have the columns that are named as texts with their lines, blanks as they are', async () => {
 		const tables = await read('place,year,start,seen,harmed,more\nb,1,2,0.5,,x\na,1,never,1,2,x\n');
 		expect([...tables.keys()]).toEqual(['panel']);
-		const { path, rows, lines, columns } = tables.get('panel')!;
-		expect({ path, rows, lines: [...lines] }).toEqual({
-			path: 'panel.csv',
-			rows: 2,
+		const { name, size, lines, columns } = tables.get('panel')!;
+		expect({ name, size, lines: [...(lines as Float64Array)] }).toEqual({
+			name: 'panel.csv',
+			size: 2,
 			lines: [2, 3]
 		});
 		expect(Object.fromEntries(columns)).toEqual({
@@ -100,7 +100,7 @@ describeWithSources('programmes of real sources', 'seattle_dmi', () => {
 			const { engine, work } = folder;
 			const at = (await programmeFolder(programme, paths, cache)) ?? '';
 			const tables = await programmeTables(programme, { engine, folder: at, work });
-			expect(tables.get(file)?.rows).toBe(rows);
+			expect(tables.get(file)?.size).toBe(rows);
 		}
 	);
 });
