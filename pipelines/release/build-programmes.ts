@@ -73,7 +73,9 @@ async function programmeOutcome(
 		return { programme, status: 'source-not-present' };
 	const rules = new Map(declarations.disclosure.map((one) => [one.id, one]));
 	const hashes = await fileHashes(programme, folder ?? '', options);
-	const data = createHash('sha256').update(JSON.stringify([hashes, figures])).digest('hex');
+	const data = createHash('sha256')
+		.update(JSON.stringify([hashes, figures]))
+		.digest('hex');
 	const panel = programme.tier === 'open' || profile === 'local';
 	const made = await cache.artefacts({
 		step: 'evaluate',

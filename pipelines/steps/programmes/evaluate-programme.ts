@@ -1,3 +1,4 @@
+import { publishedEvaluation } from '../protect/programmes/publish-evaluation.ts';
 import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
 import type { EvaluationInput, ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';

@@ -73,7 +73,7 @@ describe('programmeFolder', () => {
 		const { engine, work } = folder;
 		const barrios = declaredNamed('demo-barrios-claros');
 		const tables = await programmeTables(barrios, { engine, folder: made ?? '', work });
-		expect([...tables].map(([id, { rows }]) => [id, rows])).toEqual([
+		expect([...tables].map(([id, { size }]) => [id, rows])).toEqual([
 			['panel', 1296],
 			['neighbours', 272]
 		]);
