@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { SurveyFigure } from '#lib/impact/evaluation/evaluation-input.ts';
@@ -8,7 +7,11 @@ import type { Evaluation } from '#lib/model/evaluation.ts';
 import type { Profile } from '#lib/model/manifest.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { Declarations } from '../declarations/declarations.ts';
-import { writeProgramme } from '../simulate/programmes/programme-simulation.ts';
+import type { DisclosureRules } from '#lib/model/disclosure.ts';
+import { openDuckDB } from '../duckdb.ts';
+import type { Paths } from '../paths.ts';
+import { defaultRules } from '../steps/protect/programmes/publish-evaluation.ts';
+import { programmeFolder } from './programme-folder.ts';
 import { shownFlow } from '../steps/protect/programmes/protect-evaluation.ts';
 import { evaluatedProgramme } from '../steps/programmes/evaluate-programme.ts';
 import { panelCsv, panelParquet } from '../steps/programmes/panel-files.ts';
@@ -21,7 +24,7 @@ import { rowsOfFile } from './table-file.ts';
 
 export interface BuildProgrammesOptions {
 	readonly profile: Profile;
-	readonly sources: string | undefined;
+	readonly paths: Paths;
 	/** With their figures as the profile may have them. */
 	readonly surveys: readonly PublishableSurvey[];
 	readonly cache: ArtefactCache;
@@ -64,49 +67,38 @@ async function programmeOutcome(
 	const { profile, cache } = options;
 	if (profile === 'public' && programme.tier === 'local')
 		return { programme, status: 'not-published' };
-	const folder = await filesFolder(programme, options);
+	const folder = await programmeFolder(programme, options.paths, cache);
 	const figures = await surveyFigures(programme, options);
-	if (folder === undefined || figures === undefined)
+	if ((folder === undefined && programme.files.length > 0) || figures === undefined)
 		return { programme, status: 'source-not-present' };
-	const rules = rulesOf(programme, declarations);
-	const hashes = await fileHashes(programme, folder, options);
+	const rules = new Map(declarations.disclosure.map((one) => [one.id, one]));
+	const hashes = await fileHashes(programme, folder ?? '', options);
 	const data = createHash('sha256')
 		.update(JSON.stringify([hashes, figures]))
 		.digest('hex');
 	const panel = programme.tier === 'open' || profile === 'local';
 	const made = await cache.artefacts({
 		step: 'evaluate',
-		inputs: [programme, rules ?? null, data, panel],
+		inputs: [programme, declarations.disclosure, data, panel],
 		run: async (out) => {
-			const tables = await programmeTables(programme, { folder, work: out });
+			const tables = await tablesOf(programme, folder ?? '', out);
 			return evaluatedProgramme(programme, { tables, figures, data, rules, folder: out, panel });
 		}
 	});
 	const at = (name: string) => join(made.folder, name);
 	return {
-		programme: rules ? { ...programme, flow: shownFlow(programme.flow, rules) } : programme,
-		...{ status: 'built', evaluation: made.result },
+		...{ programme: published(programme, rules), status: 'built', evaluation: made.result },
 		...(made.result.panel && { panel: { csv: at(panelCsv), parquet: at(panelParquet) } })
 	};
 }
 
-/** Where its files are; undefined where they are not all there. */
-async function filesFolder(
-	{ origin, files }: Programme,
-	{ sources, cache }: BuildProgrammesOptions
-): Promise<string | undefined> {
-	if (origin.kind === 'surveys') return '';
-	if (origin.kind === 'simulated') {
-		const { scenario } = origin;
-		const made = await cache.artefacts({
-			step: 'simulate-programme',
-			inputs: [scenario],
-			run: (folder) => writeProgramme(folder, scenario)
-		});
-		return made.folder;
+async function tablesOf(programme: Programme, folder: string, work: string) {
+	const engine = await openDuckDB({ threads: 2 });
+	try {
+		return await programmeTables(programme, { engine, folder, work });
+	} finally {
+		engine.close();
 	}
-	if (sources === undefined) return undefined;
-	return files.every(({ path }) => existsSync(join(sources, path))) ? sources : undefined;
 }
 
 /** @throws DataError for a file that is not the one that the declaration was written for. */
@@ -152,10 +144,15 @@ async function surveyFigures(
 	return figures;
 }
 
-/** The rules that protect people of a programme; none of what has no people in its rows. */
-function rulesOf({ design, id }: Programme, { disclosure }: Declarations) {
-	if (design.kind !== 'cohort') return undefined;
-	const rules = disclosure.find((one) => one.id === design.disclosure);
-	if (!rules) throw new DataError(`no rules to protect the people of a programme by: ${id}`);
-	return rules;
+/** As it may be published: people at each step are told in the numbers that protect them. */
+function published(programme: Programme, rules: ReadonlyMap<string, DisclosureRules>): Programme {
+	const { design, tier, flow } = programme;
+	const id =
+		design.kind === 'cohort'
+			? design.disclosure
+			: design.kind === 'discontinuity' && tier !== 'open'
+				? defaultRules
+				: undefined;
+	const own = id === undefined ? undefined : rules.get(id);
+	return own ? { ...programme, flow: shownFlow(flow, own) } : programme;
 }

@@ -101,8 +101,7 @@ async function evaluateAll(
 	{ profile, progress: write, isTerminal = false, paths, cache, hashes }: SurveysOptions
 ): Promise<ProgrammeOutcome[]> {
 	const progress = new Progress(declarations.programmes.length, write, isTerminal);
-	const { sources } = paths;
-	const options = { profile, sources, surveys, cache, hashes, progress };
+	const options = { profile, paths, surveys, cache, hashes, progress };
 	const outcomes = await programmeOutcomes(declarations, options);
 	progress.finish();
 	return outcomes;

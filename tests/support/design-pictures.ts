@@ -171,10 +171,7 @@ export const sensitivityPicture: PictureOf<'sensitivity'> = {
 };
 
 /** An effect with a 95 % interval. */
-export const effectOf = (
-	estimate: number,
-	standardError: number | null
-): SpecificationInput['main'] => ({
+const effectOf = (estimate: number, standardError: number | null): SpecificationInput['main'] => ({
 	...{ kind: 'effect', estimate, standardError, level: 0.95, pValue: null, df: null },
 	lower: standardError === null ? null : estimate - 1.96 * standardError,
 	upper: standardError === null ? null : estimate + 1.96 * standardError,

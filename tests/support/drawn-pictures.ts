@@ -68,6 +68,10 @@ export const drawnPictures: Readonly<Record<string, (width: number) => PlotOptio
 		trendLines(trendsPicture({ starts: [2015, 2016, 2018] }), {
 			...{ width, formats, words: trendWords, form: 'index' }
 		}),
+	'trend lines of nine groups': (width) =>
+		trendLines(trendsPicture({ starts: [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020] }), {
+			...{ width, formats, words: { ...trendWords, start: String } }
+		}),
 	'trend lines by month': (width) =>
 		trendLines(trendsPicture({ periods: months, starts: [41] }), {
 			...{ width, formats, words: trendWords }

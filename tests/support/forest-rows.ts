@@ -16,7 +16,7 @@ export function forestRow(
 	};
 }
 
-export const refusedRow = (name: string, text: string): ForestRow => ({
+const refusedRow = (name: string, text: string): ForestRow => ({
 	...{ name, estimate: null, lower: null, upper: null, weight: null, text }
 });
 

@@ -11,25 +11,26 @@ const territories = [
 ];
 const inRow = 18;
 const inMunicipality = 3;
-const periods = Array.from({ length: 12 }, (_, i) => 2013 + i);
-const starts = [2017, 2018, 2020, 2021];
-/** Places in the row where the programme works, the second two in another year than the first three. */
-const places = [
-	[2, 3, 4],
-	[11, 12]
+const periods = Array.from({ length: 9 }, (_, i) => 2016 + i);
+const starts = [2018, 2019, 2020];
+/** Pairs of places in the row where the programme works; both ends of a pair are in other municipalities. */
+const pairs = [
+	[2, 3],
+	[8, 9],
+	[14, 15]
 ];
 const nameOf = (number: number) => numbered('barrio-', number);
 const poverty = { mean: 30, deviation: 8 };
 
 /**
- * Neighbourhoods begin in four years, the poorer ones first of all. Where people are poorer, more see
+ * The poorer neighbourhoods are chosen, and begin in three years. Where people are poorer, more see
  * drug selling from year to year, so that trends are parallel only given poverty; beside the
  * neighbourhoods of the programme selling grows.
  */
 const outcomes: readonly PanelOutcome[] = [
 	{
 		...{ id: 'saw-selling', column: 'saw_selling', kind: { percent: true } },
-		level: ({ trait }, t) => 38 + 3 * trait + 0.3 * t + 0.6 * trait * t,
+		level: ({ trait }, t) => 38 + 3 * trait + 0.3 * t + trait * t,
 		spread: { units: 3, clusters: 0.5 },
 		effect: (event) => -(2 + 0.8 * event),
 		spillover: (event) => (event === 0 ? 0.8 : 1.6)
@@ -60,8 +61,8 @@ const outcomes: readonly PanelOutcome[] = [
 ];
 
 function startAt(territory: number, place: number): number {
-	const group = places.findIndex((own) => own.includes(place));
-	return group < 0 ? Infinity : starts[(territory + 2 * group) % starts.length]!;
+	const pair = pairs.findIndex((own) => own.includes(place));
+	return pair < 0 ? Infinity : starts[(territory + pair) % starts.length]!;
 }
 
 function units(seed: number): PanelUnit[] {

@@ -6,13 +6,13 @@ import type { SimulatedProgramme } from './programme-truth.ts';
 
 /** Cities of Serralta, each a grid of neighbourhoods a kilometre apart; 50 km lie between cities. */
 const cities = ['amuera', 'bresca', 'cundal', 'delora', 'estanza'];
-const [wide, high, apart] = [5, 4, 50];
-const periods = Array.from({ length: 10 }, (_, i) => 2014 + i);
-const starts = [2018, 2019, 2021];
+const [wide, high, apart] = [6, 5, 50];
+const periods = Array.from({ length: 9 }, (_, i) => 2014 + i);
+const starts = [2017, 2018];
 /** Two corners of each grid, which begin in different years. */
 const corners = [
-	['0 0', '0 1', '1 0'],
-	['4 3', '4 2']
+	['0 0', '0 1', '1 0', '1 1'],
+	['5 4', '5 3', '4 4', '4 3']
 ];
 
 /** An effect that is there at once and stays, without spillover. */

@@ -1,29 +1,25 @@
+import { publishedEvaluation } from '../protect/programmes/publish-evaluation.ts';
 import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
-import type {
-	EvaluationInput,
-	EvaluationParts,
-	ProgrammeWith
-} from '#lib/impact/evaluation/evaluation-input.ts';
+import type { EvaluationInput, ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';
-import { panelData } from '#lib/impact/evaluation/panel-data.ts';
+import { panelData, panelFor } from '#lib/impact/evaluation/panel-data.ts';
 import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
-import { DataError } from '#lib/errors.ts';
-import { auditEvaluation } from '../protect/programmes/audit-evaluation.ts';
 import {
 	type PublishedParts,
 	protectedEvaluation
 } from '../protect/programmes/protect-evaluation.ts';
 import { writePanel } from './panel-files.ts';
+import { numberedUnits } from './numbered-units.ts';
 import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';
 
 export interface EvaluateOptions extends EvaluationInput {
 	/** Of the files, or of the figures that it is made from. */
 	readonly data: string;
-	/** Of a programme whose people are protected. */
-	readonly rules: DisclosureRules | undefined;
+	/** By id. */
+	readonly rules: ReadonlyMap<string, DisclosureRules>;
 	/** Where the panel is written, if it may leave. */
 	readonly folder: string;
 	/** Whether unit by period may be published. */
@@ -35,9 +31,10 @@ export async function evaluatedProgramme(
 	programme: Programme,
 	options: EvaluateOptions
 ): Promise<Evaluation> {
-	const found = evaluate(programme, options);
-	const parts = shownParts(found, programme, options.rules);
-	const panel = options.panel ? publishable(programme, options) : undefined;
+	const input = { ...options, ...numberedInput(programme, options) };
+	const found = evaluate(programme, input);
+	const parts = publishedEvaluation(found, programme, options.rules);
+	const panel = options.panel ? publishable(programme, input) : undefined;
 	if (panel) await writePanel(options.folder, panel);
 	return evaluation.parse({
 		...parts,
@@ -48,27 +45,14 @@ export async function evaluatedProgramme(
 	});
 }
 
-/**
- * Without what protection alone may know. @throws DataError that lists what it would tell of few people:
- * the programme is not published.
- */
-function shownParts(
-	found: EvaluationParts,
-	programme: Programme,
-	rules: DisclosureRules | undefined
-): PublishedParts {
-	if (!rules || !isOf(programme, 'cohort')) {
-		const { arms, exact, ...shown } = found;
-		return shown;
-	}
-	const shown = protectedEvaluation(found, programme, rules);
-	const leaks = auditEvaluation(shown, found, programme, rules);
-	if (leaks.length > 0)
-		throw new DataError(
-			`${programme.id} would tell of single people, and is not published\n  ` +
-				leaks.map(({ kind, where }) => `${kind}: ${where}`).join('\n  ')
-		);
-	return shown;
+/** Units by number where they may not be named: what is printed of them is what the panel calls them. */
+function numberedInput(programme: Programme, input: EvaluationInput): Partial<EvaluationInput> {
+	if (!isOf(programme, 'panel') || programme.design.table.named) return {};
+	const data = panelData(programme, input);
+	// Checks the rows under their own names, which only the producer reads.
+	for (const outcome of programme.outcomes) panelFor(data, outcome);
+	const { table, ring } = numberedUnits(data);
+	return { tables: new Map([...input.tables, [programme.design.table.file, table]]), ring };
 }
 
 /** Undefined of people and of figures that are published elsewhere. */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
@@ -5,63 +6,58 @@ import type { TextTable } from '#lib/impact/evaluation/text-table.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { SourceFile } from '#lib/model/survey.ts';
 import { lineColumn } from '#lib/readers/csv/csv.ts';
-import { type NodeEngine, openDuckDB } from '../../duckdb.ts';
+import type { NodeEngine } from '../../duckdb.ts';
+import { programmeColumns } from './programme-columns.ts';
 import { readSource } from '../read.ts';
 
 export interface ProgrammeTablesOptions {
-	/** Folder that the paths of the files are relative to. */
+	readonly engine: NodeEngine;
+	/** Where its files lie: the sources, or a folder of the simulation. */
 	readonly folder: string;
 	/** Scratch space. */
 	readonly work: string;
 }
 
 /**
- * The files of a programme as columns of texts, with the lines they stand in.
- * @throws DataError for a record with too many or too few fields: no row is lost without a word.
+ * The files of a programme by their ids; none of one that is seen through surveys.
+ * @throws DataError for a file that is not there or is another, a column that it lacks, and for
+ * records that do not have the fields of the header: an effect without them would be another.
  */
 export async function programmeTables(
 	programme: Programme,
-	{ folder, work }: ProgrammeTablesOptions
-): Promise<Map<string, TextTable>> {
+	options: ProgrammeTablesOptions
+): Promise<ReadonlyMap<string, TextTable>> {
 	const tables = new Map<string, TextTable>();
-	const engine = await openDuckDB({ threads: 2 });
+	for (const [id, names] of programmeColumns(programme)) {
+		const file = programme.files.find((one) => one.id === id);
+		if (file) tables.set(id, await readTable(file, names, options));
+	}
+	return tables;
+}
+
+async function readTable(
+	file: SourceFile,
+	names: readonly string[],
+	{ engine, folder, work }: ProgrammeTablesOptions
+): Promise<TextTable> {
+	const out = join(work, `${file.id}.parquet`);
+	const { rows, rejects } = await readSource(file, { engine, folder, work, columns: names, out });
 	try {
-		for (const file of programme.files) {
-			const out = join(work, `${file.id}.parquet`);
-			const read = await readSource(file, { engine, folder, work, columns: undefined, out });
-			const [first] = read.rejects;
-			if (first)
-				throw new DataError(
-					`${file.path}, line ${first.line}: another number of fields than the header has, records: ${read.rejects.length}`
-				);
-			tables.set(file.id, await textTable(engine, { file, out, columns: read.columns }));
-		}
-		return tables;
+		const [first] = rejects;
+		if (first)
+			throw new DataError(
+				`${file.path}: records without the fields of the header, the first in line ${first.line}: ${rejects.length}`
+			);
+		const selected = [lineColumn, ...names].map((name) => sql`${identifier(name)}`);
+		const read = await engine.query(
+			sql`SELECT ${joined(selected, ', ')} FROM read_parquet(${out}) ORDER BY ${identifier(lineColumn)}`
+		);
+		const columns = names.map((name) => [name, read.map((row) => textOf(row[name]))] as const);
+		const lines = Float64Array.from(read, (row) => Number(row[lineColumn]));
+		return { name: file.path, size: rows, lines, columns: new Map(columns) };
 	} finally {
-		engine.close();
+		rmSync(out, { force: true });
 	}
 }
 
-interface ReadFile {
-	readonly file: SourceFile;
-	readonly out: string;
-	readonly columns: readonly string[];
-}
-
-async function textTable(engine: NodeEngine, { file, out, columns }: ReadFile): Promise<TextTable> {
-	const names = [lineColumn, ...columns];
-	const list = joined(
-		names.map((name) => sql`${identifier(name)}::VARCHAR AS ${identifier(name)}`),
-		', '
-	);
-	const rows = await engine.query(
-		sql`SELECT ${list} FROM read_parquet(${out}) ORDER BY ${identifier(lineColumn)}::BIGINT`
-	);
-	const column = (name: string) => rows.map((row) => String(row[name] ?? ''));
-	return {
-		name: file.path,
-		size: rows.length,
-		columns: new Map(columns.map((name) => [name, column(name)])),
-		lines: Int32Array.from(column(lineColumn), Number)
-	};
-}
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PanelData } from '#lib/impact/evaluation/panel-data.ts';
 import type { ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import {
@@ -11,22 +10,16 @@ import type { Programme } from '#lib/model/programme.ts';
 
 export type ColumnType = 'text' | 'number';
 
-/** A panel as it may leave: the declared columns, units by number unless they may be named. */
+/** A panel as it may leave: the declared columns. */
 export interface PublishedPanel {
 	readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
 	/** '' is a blank. */
 	readonly rows: readonly (readonly string[])[];
 }
 
-/**
- * The columns that the design and the outcomes name, in rows of the order of the numbers: what the
- * order of the source told is not told. Clusters are numbered as units are.
- */
+/** The columns that the design and the outcomes name, by unit and period: the order of the source is not told. */
 export function publishedPanel({ programme, table, ring }: PanelData): PublishedPanel {
-	const { unit, period, cluster, named } = programme.design.table;
-	const coded = named ? plainly : numbered(programme, textColumn(table, unit));
-	const codedCluster =
-		cluster === undefined || named ? plainly : numbered(programme, textColumn(table, cluster));
+	const { unit, period } = programme.design.table;
 	const texts = textColumns(programme);
 	const numbers = numberColumns(programme);
 	const columns = [
@@ -40,10 +33,8 @@ export function publishedPanel({ programme, table, ring }: PanelData): Published
 		return texts.includes(name) ? 'text' : 'number';
 	}
 	const cell = (name: string, row: number): string => {
-		if (name === ringColumn) return String(ring.get(textColumn(table, unit)[row]!) ?? '');
-		const text = textColumn(table, name)[row]!;
-		if (name === unit) return coded(text);
-		return name === cluster ? codedCluster(text) : text;
+		const text = textColumn(table, name === ringColumn ? unit : name)[row]!;
+		return name === ringColumn ? String(ring.get(text) ?? '') : text;
 	};
 	const rows = Array.from({ length: table.size }, (_, row) =>
 		columns.map(({ name }) => cell(name, row))
@@ -68,22 +59,9 @@ export function publishedSeries(
 	return { columns, rows: rows.sort((a, b) => Number(a[0]) - Number(b[0])) };
 }
 
-const plainly = (text: string) => text;
-
 function outcomeColumns({ column, scale }: Programme['outcomes'][number]): string[] {
 	const exposure = scale.kind === 'count' ? scale.exposure : undefined;
 	return [column, exposure].flatMap((name) => (name === undefined ? [] : [name]));
-}
-
-/** Numbers in the order of hashes, so that they say nothing of names or of the order of the file. */
-function numbered({ id }: Programme, names: readonly string[]): (name: string) => string {
-	const hash = (name: string) => createHash('sha256').update(`${id} ${name}`).digest('hex');
-	const order = [...new Set(names)].map((name) => [hash(name), name] as const).sort();
-	const width = String(order.length).length;
-	const numbers = new Map(
-		order.map(([, name], place) => [name, String(place + 1).padStart(width, '0')])
-	);
-	return (name) => numbers.get(name) ?? '';
 }
 
 const byUnitAndPeriod = (a: readonly string[], b: readonly string[]) =>

@@ -139,8 +139,11 @@ const cohortDesign = z
 		unit: z.enum(['day', 'week', 'month']),
 		/** The same rule in both arms. */
 		timeZero: z.enum(['eligibility', 'assignment']),
-		/** assigned: everybody by the arm they were sent to. Completers only are no headline. */
-		analysed: z.enum(['assigned', 'completers']),
+		/**
+		 * assigned: everybody by the arm they were sent to. participants: by whether they took part, where
+		 * nobody was sent. Completers only are no headline.
+		 */
+		analysed: z.enum(['assigned', 'participants', 'completers']),
 		event: z.enum(['re-arrest', 're-conviction', 're-imprisonment']),
 		/** Whether days in custody count as days at risk. */
 		atRisk: z.enum(['outside-custody', 'calendar']),

@@ -94,13 +94,17 @@ export const programme = z
 		/** What a reader has to know before believing it. */
 		limits: z.array(localized).default([])
 	})
-	.superRefine(({ outcomes, design, files, tier, harmsNotMeasured, origin: { kind } }, context) => {
+	.superRefine((all, context) => {
+		const { outcomes, design, files, tier, harmsNotMeasured, origin, estimand } = all;
+		const { kind } = origin;
 		const refuse = (path: (string | number)[], message: string) =>
 			context.addIssue({ code: 'custom', path, message });
 		refuseOutcomes(outcomes, refuse);
 		const isExcused = tier === 'local' && harmsNotMeasured.length > 0;
 		if (!isExcused && !outcomes.some(({ role }) => role === 'harm'))
 			refuse(['outcomes'], 'needs at least one harm: what could have become worse');
+		if (design.kind === 'cohort' && design.analysed === 'participants' && estimand === 'ITT')
+			refuse(['estimand'], 'without assignment there is no effect of it: ITT');
 		if ((design.kind === 'survey') !== (kind === 'surveys'))
 			refuse(['origin'], 'surveys are the origin of a survey design, and of no other');
 		refuseFiles(design, files, refuse);

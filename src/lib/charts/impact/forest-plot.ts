@@ -91,7 +91,7 @@ export function forestPlot(input: ForestInput, options: ForestOptions): Plot.Plo
 	return pixelPlot(on, [
 		...head.marks,
 		...rowAxis(on, { tick: formats.tick, none, sides: [words.less, words.more] }),
-		...pooledLine(on.rows, on.toX, [on.top, on.bottom]),
+		...pooledLine(on),
 		...effects(on.rows, on.toX),
 		...pooledMarks(on),
 		...rowTexts(on)
@@ -186,11 +186,11 @@ function effects(rows: Rows, toX: Scale): Plot.Markish[] {
 }
 
 /** From the pooled effect up through all rows, to be compared with. */
-function pooledLine(rows: Rows, toX: Scale, [y1, y2]: Span): Plot.Markish[] {
-	const lines = rows.flatMap(({ of: { pooled } }) => (pooled ? [toX(pooled.estimate)] : []));
+function pooledLine({ rows, toX, parts }: RowFrame<ForestItem>): Plot.Markish[] {
+	const places = rows.flatMap(({ of: { pooled } }) => (pooled ? [toX(pooled.estimate)] : []));
 	return [
 		strokes(
-			lines.map((x) => ({ x1: x, x2: x, y1, y2 })),
+			places.flatMap((x) => parts.map((part) => ({ x1: x, x2: x, ...part }))),
 			{ stroke: 'var(--line-strong)', strokeDasharray: '2,3' }
 		)
 	];

@@ -55,7 +55,7 @@ export function lovePlot(
 		...head.marks,
 		...rowAxis(on, { tick: formats.tick, none: 0 }),
 		strokes(
-			lines.map((x) => ({ x1: x, x2: x, y1: on.top, y2: on.bottom })),
+			lines.flatMap((x) => on.parts.map((part) => ({ x1: x, x2: x, ...part }))),
 			{ stroke: 'var(--ink-soft)', strokeDasharray: '4,3' }
 		),
 		...differences(on.rows, on.toX),

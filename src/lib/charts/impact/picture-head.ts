@@ -1,6 +1,6 @@
 import type * as Plot from '@observablehq/plot';
 import { textWidth } from '../chart-style.ts';
-import { inLines, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
+import { dots, inLines, type Look, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
 
 /** What a form in the picture means; the sample is drawn around its spot, 20 pixels wide. */
 export interface PictureKey {
@@ -70,3 +70,9 @@ export const lineSample =
 	({ x, y }) => [
 		strokes([{ x1: x - 10, x2: x + 10, y1: y, y2: y }], { stroke, strokeDasharray, strokeWidth })
 	];
+
+/** A line with its form, for names that have no room at its end. */
+export const lineKey = (text: string, { colour, symbol, dashes }: Look): PictureKey => ({
+	text,
+	sample: (spot) => [...lineSample(colour, dashes)(spot), dots([{ ...spot, colour, symbol }], 3.5)]
+});

@@ -32,6 +32,8 @@ export interface RowFrame<T extends RowItem> {
 	readonly top: number;
 	readonly bottom: number;
 	readonly ticks: readonly number[];
+	/** From where to where upright lines run: on a phone not behind texts. */
+	readonly parts: readonly { readonly y1: number; readonly y2: number }[];
 	readonly toX: (value: number) => number;
 	readonly rows: readonly PlacedRow<T>[];
 }
@@ -74,10 +76,16 @@ export function rowFrame<T extends RowItem>(
 	});
 	return {
 		...{ width, left, right, top, rows, bottom: y + 4, height: y + 4 + below },
+		parts: columns.isStacked ? drawnParts(rows) : [{ y1: top, y2: y + 4 }],
 		ticks: isLog ? logTicks(x) : roundTicks(x, right - left < 300 ? 4 : 6),
 		toX: (value) => left + ((on(value) - first) / (last - first || 1)) * (right - left)
 	};
 }
+
+const drawnParts = (rows: readonly PlacedRow<RowItem>[]) =>
+	rows
+		.filter(({ of }) => of.kind !== 'heading' && of.kind !== 'refused')
+		.map(({ y }) => ({ y1: y - 10, y2: y + 12 }));
 
 function columnsOf(items: readonly RowItem[], width: number): Columns {
 	if (isNarrow(width)) return { width, left: 8, right: width - 8, isStacked: true };
@@ -166,18 +174,19 @@ export function rowAxis<T extends RowItem>(
 	on: RowFrame<T>,
 	{ tick, none, sides }: RowAxisOptions
 ): Plot.Markish[] {
-	const { ticks, toX, top, bottom, left, right } = on;
-	const upright = (value: number) => ({ x1: toX(value), x2: toX(value), y1: top, y2: bottom });
+	const { ticks, toX, parts, left, right } = on;
+	const uprights = (value: number) =>
+		parts.map((part) => ({ x1: toX(value), x2: toX(value), ...part }));
 	const heads = on.rows.filter(({ of }) => of.kind === 'heading');
 	const isShown = none !== undefined && toX(none) >= left - 1 && toX(none) <= right + 1;
 	return [
-		strokes(ticks.map(upright), { stroke: 'var(--grid)' }),
+		strokes(ticks.flatMap(uprights), { stroke: 'var(--grid)' }),
 		strokes(
 			heads.map((row) => ({ x1: 0, x2: on.width, y1: row.bottom - 3, y2: row.bottom - 3 })),
 			{ stroke: 'var(--line)' }
 		),
 		texts(fittingTicks(on, tick)),
-		strokes(isShown ? [upright(none)] : [], { stroke: 'var(--ink-soft)', strokeWidth: 1.5 }),
+		strokes(isShown ? uprights(none) : [], { stroke: 'var(--ink-soft)', strokeWidth: 1.5 }),
 		...(sides && isShown ? directions(on, toX(none), sides) : [])
 	];
 }

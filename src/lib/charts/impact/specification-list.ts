@@ -106,13 +106,14 @@ function itemsOf(
 /** The interval of the main effect through all rows. */
 function mainBand(
 	{ lower, upper }: Effect,
-	{ toX, top, bottom }: RowFrame<SpecificationItem>
+	{ toX, parts }: RowFrame<SpecificationItem>
 ): Plot.Markish[] {
 	if (lower === null || upper === null) return [];
 	return [
-		boxes([{ x1: toX(lower), x2: toX(upper), y1: top, y2: bottom }], {
-			...{ fill: lookOf(0).colour, fillOpacity: 0.1 }
-		})
+		boxes(
+			parts.map((part) => ({ x1: toX(lower), x2: toX(upper), ...part })),
+			{ fill: lookOf(0).colour, fillOpacity: 0.1 }
+		)
 	];
 }
 

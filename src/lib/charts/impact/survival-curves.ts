@@ -3,7 +3,7 @@ import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import type { CurvePoint, ShownShare, SurvivalSteps } from '#lib/model/survival-steps.ts';
 import { isNarrow } from '../chart-style.ts';
 import { type EndName, endNames } from './end-names.ts';
-import { lineSample, pictureHead, type PictureKey } from './picture-head.ts';
+import { lineKey, pictureHead, type PictureKey } from './picture-head.ts';
 import type { PictureOptions, TableOptions } from './picture-options.ts';
 import { type Headings, orNone, type PictureTable, pictureTable } from './picture-table.ts';
 import { dots, hatchedBoxes, type Look, lookOf, pixelPlot, whiskers } from './pixel-marks.ts';
@@ -137,10 +137,7 @@ function curveKeys(
 	all: readonly Curve[],
 	{ width, words }: PictureOptions<SurvivalWords>
 ): PictureKey[] {
-	const names = all.map(({ name, look: { dashes, ...look } }): PictureKey => ({
-		text: name,
-		sample: (spot) => [...lineSample(look.colour, dashes)(spot), dots([{ ...spot, ...look }], 3.5)]
-	}));
+	const names = all.map(({ name, look }) => lineKey(name, look));
 	const isHidden = all.some(({ points, share }) => points.some((point) => share(point) === null));
 	const hidden: PictureKey = {
 		text: words.none,

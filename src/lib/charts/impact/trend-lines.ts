@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
-import { endNames } from './end-names.ts';
-import { pictureHead } from './picture-head.ts';
+import { isNarrow } from '../chart-style.ts';
+import { type EndName, endNames } from './end-names.ts';
+import { lineKey, pictureHead } from './picture-head.ts';
 import type { PictureOptions, TableOptions } from './picture-options.ts';
 import { type Headings, orNone, type PictureTable, pictureTable } from './picture-table.ts';
 import {
@@ -51,7 +52,10 @@ export function trendLines(picture: Trends, options: TrendLinesOptions): Plot.Pl
 		at: boundary(picture.periods, start),
 		label: words.start(start)
 	}));
-	const head = pictureHead({ width, unit: words.unit });
+	// More names than a narrow column holds stand above the plane.
+	const isKeyed = isNarrow(width) && lines.length > 4;
+	const keys = lines.map(({ name, look }) => lineKey(name, look));
+	const head = pictureHead({ width, unit: words.unit, keys: isKeyed ? keys : [] });
 	const on = planeBelow(starts, {
 		width,
 		x: [Math.min(...picture.periods), Math.max(...picture.periods)],
@@ -61,7 +65,7 @@ export function trendLines(picture: Trends, options: TrendLinesOptions): Plot.Pl
 		tick: formats.tick,
 		above: head.height,
 		below: placeAxisHeight(undefined, width),
-		names: lines.map(({ name }) => name)
+		names: isKeyed ? [] : lines.map(({ name }) => name)
 	});
 	return pixelPlot(on, [
 		...head.marks,
@@ -70,19 +74,19 @@ export function trendLines(picture: Trends, options: TrendLinesOptions): Plot.Pl
 		...uprightMarks(starts, on),
 		...lines.flatMap((line, i) => lineMarks(line, on, { options, place: [i, lines.length] })),
 		...gaps(lines, on, words.none),
-		...endNames(
-			lines.flatMap(({ name, look, points }) => {
-				const last = points.findLast(({ mean }) => mean !== null);
-				if (last === undefined || last.mean === null) return [];
-				return [{ name, look, x: on.toX(last.period), y: on.toY(last.mean) }];
-			}),
-			on
-		)
+		...(isKeyed ? [] : endNames(endsOf(lines, on), on))
 	]);
 }
 
 type Line = Trends['lines'][number];
 type DrawnLine = Line & { readonly look: Look; readonly name: string };
+
+const endsOf = (lines: readonly DrawnLine[], on: Plane): EndName[] =>
+	lines.flatMap(({ name, look, points }) => {
+		const last = points.findLast(({ mean }) => mean !== null);
+		if (last === undefined || last.mean === null) return [];
+		return [{ name, look, x: on.toX(last.period), y: on.toY(last.mean) }];
+	});
 
 function lineMarks(
 	{ points, look, name, start }: DrawnLine,

@@ -1,18 +1,12 @@
-import { DataError } from '#lib/errors.ts';
 import type { EvaluationNote } from '#lib/model/evaluation.ts';
 import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
 import type { DesignOf } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
-import { designMatrix } from '#lib/stats/regression/design-matrix.ts';
-import { type Covariate, balanceTable } from '../balance/balance-table.ts';
-import { propensity, propensityWeights } from '../balance/propensity.ts';
+import type { Covariate } from '../balance/balance-table.ts';
+import { balancePicture, madeAlike, overlapCounts } from './balance-picture.ts';
 import type { CohortPeople } from './cohort-people.ts';
-import { finite } from './effects.ts';
 import type { ExactColumn, ExactPeople } from './evaluation-input.ts';
 import { type TextTable, numberColumn } from './text-table.ts';
-
-/** Of propensity scores. */
-export const overlapClasses = 20;
 
 /** Covariates of the people who have them all, and what makes the arms alike. */
 export interface ArmBalance {
@@ -20,6 +14,7 @@ export interface ArmBalance {
 	readonly isIn: (row: number) => boolean;
 	/** Of those rows. */
 	readonly covariates: readonly Covariate[];
+	/** Undefined where there is no overlap; the score of who has none is not told. */
 	readonly weights: Float64Array | undefined;
 	readonly picture: EvaluationPicture;
 	readonly exact: ExactPeople;
@@ -44,80 +39,21 @@ export function armBalance(
 		values: values.filter((_, row) => isIn(row))
 	}));
 	const treated = Uint8Array.from(arms.codes.filter((_, row) => isIn(row)));
-	const made = madeAlike(treated, complete, estimand);
+	const alike = madeAlike(treated, complete, estimand === 'ATT' ? 'att' : 'ate');
 	const blanks = arms.codes.length - treated.length;
-	const exact = {
-		columns: complete.flatMap((one) => exactColumns(one.name, one.values, treated)),
-		overlap: made.scores && overlapCounts(made.scores, treated)
-	};
 	return {
-		...{ isIn, covariates: complete, weights: made.weights, exact },
-		picture: balancePicture(treated, complete, { weights: made.weights, exact }),
+		...{ isIn, covariates: complete, weights: alike?.weights },
+		picture: balancePicture(treated, complete, alike),
+		exact: {
+			columns: complete.flatMap(({ name, values }) => exactColumns(name, values, treated)),
+			overlap: alike && overlapCounts(alike, treated)
+		},
 		notes: [
-			...made.notes,
+			...(alike ? [] : [{ code: 'no-overlap', values: {} }]),
 			...(blanks > 0 ? [{ code: 'blank-covariates', values: { people: blanks } }] : [])
 		]
 	};
 }
-
-/** Weights by the propensity score, or a note that there is no overlap. */
-function madeAlike(
-	treated: Uint8Array,
-	covariates: readonly Covariate[],
-	estimand: Programme['estimand']
-): { scores?: Float64Array; weights?: Float64Array; notes: EvaluationNote[] } {
-	try {
-		const { scores } = propensity(treated, designMatrix(covariates, treated.length));
-		const weights = propensityWeights(treated, scores, estimand === 'ATT' ? 'att' : 'ate');
-		return { scores, weights, notes: [] };
-	} catch (error) {
-		if (!(error instanceof DataError)) throw error;
-		// The message has the score of one person: it stays here.
-		return { notes: [{ code: 'no-overlap', values: {} }] };
-	}
-}
-
-function balancePicture(
-	treated: Uint8Array,
-	covariates: readonly Covariate[],
-	{ weights, exact }: { weights: Float64Array | undefined; exact: ExactPeople }
-): EvaluationPicture {
-	const { rows, effective } = balanceTable(treated, covariates, weights);
-	const shares = (counts: readonly number[]) => {
-		const all = counts.reduce((sum, count) => sum + count, 0);
-		return counts.map((count) => count / all);
-	};
-	return {
-		kind: 'balance',
-		by: weights ? 'weighting' : null,
-		rows: rows.map(({ name, before, after }) => ({
-			covariate: name,
-			treated: before.treatedMean,
-			comparison: before.untreatedMean,
-			before: finite(before.standardisedDifference),
-			after: finite(after?.standardisedDifference),
-			varianceRatio: finite(before.varianceRatio),
-			distance: before.largestGap
-		})),
-		effectiveSize: effective
-			? { treated: effective.treated, comparison: effective.untreated }
-			: null,
-		overlap: exact.overlap
-			? { treated: shares(exact.overlap.treated), comparison: shares(exact.overlap.comparison) }
-			: null
-	};
-}
-
-function overlapCounts(scores: Float64Array, treated: Uint8Array) {
-	const counts = { treated: empty(), comparison: empty() };
-	scores.forEach((score, row) => {
-		const own = treated[row] === 1 ? counts.treated : counts.comparison;
-		own[Math.min(overlapClasses - 1, Math.floor(score * overlapClasses))]!++;
-	});
-	return counts;
-}
-
-const empty = () => Array.from({ length: overlapClasses }, () => 0);
 
 /** A column counted in both arms; blanks are not counted. */
 export function exactColumns(

@@ -2,7 +2,14 @@ import type { Evaluation, EvaluationNote, OutcomeEvaluation } from '#lib/model/e
 import type { OutcomeRole, ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { EvaluationParts } from './evaluation-input.ts';
-import { attritionOf, costOf, detectable, verdictOf, withAdjustedP } from './readings.ts';
+import {
+	attritionOf,
+	costOf,
+	detectable,
+	trendsDiffer,
+	verdictOf,
+	withAdjustedP
+} from './readings.ts';
 
 const order: readonly OutcomeRole[] = ['main', 'secondary', 'harm', 'placebo'];
 
@@ -18,18 +25,17 @@ export interface Found extends Pick<
 	readonly outcomes: readonly OutcomeEvaluation[];
 	/** What happened to the neighbours, or why nothing is said of them. */
 	readonly displacement: Evaluation['displacement'] | 'not-territorial';
-	readonly trendsDiffer?: boolean;
 	readonly notes?: readonly EvaluationNote[];
 }
 
 /** What follows from the effects, whatever the design: verdict, power, cost, adjusted p, attrition. */
 export function evaluationParts(programme: Programme, found: Found): EvaluationParts {
-	const { counts, robustness, settings, arms, exact, notes = [], trendsDiffer = false } = found;
+	const { counts, robustness, settings, arms, exact, notes = [] } = found;
 	const declared = outcomesInOrder(programme)[0]!;
 	const main = found.outcomes[0]!;
 	const { direction } = declared;
 	return {
-		verdict: verdictOf(main.effect, direction, trendsDiffer),
+		verdict: verdictOf(main.effect, direction, trendsDiffer(main.pictures)),
 		counts,
 		outcomes: withAdjustedP(found.outcomes),
 		robustness,

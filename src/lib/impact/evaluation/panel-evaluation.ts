@@ -8,7 +8,7 @@ import { balancePicture } from './balance-picture.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
 import { type PanelData, everTreated, outcomeValues, panelData, panelFor } from './panel-data.ts';
-import { type PanelSpec, groupTimeEstimate, panelEffect } from './panel-estimates.ts';
+import { type PanelSpec, groupTimeEstimate, panelEffect, isSynthetic } from './panel-estimates.ts';
 import {
 	baconPicture,
 	groupTimePicture,
@@ -17,7 +17,9 @@ import {
 	trendsPicture,
 	twoWayStudy
 } from './panel-pictures.ts';
+import { syntheticPicture } from './panel-synthetic.ts';
 import { type Alternative, panelAlternatives } from './panel-robustness.ts';
+import { sparseEffect, treatedEvents } from './panel-sparse.ts';
 import { relativeEffect } from './readings.ts';
 import { periodName } from './period-names.ts';
 
@@ -44,7 +46,6 @@ export function panelEvaluation(
 		outcomes,
 		robustness: [...robustness, ...placeboRows(outcomes)],
 		displacement: step(displacementOf(data, main, spec)),
-		trendsDiffer: trendsDiffer(first.pictures),
 		settings: settingsOf(programme, panel),
 		notes: notesOf(data)
 	});
@@ -60,7 +61,7 @@ function stepper({ progress }: EvaluationInput, total: number) {
 }
 
 const specOf = ({ design }: ProgrammeWith<'panel'>): PanelSpec => ({
-	estimator: design.estimator === 'two-by-two' ? 'two-by-two' : 'group-time',
+	estimator: design.estimator,
 	control: design.control,
 	method: design.method,
 	anticipation: design.anticipation
@@ -78,7 +79,9 @@ function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec
 		const result = drawn(picture);
 		if (result) pictures.push(result);
 	};
-	if (spec.estimator === 'group-time') {
+	const { estimator } = spec;
+	if (isSynthetic(estimator)) add(() => syntheticPicture(panel, estimator));
+	else if (estimator === 'group-time') {
 		const { cells, dynamic } = groupTimeEstimate(panel, spec);
 		add(() => groupTimeStudy(cells, dynamic));
 		add(() => groupTimePicture(cells));
@@ -108,12 +111,14 @@ function otherOutcome(
 	spec: PanelSpec
 ): OutcomeEvaluation {
 	const panel = panelFor(data, outcome);
-	const events = eventsOf(data, outcome);
+	const events = treatedEvents(data, outcome);
 	const effect =
-		wordingRefusal(outcome, panel) ?? sparseRefusal(data, events) ?? panelEffect(panel, spec);
+		wordingRefusal(outcome, panel) ?? sparseEffect(data, outcome) ?? panelEffect(panel, spec);
 	const { treated, comparison, deviation } = levelsOf(panel);
 	const without =
-		effect.kind === 'effect' && treated !== undefined ? treated - effect.estimate : undefined;
+		effect.kind === 'effect' && effect.scale === 'difference' && treated !== undefined
+			? treated - effect.estimate
+			: undefined;
 	return {
 		outcome: outcome.id,
 		role: outcome.role,
@@ -134,22 +139,6 @@ function otherOutcome(
 function wordingRefusal({ changed }: ProgrammeOutcome, { first, last }: Panel) {
 	const within = changed.find(({ period }) => period > first && period <= last);
 	return within && refused('wording-changed', 'shorter-window', { period: within.period });
-}
-
-function sparseRefusal({ programme }: PanelData, events: number | undefined) {
-	const { minimumEvents } = programme.design;
-	if (events === undefined || events >= minimumEvents) return undefined;
-	return refused('few-events', 'randomisation-inference', { events, needed: minimumEvents });
-}
-
-/** Events among treated units from the start on; undefined of what is not counted. */
-function eventsOf(data: PanelData, { scale, column = '' }: ProgrammeOutcome): number | undefined {
-	if (scale.kind !== 'count') return undefined;
-	const begun = everTreated(data);
-	return data.numbers(column).reduce((sum, count, row) => {
-		const start = begun.get(data.units[row]!) ?? Infinity;
-		return data.periods[row]! >= start && count > 0 ? sum + count : sum;
-	}, 0);
 }
 
 /** Means of treated rows, and of the comparison from the first start on; its deviation before. */
@@ -226,20 +215,9 @@ function displacementOf(
 	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
 }
 
-/** Whether a joint test before the start rejects, and can be relied on. */
-function trendsDiffer(pictures: readonly EvaluationPicture[]): boolean {
-	return pictures.some(
-		(one) =>
-			one.kind === 'event-study' &&
-			one.preTest.kind === 'test' &&
-			!one.preTest.unreliable &&
-			one.preTest.pValue < 0.05
-	);
-}
-
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
 	const counts = panelCounts(panel);
-	const name = (period: number) => periodName(design.time, period);
+	const name = (period: number) => periodName(period, design.time);
 	return {
 		rows: counts.rows,
 		units: counts.units,
@@ -276,7 +254,7 @@ function notesOf(data: PanelData): EvaluationNote[] {
 	const treated = everTreated(data);
 	const clustered = panelCounts(panelFor(data, data.programme.outcomes[0]!));
 	return [
-		...(clustered.clusters < 40
+		...(clustered.clusters < 40 && !isSynthetic(data.programme.design.estimator)
 			? [{ code: 'few-clusters', values: { clusters: clustered.clusters } }]
 			: []),
 		...(data.ring.size > 0

@@ -1,4 +1,5 @@
 import type { Evaluation, OutcomeEvaluation } from '#lib/model/evaluation.ts';
+import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { adjustedPValues } from '#lib/stats/contrasts/adjusted-p-values.ts';
@@ -76,6 +77,16 @@ export function changeOf(effect: EffectOrRefusal): 'up' | 'down' | 'unclear' {
 	}
 	return effect.pValue !== null && effect.pValue < 1 - effect.level ? sign : 'unclear';
 }
+
+/** Whether a joint test before the start rejects, and can be relied on. */
+export const trendsDiffer = (pictures: readonly EvaluationPicture[]): boolean =>
+	pictures.some(
+		(one) =>
+			one.kind === 'event-study' &&
+			one.preTest.kind === 'test' &&
+			!one.preTest.unreliable &&
+			one.preTest.pValue < 0.05
+	);
 
 /** What may be said of the main outcome in a word. */
 export function verdictOf(

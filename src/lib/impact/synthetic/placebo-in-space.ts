@@ -21,6 +21,8 @@ export interface Placebo {
 	readonly units: readonly string[];
 	readonly estimate: number;
 	readonly rmspe: SyntheticFitQuality;
+	/** By period: the placebo less what stands for it. */
+	readonly gap: Float64Array;
 }
 
 /** Share of the placebos, the estimate among them, that are as far from nothing as it is. */
@@ -65,7 +67,7 @@ export function placeboInSpace(panel: Panel, options: PlaceboOptions): PlaceboIn
 		const { estimate, gap } = fit(placeboSample(block, chosen));
 		progress?.(done + 1, groups.length);
 		const units = Array.from(chosen, (i) => block.controls[i]!);
-		return { units, estimate, rmspe: fitQuality(gap, block.before) };
+		return { units, estimate, rmspe: fitQuality(gap, block.before), gap };
 	});
 	const rmspe = fitQuality(own.gap, block.before);
 	const ratio = rmspe.ratio;
