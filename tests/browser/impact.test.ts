@@ -29,7 +29,9 @@ describe('the page of a programme', () => {
 		expect((await page.locator('.sentence').textContent())?.length).toBeGreaterThan(20);
 		expect(await page.locator('.harms li').count()).toBeGreaterThan(1);
 		expect(await page.locator('#card + div dt').count()).toBeGreaterThan(8);
-		expect(await page.locator('main').textContent()).not.toMatch(/undefined|NaN|impact_|\{[a-z]+\}/);
+		expect(await page.locator('main').textContent()).not.toMatch(
+			/undefined|NaN|impact_|\{[a-z]+\}/
+		);
 	});
 
 	test.for(locales)('is whole on a desk and a phone, and axe finds nothing: %s', async (lang) => {
@@ -58,7 +60,10 @@ describe('the page of a programme', () => {
 		await page.goto(address(`${ids[0]!}/`));
 		await page.emulateMedia({ media: 'print' });
 		const top = (selector: string) =>
-			page.locator(selector).first().evaluate((one) => one.getBoundingClientRect().top);
+			page
+				.locator(selector)
+				.first()
+				.evaluate((one) => one.getBoundingClientRect().top);
 		expect(await top('.sentence')).toBeLessThan(await top('#card'));
 		expect(await top('#card')).toBeLessThan(await top('.figure svg'));
 		expect(await top('.figure.robustness')).toBeLessThan(await top('#flow'));

@@ -92,9 +92,10 @@ describe('the sentence of a programme', () => {
 
 	test('says why there is no number, and the next honest design', () => {
 		const effect = {
-			...{ kind: 'refused', reason: 'one-treated-cluster', next: 'synthetic-control' },
+			kind: 'refused' as const,
+			...{ reason: 'one-treated-cluster', next: 'synthetic-control' },
 			values: { cluster: 'north' }
-		} as const;
+		};
 		const { sentences } = mainSaid(words(testPage({ verdict: 'refused', main: { effect } })));
 		expect(sentences.join(' ')).toContain('only one treated cluster (north)');
 		expect(sentences.at(-1)).toContain('synthetic control');

@@ -52,7 +52,7 @@ export const impactTopics = {
 				'Calonico, Cattaneo, Titiunik (2014), Econometrica 82: 2295–2326',
 				'R rdrobust 3.0.0'
 			],
-			tests: oracle('discontinuity')
+			tests: oracle('discontinuity', 'discontinuity-evaluation')
 		},
 		'impact-people': {
 			formulas: ['survival-product', 'cumulative-incidence'],

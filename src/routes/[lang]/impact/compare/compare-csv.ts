@@ -1,5 +1,5 @@
 import { csvLines } from '#lib/export/tables/csv-lines.ts';
-import { type ComparedEntry, metrics } from '../words/compared.ts';
+import type { ComparedEntry, Metric } from '../words/compared.ts';
 import type { Together } from './pooled.ts';
 
 const head = [
@@ -10,7 +10,7 @@ const head = [
 
 interface CompareCsvOptions {
 	readonly found: Together;
-	readonly measure: (typeof metrics)[number];
+	readonly measure: Metric;
 	readonly release: string;
 	readonly address: string;
 }

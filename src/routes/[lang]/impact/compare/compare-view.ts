@@ -39,7 +39,7 @@ export function compareViewOf(
 
 /** The query of a view, '' of the opening one. */
 export function compareSearch({ filters, family, by, metric }: CompareView): string {
-	const search = new URLSearchParams(filters as Record<string, string>);
+	const search = new URLSearchParams(filters);
 	if (family !== openingView.family) search.set('outcome', family);
 	if (by !== openingView.by) search.set('by', by);
 	if (metric !== openingView.metric) search.set('measure', metric);

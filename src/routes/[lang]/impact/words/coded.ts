@@ -47,7 +47,7 @@ const keyOf = (family: CodeFamily, code: string) =>
 	`impact_${family}_${code
 		.replace(/([a-z])([A-Z])/g, '$1_$2')
 		.toLowerCase()
-		.replaceAll('-', '_')}`;
+		.replaceAll(/[- ]/g, '_')}`;
 
 /** Whether somebody wrote what a code means. */
 export const hasWords = (family: CodeFamily, code: string): boolean =>

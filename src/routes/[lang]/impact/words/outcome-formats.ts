@@ -1,4 +1,4 @@
-import { count, decimal } from '#lib/format/numbers.ts';
+import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { EvaluationEffect } from '#lib/model/evaluation.ts';
 import type { Locale } from '#lib/model/localized.ts';
@@ -130,10 +130,8 @@ export const percentText = (share: number, digits: number, locale: Locale): stri
 		}).format(share)
 	);
 
+/** The unit of a rate says itself per how many. */
 function unitText(scale: Scale, locale: Locale): string {
 	if (isShare(scale)) return '%';
-	if (!('unit' in scale)) return '';
-	const unit = wordsOf(scale.unit, locale);
-	if (scale.kind !== 'count' || scale.exposure === undefined) return unit;
-	return m.impact_per({ unit, per: count(scale.per, locale) }, { locale });
+	return 'unit' in scale ? wordsOf(scale.unit, locale) : '';
 }

@@ -8,7 +8,6 @@ import {
 import { count, decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
-import { codeWords } from '../coded.ts';
 import { type ImpactWords, covariateText, minus, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
