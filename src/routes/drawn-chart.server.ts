@@ -1,6 +1,5 @@
-import type * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { chartSvg } from '#lib/charts/chart-svg.ts';
+import { type Drawing, chartSvg } from '#lib/charts/chart-svg.ts';
 import {
 	type EstimateIntervalsOptions,
 	estimateIntervals
@@ -28,7 +27,7 @@ export const drawnChart = (
 ): Drawn => drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
 
 /** Any picture, in the same two widths. */
-export function drawnPicture(options: (width: number) => Plot.PlotOptions, wide: number): Drawn {
+export function drawnPicture(options: Drawing, wide: number): Drawn {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
 	const draw = (width: number) => chartSvg(options(width), document);
 	return { wide: draw(wide), narrow: draw(narrowWidth) };

@@ -1,4 +1,4 @@
-import type * as Plot from '@observablehq/plot';
+import type { Drawing } from '#lib/charts/chart-svg.ts';
 import type { PictureFormats } from '#lib/charts/impact/picture-options.ts';
 import type { Headings, PictureTable } from '#lib/charts/impact/picture-table.ts';
 import { count } from '#lib/format/numbers.ts';
@@ -25,7 +25,7 @@ export interface PictureView {
 export interface ChartView {
 	/** '' where the title of the picture says it. */
 	readonly caption: string;
-	readonly options: (width: number) => Plot.PlotOptions;
+	readonly options: Drawing;
 }
 
 export interface TableView {
