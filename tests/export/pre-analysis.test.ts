@@ -75,7 +75,7 @@ describe('a pre-analysis sheet', () => {
 
 	test('says the numbers of the answer with what they take for granted', () => {
 		const sheet = sheetOf({ clusters: 60, icc: 0.02, outcomes: 3 });
-		expect(sheet).toContain('With 60 clusters of 25 people, a change of 9.84');
+		expect(sheet).toContain('With 60 clusters of 25 people, a change of 9.88');
 		expect(sheet).toContain('t distribution with 58 degrees of freedom');
 		expect(sheet).toContain('the design effect is 1.43');
 		expect(sheet).toContain('uses a level of 1.67%');
