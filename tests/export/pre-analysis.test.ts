@@ -71,6 +71,7 @@ describe('a pre-analysis sheet', () => {
 			].join('\\\n')
 		);
 		expect(sheet.match(/^# /gm)).toHaveLength(1);
+		expect(sheetOf({}, { author: 'A &amp; B & C' })).toContain('A \\&amp; B & C');
 	});
 
 	test('says the numbers of the answer with what they take for granted', () => {

@@ -71,10 +71,10 @@ export function preAnalysisSheet(plan: EvaluationPlan, words: SheetWords): strin
 /** Underscores alone are a rule across the page where Markdown is shown, and a line where it is not. */
 const line = '_'.repeat(60);
 
-/** Every sign that Markdown or HTML could read as its own. */
+/** Every sign that Markdown or HTML could read as its own; of an address only what begins an entity. */
 const escaped = (text: string): string =>
 	text
-		.replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&')
+		.replace(/[\\`*_{}[\]<>#|~]|&(?=#?\w+;)/g, '\\$&')
 		.replace(/^(\s*)([-+=])/, '$1\\$2')
 		.replace(/^(\s*\d+)([.)])/, '$1\\$2');
 

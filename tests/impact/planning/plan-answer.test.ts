@@ -120,6 +120,12 @@ describe('a refusal', () => {
 		}
 	);
 
+	test('leaves two people at least in the smaller group, after the losses', () => {
+		const few = { design: 'individual', people: 20, treated: 10, attrition: 10 } as const;
+		expect(refused(few)).toEqual([{ code: 'too-small' }]);
+		expect(refused({ ...few, attrition: 0 })).toEqual([]);
+	});
+
 	test('does not plan for a share below nothing, nor a series of a few points', () => {
 		expect(refused({ baseline: 5, effect: -6 })).toEqual([{ code: 'impossible-effect' }]);
 		expect(refused({ outcome: 'count', baseline: 2, effect: -3 })).toEqual([

@@ -68,7 +68,11 @@ function groupRefusals(plan: EvaluationPlan): PlanRefusal[] {
 		if (smallestRankP(plan.donors) <= alpha + 1e-9) return [];
 		return [{ code: 'no-rank', needed: Math.ceil(1 / alpha - 1e-9) - 1, next: 'series' }];
 	}
-	if (!['clusters', 'panel', 'staggered'].includes(plan.design)) return [];
+	if (plan.design === 'series') return [];
+	if (!['clusters', 'panel', 'staggered'].includes(plan.design)) {
+		const arm = plan.people * (1 - plan.attrition) * Math.min(plan.treated, 1 - plan.treated);
+		return arm < 2 ? [{ code: 'too-small' }] : [];
+	}
 	const { treated, comparison } = plannedGroups(plan);
 	const next = plan.design === 'staggered' ? 'panel' : 'one-area';
 	const all: PlanRefusal[] = [];
