@@ -56,6 +56,14 @@ describe('a plan', () => {
 		);
 	});
 
+	test('never asks for so few units that the plan would be refused', () => {
+		const asked = { design: 'staggered', waves: 6, effect: -20 } as const;
+		const { needed } = found(asked);
+		expect(needed).toBe(23);
+		expect(refused({ ...asked, areas: needed! })).toEqual([]);
+		expect(refused({ ...asked, areas: needed! - 2 })).not.toEqual([]);
+	});
+
 	test('clusters are judged by the closed form, with people lost and the more variable arm', () => {
 		const asked = { design: 'clusters', baseline: 30, effect: 8, attrition: 10 } as const;
 		const { effect } = detectableEffect({

@@ -1,6 +1,6 @@
 import { type EvaluationPlan, type PlanDesign, isShare } from '#lib/model/evaluation-plan.ts';
 import { smallestRankP } from '../power/rank-test.ts';
-import { type Detectable, alphaEach } from './sized-design.ts';
+import { type Detectable, alphaEach, plannedGroups } from './sized-design.ts';
 
 /** Why a plan cannot be carried out honestly, and the design that could. */
 export type PlanRefusal =
@@ -52,14 +52,6 @@ function outcomeRefusals({ outcome, baseline, effect }: EvaluationPlan): PlanRef
 		return after > 0 && after < 1 ? [] : [{ code: 'impossible-effect' }];
 	}
 	return outcome === 'count' && after < 0 ? [{ code: 'impossible-effect' }] : [];
-}
-
-/** Units with the programme, or with the fewest of its waves, and without. */
-export function plannedGroups(plan: EvaluationPlan): { treated: number; comparison: number } {
-	const units = plan.design === 'clusters' ? plan.clusters : plan.areas;
-	const treated = Math.round(units * plan.treated);
-	const waves = plan.design === 'staggered' ? plan.waves : 1;
-	return { treated: Math.floor(treated / waves), comparison: units - treated };
 }
 
 function groupRefusals(plan: EvaluationPlan): PlanRefusal[] {

@@ -53,6 +53,26 @@ export const waveStarts = ({ before, waves, gap }: EvaluationPlan): number[] =>
 export const plannedPeriods = (plan: EvaluationPlan): number =>
 	plan.before + (plan.waves - 1) * plan.gap + plan.after;
 
+/** Units with the programme, or with the smallest of its starts, and without. */
+export function plannedGroups(
+	{ design, clusters, areas, treated, waves }: EvaluationPlan,
+	units = design === 'clusters' ? clusters : areas
+): { treated: number; comparison: number } {
+	const all = Math.round(units * treated);
+	const starts = design === 'staggered' ? waves : 1;
+	return { treated: Math.floor(all / starts), comparison: units - all };
+}
+
+/** So many units leave two in every group and start. */
+function fewestUnits(plan: EvaluationPlan): number {
+	let units = 4;
+	for (;;) {
+		const { treated, comparison } = plannedGroups(plan, units);
+		if (treated >= 2 && comparison >= 2) return units;
+		units++;
+	}
+}
+
 export function sizedDesign(plan: EvaluationPlan): SizedDesign {
 	switch (plan.design) {
 		case 'individual':
@@ -111,7 +131,7 @@ const ofPeople = (plan: EvaluationPlan): SizedDesign => ({
 const ofClusters = (plan: EvaluationPlan): SizedDesign => ({
 	unit: 'clusters',
 	size: plan.clusters,
-	smallest: 4,
+	smallest: fewestUnits(plan),
 	at: (clusters) => {
 		const clusterSize = Math.max(1, plan.size * kept(plan));
 		const units = clusters * clusterSize;
@@ -132,7 +152,7 @@ const ofClusters = (plan: EvaluationPlan): SizedDesign => ({
 const ofAreas = (plan: EvaluationPlan): SizedDesign => ({
 	unit: 'areas',
 	size: plan.areas,
-	smallest: 4,
+	smallest: fewestUnits(plan),
 	at: (areas) => {
 		const units = areas * kept(plan);
 		if (units <= 2) return undefined;
