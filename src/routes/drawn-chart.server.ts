@@ -1,4 +1,3 @@
-import type { PlotOptions } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
 import {
@@ -29,7 +28,10 @@ interface DrawnPicture {
 }
 
 /** Any picture in both widths. */
-export function drawnPicture(draw: (width: number) => PlotOptions, wide: number): DrawnPicture {
+export function drawnPicture(
+	draw: (width: number) => Parameters<typeof chartSvg>[0],
+	wide: number
+): DrawnPicture {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
 	const svg = (width: number) => chartSvg(draw(width), document);
 	return { wide: svg(wide), narrow: svg(narrowWidth) };

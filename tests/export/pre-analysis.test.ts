@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { planAssumptions } from '#lib/export/plan-assumptions.ts';
 import { answerTexts } from '#lib/export/plan-words.ts';
-import {
-	type SheetText,
-	preAnalysis,
-	preAnalysisSheet,
-	sheetTexts
-} from '#lib/export/pre-analysis.ts';
+import { preAnalysis, preAnalysisSheet } from '#lib/export/pre-analysis.ts';
+import { type SheetText, sheetTexts } from '#lib/export/sheet-words.ts';
 import { planAnswer } from '#lib/impact/planning/plan-answer.ts';
 import {
 	type PlanChoices,

@@ -16,7 +16,7 @@ import {
 	timeNames,
 	warningText
 } from './plan-words.ts';
-import type { SheetWords } from './pre-analysis.ts';
+import type { SheetWords } from './sheet-words.ts';
 
 export type SheetItem =
 	/** Typed by the person, or a line to fill. */
@@ -238,7 +238,7 @@ function powerItems(plan: EvaluationPlan, { answer, locale }: SheetWords): Sheet
 	const told = answer.warnings.map((one) => warningText(one, locale));
 	return [
 		{ kind: 'text', text: [found, ...rest].join(' ') },
-		{ kind: 'text', text: `${m.plan_assumptions({}, { locale })}:` },
+		{ kind: 'text', text: m.plan_assumptions({}, { locale }) },
 		{ kind: 'list', items: planAssumptions(plan, answer.detectable, locale) },
 		...(told.length > 0 ? ([{ kind: 'list', items: told }] as const) : [])
 	];

@@ -1,27 +1,8 @@
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { PlanAnswer } from '#lib/impact/planning/plan-answer.ts';
 import type { EvaluationPlan } from '#lib/model/evaluation-plan.ts';
-import type { Locale } from '#lib/model/localized.ts';
 import { type SheetSection, sheetSections } from './pre-analysis-sections.ts';
-
-/** What the person wrote; an empty text becomes a line to fill. */
-export const sheetTexts = [
-	...(['question', 'population', 'treatment', 'comparison', 'outcome'] as const),
-	...(['others', 'missing', 'mind', 'author', 'registry'] as const)
-];
-export type SheetText = (typeof sheetTexts)[number];
-
-export interface SheetWords {
-	readonly locale: Locale;
-	readonly texts: Readonly<Record<SheetText, string>>;
-	/** `planAnswer` of the plan. */
-	readonly answer: PlanAnswer;
-	/** Today, ISO 8601. */
-	readonly date: string;
-	/** The address that restores the plan with its numbers; it holds none of the texts. */
-	readonly address: string;
-}
+import type { SheetWords } from './sheet-words.ts';
 
 /** A pre-analysis sheet, for a screen and for paper. */
 export interface PreAnalysis {

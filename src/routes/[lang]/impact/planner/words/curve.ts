@@ -1,5 +1,4 @@
 import type { DetectableCurveOptions } from '#lib/charts/detectable-curve.ts';
-import { amount } from '#lib/export/plan-words.ts';
 import { count, significant } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { FoundPlan } from '#lib/impact/planning/plan-answer.ts';
@@ -15,14 +14,19 @@ const axes = {
 	points: m.plan_axis_points
 } satisfies Record<PlanUnit, unknown>;
 
-export function curveSubtitle({ outcome }: EvaluationPlan, locale: Locale): string {
+function unitText({ outcome }: EvaluationPlan, locale: Locale): string {
 	const unit = isShare(outcome)
 		? m.plan_unit_points
 		: outcome === 'count'
 			? m.plan_unit_events
 			: m.plan_unit_units;
-	return m.plan_chart_subtitle({ unit: unit({}, { locale }) }, { locale });
+	return unit({}, { locale });
 }
+
+export const curveSubtitle = (plan: EvaluationPlan, locale: Locale): string =>
+	m.plan_chart_subtitle({ unit: unitText(plan, locale) }, { locale });
+
+const scaleOf = ({ outcome }: EvaluationPlan) => (isShare(outcome) ? 100 : 1);
 
 /** The picture of an answer, but for its width. */
 export function curveOptions(
@@ -30,13 +34,13 @@ export function curveOptions(
 	{ unit, size, detectable }: FoundPlan,
 	locale: Locale
 ): Omit<DetectableCurveOptions, 'width'> {
-	const scale = isShare(plan.outcome) ? 100 : 1;
-	const expected = significant(scale * plan.effect, 3, locale);
+	const scale = scaleOf(plan);
+	const expected = { effect: significant(scale * plan.effect, 3, locale) };
 	return {
 		plan: { size, effect: detectable.effect, label: m.plan_mark_plan({}, { locale }) },
 		expected: {
 			effect: Math.abs(plan.effect),
-			label: `${m.plan_mark_expected({}, { locale })}: ${expected}`
+			label: m.plan_mark_expected_at(expected, { locale })
 		},
 		sizes: axes[unit]({}, { locale }),
 		formatSize: (value) => count(value, locale),
@@ -49,7 +53,7 @@ const rowsShown = 6;
 
 /** Some of the curve as a table: the plan, what is needed, and sizes between. */
 export function curveRows(
-	{ outcome }: EvaluationPlan,
+	plan: EvaluationPlan,
 	{ curve, size, needed }: FoundPlan,
 	locale: Locale
 ): { size: string; effect: string; note: string }[] {
@@ -59,7 +63,7 @@ export function curveRows(
 	);
 	return shown.map((one) => ({
 		size: count(one.size, locale),
-		effect: amount(one.effect, outcome, locale),
+		effect: significant(scaleOf(plan) * one.effect, 3, locale),
 		note: [
 			...(one.size === size ? [m.plan_mark_plan({}, { locale })] : []),
 			...(one.size === needed ? [m.plan_mark_expected({}, { locale })] : [])
@@ -67,8 +71,12 @@ export function curveRows(
 	}));
 }
 
-export const curveColumns = (unit: PlanUnit, locale: Locale) => [
+export const curveColumns = (plan: EvaluationPlan, { unit }: FoundPlan, locale: Locale) => [
 	{ key: 'size', label: axes[unit]({}, { locale }) },
-	{ key: 'effect', label: m.plan_column_effect({}, { locale }), align: 'end' as const },
+	{
+		key: 'effect',
+		label: `${m.plan_column_effect({}, { locale })} (${unitText(plan, locale)})`,
+		align: 'end' as const
+	},
 	{ key: 'note', label: m.plan_column_note({}, { locale }) }
 ];

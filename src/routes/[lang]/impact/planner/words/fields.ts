@@ -74,10 +74,18 @@ export function numberWords(name: PlanNumber, { design, outcome, locale }: Asked
 	const ofAreas = name === 'spread' && (design === 'panel' || design === 'staggered');
 	const unknown = name === 'spread' && !isOfPeople(design) && !ofAreas;
 	const hint = unknown ? undefined : ofAreas ? m.plan_hint_spread_area : hints[name];
+	const unit = unitText(name, outcome, locale);
 	return {
-		label: isTypedInPerCent(name, outcome) ? `${label} (%)` : label,
+		label: unit === '' ? label : `${label} (${unit})`,
 		...(hint && { hint: hint({}, { locale }) })
 	};
+}
+
+/** Shares are typed in per cent, differences of shares in points. */
+function unitText(name: PlanNumber, outcome: PlanOutcome, locale: Locale): string {
+	if (!isTypedInPerCent(name, outcome)) return '';
+	const isDifference = name === 'effect' || name === 'spread';
+	return isDifference ? m.plan_unit_points({}, { locale }) : '%';
 }
 
 /** Why what was typed does not count, and what does instead. */
@@ -85,6 +93,7 @@ export function invalidText(name: PlanNumber, used: number, locale: Locale): str
 	const { min, max } = planRanges[name];
 	const [from, to, now] = [min, max, used].map((value) => numberText(value, locale));
 	const words = { min: from ?? '', max: to ?? '', used: now ?? '' };
+	if (name === 'effect') return m.plan_invalid_zero(words, { locale });
 	const isWhole = 'whole' in planRanges[name];
 	return (isWhole ? m.plan_invalid_whole : m.plan_invalid_range)(words, { locale });
 }
