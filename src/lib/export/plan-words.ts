@@ -66,7 +66,7 @@ const samples = {
 };
 
 /** "40 clusters of 25 people" */
-export function sampleText(
+function sampleText(
 	n: number,
 	{ unit, plan }: { unit: PlanUnit; plan: EvaluationPlan },
 	locale: Locale

@@ -21,7 +21,8 @@ import type { SheetWords } from './sheet-words.ts';
 export type SheetItem =
 	/** Typed by the person, or a line to fill. */
 	| { readonly kind: 'answer'; readonly label?: string; readonly text: string }
-	| { readonly kind: 'text' | 'formula'; readonly text: string }
+	| { readonly kind: 'text'; readonly text: string }
+	| { readonly kind: 'formula'; readonly text: string }
 	| { readonly kind: 'list' | 'checks'; readonly items: readonly string[] };
 
 export interface SheetSection {

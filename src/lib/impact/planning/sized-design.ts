@@ -46,7 +46,7 @@ export function plannedSpread(plan: EvaluationPlan): number {
 }
 
 /** First treated period of each wave; periods count from 1. */
-export const waveStarts = ({ before, waves, gap }: EvaluationPlan): number[] =>
+const waveStarts = ({ before, waves, gap }: EvaluationPlan): number[] =>
 	Array.from({ length: waves }, (_, wave) => before + 1 + wave * gap);
 
 /** Periods of a staggered design: the last wave has `after` periods with the programme. */
