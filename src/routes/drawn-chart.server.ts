@@ -18,9 +18,21 @@ interface DrawnChartOptions extends Omit<EstimateIntervalsOptions, 'width'> {
 export function drawnChart(
 	rows: readonly EstimateRow[],
 	{ wide, ...options }: DrawnChartOptions
-): { readonly wide: string; readonly narrow: string } {
+): DrawnPicture {
+	return drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
+}
+
+interface DrawnPicture {
+	readonly wide: string;
+	readonly narrow: string;
+}
+
+/** Any picture in both widths. */
+export function drawnPicture(
+	draw: (width: number) => Parameters<typeof chartSvg>[0],
+	wide: number
+): DrawnPicture {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	const draw = (width: number) =>
-		chartSvg(estimateIntervals(rows, { ...options, width }), document);
-	return { wide: draw(wide), narrow: draw(narrowWidth) };
+	const svg = (width: number) => chartSvg(draw(width), document);
+	return { wide: svg(wide), narrow: svg(narrowWidth) };
 }

@@ -79,14 +79,20 @@ describe('a screen of the explorer', () => {
 		}
 	);
 
-	test.for(['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'])(
-		'and of the site: /es/%s',
-		async (path) => {
-			const page = await site.page({ bypassCSP: true });
-			await page.goto(`${site.url}/es/${path}`);
-			await lookedAt(page, `page-${path.slice(0, -1) || 'home'}`, ['dark']);
-		}
-	);
+	test.for([
+		'',
+		'explore/',
+		'baselines/',
+		'data/',
+		'methods/',
+		'privacy/',
+		'workbench/',
+		'impact/planner/'
+	])('and of the site: /es/%s', async (path) => {
+		const page = await site.page({ bypassCSP: true });
+		await page.goto(`${site.url}/es/${path}`);
+		await lookedAt(page, `page-${path.slice(0, -1) || 'home'}`, ['dark']);
+	});
 });
 
 describe('a phone, without a mouse', () => {
