@@ -74,8 +74,8 @@ describe('programmeFolder', () => {
 		const barrios = declaredNamed('demo-barrios-claros');
 		const tables = await programmeTables(barrios, { engine, folder: made ?? '', work });
 		expect([...tables].map(([id, { rows }]) => [id, rows])).toEqual([
-			['panel', 1296],
-			['neighbours', 272]
+			['panel', 1728],
+			['neighbours', 368]
 		]);
 	});
 
