@@ -46,7 +46,8 @@ unit), "weight"; "wild": { "draws", "seed", "distribution": rademacher | webb } 
   honest-did        Rambachan and Roth: "of", which is { "method": group-time | event-study | sun-abraham,
                     ... } on the data, with one base period for all, or { "method": "coefficients",
                     "estimates", "covariance", "before" }; "restriction": relative-magnitudes | smoothness,
-                    "bounds": [0, 0.5, 1, 1.5, 2], "weights" of the periods after, "grid", "draws", "seed"
+                    "bounds": [0, 0.5, 1, 1.5, 2], "weights" of the periods after, "grid": {
+                    "lower", "upper", "points" }, "draws", "seed"
   synthetic         "estimator": sdid | sc | did, "placebos", "seed": weights, effect, placebos
 
 Series, a row a period: "period" (whole numbers), "outcome", "interruption", the first period after.
@@ -78,7 +79,8 @@ Studies and tests, columns of a file or listed:
 Planning and costs, without data:
   power             "question": { "kind": detectable-effect (design, units) | units (design, effect) |
                     proportions (shares) | means (effect, standardDeviation) | log-rank (hazardRatio,
-                    eventShare) | afterwards (standardError, df) }, "alpha", "power"; a "design" is { "kind":
+                    eventShare) | afterwards (standardError, df) }, "alpha", "power", "reference": normal | t
+                    (of the first two); a "design" is { "kind":
                     individual | cluster (clusterSize, betweenShare) | difference-in-differences (before,
                     after, correlation), "treatedShare", "standardDeviation", "explainedShare" }
   cost-effectiveness  "cost", "costError", "effect", "effectError", "correlation", "basis": { "currency",

@@ -38,7 +38,7 @@ const regressionLines: readonly string[] = [
 	'  for (round in 1:100000) {',
 	'    before <- x',
 	'    for (by in list(unit, period)) x <- x - mean_by(x, by)',
-	'    if (max(abs(x - before)) <= 1e-14 * max(1, abs(x))) break',
+	'    if (max(abs(x - before)) <= 1e-13 * max(1, abs(x))) break',
 	'  }',
 	'  x',
 	'}',

@@ -34,7 +34,7 @@ const nextDesigns: readonly (readonly [RegExp, NextDesign])[] = [
 		'sun-abraham'
 	],
 	[
-		/no overlap|singular|follows from those before|more than \d+ rows for as many/,
+		/no overlap|singular|follows from those before|explained by the other columns|more than \d+ rows for as many/,
 		'fewer-covariates'
 	],
 	[/^fewer than (2|two|three) (clusters|pairs|studies)|^nothing to pool/, 'more-units'],
