@@ -1,0 +1,112 @@
+import type { EvaluationEffect } from '#lib/model/evaluation.ts';
+import type { DesignOf } from '#lib/model/programme-design.ts';
+import { sunAbraham } from '../did/sun-abraham.ts';
+import { type TwoByTwo, twoByTwo } from '../did/two-by-two.ts';
+import { type AggregatedEffects, aggregatedEffects } from '../group-time/aggregated.ts';
+import type { GroupTimeOptions } from '../group-time/group-time-types.ts';
+import { type GroupTimeEffects, groupTimeEffects } from '../group-time/group-time.ts';
+import { withoutAlwaysTreated } from '../panel/cohorts.ts';
+import type { PanelColumn } from '../panel/panel-rows.ts';
+import type { Panel } from '../panel/panel.ts';
+import { type DesignNeeds, refusals } from '../panel/refusals.ts';
+import {
+	type EffectOrRefusal,
+	attempted,
+	effectOf,
+	panelRefusal,
+	testedEffect
+} from './effects.ts';
+
+/** How a panel is estimated: what a robustness row changes. */
+export type PanelSpec = Pick<DesignOf<'panel'>, 'control' | 'method' | 'anticipation'> & {
+	readonly estimator: 'group-time' | 'two-by-two' | 'sun-abraham';
+	/** Where a unit is not seen in every period. */
+	readonly unbalanced?: GroupTimeOptions['unbalanced'];
+};
+
+export type PanelEstimate =
+	| {
+			readonly kind: 'group-time';
+			readonly effect: EvaluationEffect;
+			readonly cells: GroupTimeEffects;
+			readonly dynamic: AggregatedEffects;
+	  }
+	| { readonly kind: 'two-by-two'; readonly effect: EvaluationEffect; readonly table: TwoByTwo };
+
+/** Why the panel cannot carry the declared design; undefined if it can. */
+export function designRefusal(panel: Panel, { estimator, control }: PanelSpec) {
+	const needs: DesignNeeds = {
+		prePeriods: estimator === 'two-by-two' ? 1 : 2,
+		starts: estimator === 'two-by-two' ? 'one' : 'any',
+		controls: control === 'never-treated' ? 'untreated' : 'any'
+	};
+	const [first] = refusals(withoutAlwaysTreated(panel), needs);
+	return first && panelRefusal(first);
+}
+
+/** Rows of a panel as the group-time estimator takes them. */
+export function groupTimeData({ unit, period, periods, ...panel }: Panel) {
+	return {
+		unit: unit.codes,
+		period: Float64Array.from(period.codes, (code) => periods[code]!),
+		outcome: panel.outcome,
+		cohort: Float64Array.from(unit.codes, (code) => panel.start[code]!),
+		covariates: panel.covariates.map(({ values }) => values),
+		...(panel.clusteredBy === 'cluster' && { cluster: panel.cluster.codes }),
+		weight: panel.weights
+	};
+}
+
+/** Effects by cohort and period, and by time since the start, against one base period. */
+export function groupTimeEstimate(
+	panel: Panel,
+	{ control, method, anticipation, unbalanced = 'drop-units' }: PanelSpec
+): Extract<PanelEstimate, { kind: 'group-time' }> {
+	const cells = groupTimeEffects(groupTimeData(panel), {
+		...{ control, method, anticipation, unbalanced },
+		...{ base: 'universal', alreadyTreated: 'drop' }
+	});
+	const simple = aggregatedEffects(cells, 'simple').overall;
+	const dynamic = aggregatedEffects(cells, 'dynamic');
+	const { variance } = cells;
+	const effect = effectOf(simple ?? { estimate: NaN }, { estimator: 'group-time', variance });
+	return { kind: 'group-time', effect, cells, dynamic };
+}
+
+/** The four means; with few clusters the interval is that of CR2 with Satterthwaite's df. */
+export function twoByTwoEstimate(panel: Panel): Extract<PanelEstimate, { kind: 'two-by-two' }> {
+	const table = twoByTwo(withChangingCovariates(panel));
+	const { estimate, test, fewClusters } = table.effect;
+	const reduced = fewClusters?.biasReduced;
+	const variance = reduced ? 'CR2' : 'CR1';
+	const said = { estimator: 'two-by-two', variance } as const;
+	return { kind: 'two-by-two', effect: testedEffect(estimate, reduced ?? test, said), table };
+}
+
+/** Unit effects leave nothing of a covariate that stays as it is. */
+export function withChangingCovariates(panel: Panel): Panel {
+	const { unit, covariates } = panel;
+	const changes = ({ values }: PanelColumn) => {
+		const first = new Float64Array(unit.levels.length).fill(NaN);
+		return values.some((value, row) => {
+			const code = unit.codes[row]!;
+			if (Number.isNaN(first[code]!)) first[code] = value;
+			return first[code] !== value;
+		});
+	};
+	return { ...panel, covariates: covariates.filter(changes) };
+}
+
+/** The effect alone, or why there is none. */
+export function panelEffect(panel: Panel, spec: PanelSpec): EffectOrRefusal {
+	return (
+		designRefusal(panel, spec) ??
+		attempted(() => {
+			if (spec.estimator === 'group-time') return groupTimeEstimate(panel, spec).effect;
+			if (spec.estimator === 'two-by-two') return twoByTwoEstimate(panel).effect;
+			const { average } = sunAbraham(withChangingCovariates(panel));
+			const said = { estimator: 'sun-abraham', variance: 'CR1' } as const;
+			return testedEffect(average.estimate, average.test, said);
+		})
+	);
+}

@@ -1,0 +1,286 @@
+import type { Evaluation, EvaluationNote, OutcomeEvaluation } from '#lib/model/evaluation.ts';
+import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
+import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
+import { cohorts, panelCounts } from '../panel/cohorts.ts';
+import type { Panel } from '../panel/panel.ts';
+import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
+import { balancePicture } from './balance-picture.ts';
+import { type EffectOrRefusal, attempted, refused } from './effects.ts';
+import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
+import { type PanelData, everTreated, outcomeValues, panelData, panelFor } from './panel-data.ts';
+import { type PanelSpec, groupTimeEstimate, panelEffect } from './panel-estimates.ts';
+import {
+	baconPicture,
+	groupTimePicture,
+	groupTimeStudy,
+	sensitivityPicture,
+	trendsPicture,
+	twoWayStudy
+} from './panel-pictures.ts';
+import { type Alternative, panelAlternatives } from './panel-robustness.ts';
+import { relativeEffect } from './readings.ts';
+import { periodName } from './period-names.ts';
+
+/**
+ * A programme whose units are seen over time: effects on every outcome, the ring of neighbours, the
+ * pictures of the main outcome and what becomes of it when one thing changes.
+ * @throws DataError naming file, line and column of what cannot be read.
+ */
+export function panelEvaluation(
+	programme: ProgrammeWith<'panel'>,
+	input: EvaluationInput
+): EvaluationParts {
+	const data = panelData(programme, input);
+	const spec = specOf(programme);
+	const [main, ...others] = outcomesInOrder(programme) as [ProgrammeOutcome, ...ProgrammeOutcome[]];
+	const alternatives = panelAlternatives(data, main, spec);
+	const step = stepper(input, 2 + others.length + alternatives.length);
+	const first = step(mainOutcome(data, main, spec));
+	const outcomes = [first, ...others.map((one) => step(otherOutcome(data, one, spec)))];
+	const robustness = alternatives.map((one) => step(robustnessRow(one)));
+	const panel = panelFor(data, main);
+	return evaluationParts(programme, {
+		counts: countsOf(programme, panel),
+		outcomes,
+		robustness: [...robustness, ...placeboRows(outcomes)],
+		displacement: step(displacementOf(data, main, spec)),
+		trendsDiffer: trendsDiffer(first.pictures),
+		settings: settingsOf(programme, panel),
+		notes: notesOf(data)
+	});
+}
+
+/** Tells progress after every part, and passes the part on. */
+function stepper({ progress }: EvaluationInput, total: number) {
+	let done = 0;
+	return <Part>(part: Part): Part => {
+		progress?.(++done, total);
+		return part;
+	};
+}
+
+const specOf = ({ design }: ProgrammeWith<'panel'>): PanelSpec => ({
+	estimator: design.estimator === 'two-by-two' ? 'two-by-two' : 'group-time',
+	control: design.control,
+	method: design.method,
+	anticipation: design.anticipation
+});
+
+/** All pictures of the main outcome beside its effect. */
+function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec) {
+	const found = otherOutcome(data, outcome, spec);
+	if (found.effect.kind === 'refused') return found;
+	const panel = panelFor(data, outcome);
+	const plain = () => panelFor(data, outcome, { covariates: false, weighted: false });
+	const isStaggered = cohorts(panel).length > 1;
+	const pictures = [...found.pictures];
+	const add = (picture: () => EvaluationPicture) => {
+		const result = drawn(picture);
+		if (result) pictures.push(result);
+	};
+	if (spec.estimator === 'group-time') {
+		const { cells, dynamic } = groupTimeEstimate(panel, spec);
+		add(() => groupTimeStudy(cells, dynamic));
+		add(() => groupTimePicture(cells));
+		add(() => sensitivityPicture(dynamic));
+	} else {
+		add(() => twoWayStudy(panel));
+		add(() => sensitivityPicture(groupTimeEstimate(panel, spec).dynamic));
+	}
+	if (isStaggered) add(() => baconPicture(plain()));
+	add(() => baselineBalance(data));
+	return { ...found, pictures };
+}
+
+/** Undefined where the data do not carry it. */
+function drawn(picture: () => EvaluationPicture): EvaluationPicture | undefined {
+	let found: EvaluationPicture | undefined;
+	attempted(() => {
+		found = picture();
+		return refused('drawn', null);
+	});
+	return found;
+}
+
+function otherOutcome(
+	data: PanelData,
+	outcome: ProgrammeOutcome,
+	spec: PanelSpec
+): OutcomeEvaluation {
+	const panel = panelFor(data, outcome);
+	const events = eventsOf(data, outcome);
+	const effect =
+		wordingRefusal(outcome, panel) ?? sparseRefusal(data, events) ?? panelEffect(panel, spec);
+	const { treated, comparison, deviation } = levelsOf(panel);
+	const without =
+		effect.kind === 'effect' && treated !== undefined ? treated - effect.estimate : undefined;
+	return {
+		outcome: outcome.id,
+		role: outcome.role,
+		effect,
+		adjustedP: null,
+		comparisonMean: comparison ?? null,
+		without: without ?? null,
+		comparisonSd: deviation ?? null,
+		relative: relativeEffect(effect, without),
+		n: panel.size,
+		events: events ?? null,
+		pictures: [trendsPicture(panelFor(data, outcome, { comparison: 'ring-compared' }), data.ring)],
+		notes: outcomeNotes(panel)
+	};
+}
+
+/** Asked or recorded in other words within the window: a change of the figure may be one of the words. */
+function wordingRefusal({ changed }: ProgrammeOutcome, { first, last }: Panel) {
+	const within = changed.find(({ period }) => period > first && period <= last);
+	return within && refused('wording-changed', 'shorter-window', { period: within.period });
+}
+
+function sparseRefusal({ programme }: PanelData, events: number | undefined) {
+	const { minimumEvents } = programme.design;
+	if (events === undefined || events >= minimumEvents) return undefined;
+	return refused('few-events', 'randomisation-inference', { events, needed: minimumEvents });
+}
+
+/** Events among treated units from the start on; undefined of what is not counted. */
+function eventsOf(data: PanelData, { scale, column = '' }: ProgrammeOutcome): number | undefined {
+	if (scale.kind !== 'count') return undefined;
+	const begun = everTreated(data);
+	return data.numbers(column).reduce((sum, count, row) => {
+		const start = begun.get(data.units[row]!) ?? Infinity;
+		return data.periods[row]! >= start && count > 0 ? sum + count : sum;
+	}, 0);
+}
+
+/** Means of treated rows, and of the comparison from the first start on; its deviation before. */
+function levelsOf({ size, unit, period, periods, start, outcome, last }: Panel) {
+	const isTreated = (row: number) => start[unit.codes[row]!]! <= last;
+	const begun = start.reduce((least, one) => Math.min(least, one), Infinity);
+	const at = (row: number) => periods[period.codes[row]!]!;
+	const rows = Array.from({ length: size }, (_, row) => row);
+	const values = (keeps: (row: number) => boolean) =>
+		rows.filter(keeps).map((row) => outcome[row]!);
+	const before = values((row) => !isTreated(row) && at(row) < begun);
+	const mean = meanOf(before);
+	return {
+		treated: meanOf(values((row) => at(row) >= start[unit.codes[row]!]!)),
+		comparison: meanOf(values((row) => !isTreated(row) && at(row) >= begun)),
+		deviation:
+			mean !== undefined && before.length > 1
+				? Math.sqrt(
+						before.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (before.length - 1)
+					)
+				: undefined
+	};
+}
+
+const meanOf = (values: readonly number[]) =>
+	values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
+
+function outcomeNotes({ leftOut, balanced }: Panel): EvaluationNote[] {
+	return [
+		...leftOut.map(({ reason, rows }) => ({ code: 'rows-left-out', values: { reason, rows } })),
+		...(balanced ? [] : [{ code: 'unbalanced', values: {} }])
+	];
+}
+
+/** Units as they were in the first period. */
+function baselineBalance(data: PanelData) {
+	const { covariates } = data.programme.design.table;
+	const main = data.programme.outcomes.find(({ role }) => role === 'main');
+	const treated = everTreated(data);
+	const first = data.periods.reduce((least, period) => Math.min(least, period), Infinity);
+	const rows = Array.from(data.units.keys()).filter(
+		(row) => data.periods[row] === first && !data.ring.has(data.units[row]!)
+	);
+	const named = [
+		...covariates.map(({ column }) => ({ name: column, values: data.numbers(column) })),
+		...(main ? [{ name: main.id, values: outcomeValues(data, main) }] : [])
+	];
+	const complete = rows.filter((row) => named.every(({ values }) => Number.isFinite(values[row])));
+	return balancePicture(
+		Uint8Array.from(complete, (row) => +treated.has(data.units[row]!)),
+		named.map(({ name, values }) => ({
+			name,
+			values: Float64Array.from(complete, (row) => values[row]!)
+		}))
+	);
+}
+
+function robustnessRow({ change, values = {}, placebo = false, result }: Alternative) {
+	return { change, values, placebo, result: result() };
+}
+
+/** What happened to the neighbours, and to treated units and neighbours together. */
+function displacementOf(
+	data: PanelData,
+	outcome: ProgrammeOutcome,
+	spec: PanelSpec
+): Evaluation['displacement'] {
+	const { geography } = data.programme.design;
+	if (geography.kind === 'none') return { kind: 'not-assessed', why: 'no-geography' };
+	const of = (comparison: 'ring-alone' | 'ring-treated'): EffectOrRefusal =>
+		data.ring.size === 0
+			? refused('no-neighbours', null)
+			: attempted(() => panelEffect(panelFor(data, outcome, { comparison }), spec));
+	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
+}
+
+/** Whether a joint test before the start rejects, and can be relied on. */
+function trendsDiffer(pictures: readonly EvaluationPicture[]): boolean {
+	return pictures.some(
+		(one) =>
+			one.kind === 'event-study' &&
+			one.preTest.kind === 'test' &&
+			!one.preTest.unreliable &&
+			one.preTest.pValue < 0.05
+	);
+}
+
+function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
+	const counts = panelCounts(panel);
+	const name = (period: number) => periodName(design.time, period);
+	return {
+		rows: counts.rows,
+		units: counts.units,
+		treatedUnits: counts.treatedUnits,
+		comparisonUnits: counts.controlUnits,
+		clusters: counts.clusters,
+		treatedClusters: counts.treatedClusters,
+		periods: counts.periods,
+		first: name(counts.first),
+		last: name(counts.last),
+		starts: cohorts(panel).map(({ start }) => name(start))
+	};
+}
+
+function settingsOf(
+	{ design }: ProgrammeWith<'panel'>,
+	{ clusteredBy }: Panel
+): Evaluation['settings'] {
+	const { estimator, control, method, anticipation, minimumEvents, table } = design;
+	return {
+		...{ estimator, control, anticipation, minimumEvents },
+		method: table.covariates.length > 0 ? method : null,
+		base: 'universal',
+		aggregation: 'simple',
+		clusteredBy,
+		level: 0.95,
+		bands: 'gaussian',
+		draws: 20_000,
+		seed: 1
+	};
+}
+
+function notesOf(data: PanelData): EvaluationNote[] {
+	const treated = everTreated(data);
+	const clustered = panelCounts(panelFor(data, data.programme.outcomes[0]!));
+	return [
+		...(clustered.clusters < 40
+			? [{ code: 'few-clusters', values: { clusters: clustered.clusters } }]
+			: []),
+		...(data.ring.size > 0
+			? [{ code: 'ring-apart', values: { units: data.ring.size, treated: treated.size } }]
+			: [])
+	];
+}
