@@ -5,6 +5,8 @@ import { eventStudy } from '#lib/impact/did/event-study.ts';
 import { sunAbraham } from '#lib/impact/did/sun-abraham.ts';
 import { twoWayEffect } from '#lib/impact/did/two-way-effect.ts';
 import { panel, panelPart } from '#lib/impact/panel/panel.ts';
+import { leastSquares } from '#lib/impact/regression/least-squares.ts';
+import { variance } from '#lib/impact/regression/variance.ts';
 import { smallPanel, smallRows } from '../../support/small-panels.ts';
 
 const groups = [
@@ -54,6 +56,41 @@ describe('sunAbraham', () => {
 		);
 		expect(one.leads?.p).toAgreeWith(other.leads?.p);
 		expect(one.average.test?.standardError).toAgreeWith(other.average.test?.standardError);
+	});
+
+	test('taken apart by cohort is the regression with all columns', () => {
+		const gaps = { kept: fc.constantFrom(1, 0.95), perCluster: fc.constantFrom(1, 3) };
+		const seeds = { seed: fc.integer({ min: 1, max: 999 }), weighted: fc.boolean() };
+		fc.assert(
+			fc.property(fc.record({ ...gaps, ...seeds }), ({ weighted, ...options }) => {
+				const rows = smallRows({ ...growing, groups: [...groups, [6, 4]], ...options });
+				const weight = rows.unit.map((_, i) => 1 + (i % 3));
+				const whole = panel(weighted ? { ...rows, weight } : rows);
+				const apart = sunAbraham(whole);
+				const columns = apart.cells.map(({ start, at }) => ({
+					name: `${start}, ${at}`,
+					values: Float64Array.from(
+						whole.unit.codes,
+						(u, i) =>
+							+(whole.start[u] === start && whole.periods[whole.period.codes[i]!] === start + at)
+					)
+				}));
+				const { unit, period, outcome, weights, cluster } = whole;
+				const fit = leastSquares({
+					...{ outcome, weights, regressors: columns },
+					effects: [unit, period]
+				});
+				const { matrix, df, parameters } = variance(fit, { kind: 'CR1', clusters: [cluster] });
+				const close = { relative: 1e-8, absolute: 1e-9 };
+				expect(apart.cells.map(({ estimate }) => estimate)).toAgreeWith(fit.estimates, close);
+				expect(apart.cells.map(({ test: own }) => own?.standardError)).toAgreeWith(
+					matrix.map((row, j) => Math.sqrt(row[j]!)),
+					close
+				);
+				expect(apart.variance).toMatchObject({ df, parameters });
+			}),
+			{ numRuns: 8 }
+		);
 	});
 
 	test('weighs cohorts by the weight of their rows', () => {

@@ -1,4 +1,5 @@
 import { DataError } from '#lib/errors.ts';
+import type { Interval } from '#lib/stats/intervals/interval.ts';
 import { cohorts, withoutAlwaysTreated } from '../panel/cohorts.ts';
 import type { Panel } from '../panel/panel.ts';
 import { expectDesign } from '../panel/refusals.ts';
@@ -18,6 +19,7 @@ import {
 	didResult,
 	panelFit
 } from './did-result.ts';
+import { type EventBand, type EventBandOptions, bandAround, eventBand } from './event-band.ts';
 import { eventTimes } from './event-times.ts';
 
 /** The effect at a distance from the start of treatment. */
@@ -28,6 +30,8 @@ export interface EventTerm extends ClusterEffect {
 	readonly isReference: boolean;
 	/** Treated units seen there. */
 	readonly units: number;
+	/** Simultaneous over all terms; undefined where the term has no error. */
+	readonly band: Interval | undefined;
 }
 
 export interface EventStudy extends DidResult {
@@ -39,6 +43,7 @@ export interface EventStudy extends DidResult {
 	readonly terms: readonly EventTerm[];
 	/** Covariance of the terms without the reference, in their order. */
 	readonly covariance: readonly Float64Array[];
+	readonly band: EventBand | undefined;
 	/** That all effects before treatment are 0; undefined where that cannot be tested. */
 	readonly leads: JointTest | undefined;
 	/** Plain mean of the effects from the start on. */
@@ -50,6 +55,8 @@ export interface EventStudyOptions extends DidOptions {
 	readonly reference?: number;
 	/** Second df of the test of leads: clusters less 1 (default), or rows less parameters as R fixest. */
 	readonly leadsDf?: 'clusters' | 'residual';
+	/** Defaults to 20,000 draws with seed 1. */
+	readonly band?: EventBandOptions;
 }
 
 /**
@@ -73,27 +80,52 @@ export function eventStudy(whole: Panel, options: EventStudyOptions = {}): Event
 		values: times.map((own) => +(own === at))
 	}));
 	const fit = panelFit(panel, columns, options);
+	const covariance = shown.map((_, j) => fit.variance.matrix[j]!.slice(0, shown.length));
+	const effects = shown.map((at) => termEffect(fit, at));
+	const band = eventBand(effects, covariance, fit, options.band);
 	return {
 		...didResult(panel, whole, fit),
 		start,
 		reference,
 		spacing,
-		terms: all.map((at) => ({
-			at,
-			isReference: at === reference,
-			units: times.filter((own) => own === at).length,
-			...(at === reference ? referenceEffect : termEffect(fit, at))
-		})),
-		covariance: shown.map((_, j) => fit.variance.matrix[j]!.slice(0, shown.length)),
+		terms: eventTerms({ shown, effects, reference, times, band }),
+		covariance,
+		band,
 		leads: leadsTest(fit, shown, leadsDf),
 		average: didEffect(panel, fit, meanContrast(fit, shown), options)
 	};
 }
 
+interface ShownTerms {
+	readonly shown: readonly number[];
+	readonly effects: readonly ClusterEffect[];
+	readonly reference: number;
+	readonly times: Float64Array;
+	readonly band: EventBand | undefined;
+}
+
+/** Terms in order of time, the reference among them. */
+export function eventTerms({ shown, effects, reference, times, band }: ShownTerms): EventTerm[] {
+	const units = new Map<number, number>();
+	for (const at of times) units.set(at, (units.get(at) ?? 0) + 1);
+	return [...shown, reference]
+		.sort((a, b) => a - b)
+		.map((at) => {
+			const effect = effects[shown.indexOf(at)] ?? referenceEffect;
+			return {
+				at,
+				isReference: at === reference,
+				units: units.get(at) ?? 0,
+				...effect,
+				band: bandAround(effect, band)
+			};
+		});
+}
+
 const termName = (at: number) => `event ${at}`;
 
 /** What the reference is by definition. */
-export const referenceEffect: ClusterEffect = { estimate: 0, test: undefined };
+const referenceEffect: ClusterEffect = { estimate: 0, test: undefined };
 
 const termEffect = (fit: ClusteredFit, at: number) =>
 	clusterEffect(fit, coefficientContrast(fit.fit, termName(at)));

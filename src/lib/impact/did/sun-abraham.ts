@@ -1,6 +1,5 @@
 import { DataError } from '#lib/errors.ts';
 import { cohorts, withoutAlwaysTreated } from '../panel/cohorts.ts';
-import type { PanelColumn } from '../panel/panel-rows.ts';
 import type { Panel } from '../panel/panel.ts';
 import { expectDesign } from '../panel/refusals.ts';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../regression/cluster-inference.ts';
 import { dot } from '../regression/orthogonal-columns.ts';
 import { type JointTest, waldTest } from '../regression/wald-test.ts';
+import { type CohortCell, cellColumns, cohortFit } from './cohort-fit.ts';
 import {
 	type DidEffect,
 	type DidOptions,
@@ -18,7 +18,8 @@ import {
 	didResult,
 	panelFit
 } from './did-result.ts';
-import { type EventTerm, referenceEffect } from './event-study.ts';
+import { type EventBand, type EventBandOptions, eventBand } from './event-band.ts';
+import { type EventTerm, eventTerms } from './event-study.ts';
 import { eventTimes } from './event-times.ts';
 
 /** The effect on one cohort at one distance from its start. */
@@ -37,12 +38,18 @@ export interface SunAbraham extends DidResult {
 	readonly terms: readonly EventTerm[];
 	/** Covariance of the terms without the reference, in their order. */
 	readonly covariance: readonly Float64Array[];
+	readonly band: EventBand | undefined;
 	readonly leads: JointTest | undefined;
 	/** All treated rows of treated cohorts together: what R calls ATT. */
 	readonly average: DidEffect;
 	/** Treated rows of every cohort. */
 	readonly byCohort: readonly (ClusterEffect & { readonly start: number })[];
 	readonly cells: readonly CohortTerm[];
+}
+
+export interface SunAbrahamOptions extends DidOptions {
+	/** Defaults to 20,000 draws with seed 1. */
+	readonly band?: EventBandOptions;
 }
 
 /**
@@ -53,16 +60,19 @@ export interface SunAbraham extends DidResult {
  * @throws DataError without such controls (end the panel before the last cohort's start), with one
  * treated or control cluster, and where a cohort has no row in the period before its start.
  */
-export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
+export function sunAbraham(whole: Panel, options: SunAbrahamOptions = {}): SunAbraham {
 	const panel = withoutAlwaysTreated(whole);
 	expectDesign(panel, { prePeriods: 1, starts: 'any', controls: 'untreated' });
 	const reference = -1;
 	const { times, spacing } = eventTimes(panel);
 	const cells = cohortCells(panel, times, reference);
-	const fit = panelFit(panel, cells, options);
+	const fit = cellsFit(panel, cells, options);
 	const shown = [...new Set(cells.map(({ at }) => at))].sort((a, b) => a - b);
 	const together = shown.map((at) => aggregate(fit, cells, (cell) => cell.at === at));
-	const isAfter = ({ at }: Cell) => at >= 0;
+	const covariance = covarianceOf(fit, together);
+	const effects = together.map((contrast) => clusterEffect(fit, contrast));
+	const band = eventBand(effects, covariance, fit, options.band);
+	const isAfter = ({ at }: CohortCell) => at >= 0;
 	const shared = didResult(panel, whole, fit);
 	const untested = { code: 'parallel-trends-untested', prePeriods: 1 } as const;
 	return {
@@ -70,15 +80,9 @@ export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
 		warnings: [...shared.warnings, ...(shown.some((at) => at < 0) ? [] : [untested])],
 		reference,
 		spacing,
-		terms: [...shown, reference]
-			.sort((a, b) => a - b)
-			.map((at) => ({
-				at,
-				isReference: at === reference,
-				units: times.filter((own) => own === at).length,
-				...(at === reference ? referenceEffect : clusterEffect(fit, together[shown.indexOf(at)]!))
-			})),
-		covariance: covarianceOf(fit, together),
+		terms: eventTerms({ shown, effects, reference, times, band }),
+		covariance,
+		band,
 		leads: leadsOf(fit, shown, together),
 		average: didEffect(panel, fit, aggregate(fit, cells, isAfter), options),
 		byCohort: cohorts(panel).map(({ start }) => {
@@ -92,40 +96,40 @@ export function sunAbraham(whole: Panel, options: DidOptions = {}): SunAbraham {
 	};
 }
 
-interface Cell extends PanelColumn {
-	readonly start: number;
-	readonly at: number;
-	readonly weight: number;
+/** A cell for every cohort and distance but the reference. */
+function cohortCells(panel: Panel, times: Float64Array, reference: number): CohortCell[] {
+	return cohorts(panel).flatMap(({ start }) => {
+		const weights = new Map<number, number>();
+		const numbers = new Map<number, number>();
+		times.forEach((at, i) => {
+			if (panel.start[panel.unit.codes[i]!] !== start) return;
+			weights.set(at, (weights.get(at) ?? 0) + (panel.weights ? panel.weights[i]! : 1));
+			numbers.set(at, panel.period.codes[i]!);
+		});
+		const before = numbers.get(reference);
+		if (before === undefined)
+			throw new DataError(`cohort without rows in the period before its start: ${start}`);
+		return [...weights]
+			.filter(([at]) => at !== reference)
+			.sort(([a], [b]) => a - b)
+			.map(([at, weight]) => ({
+				...{ name: `start ${start}, event ${at}`, start, at, weight },
+				...{ period: numbers.get(at) ?? before, reference: before }
+			}));
+	});
 }
 
-/** A column for every cohort and distance but the reference. */
-function cohortCells(panel: Panel, times: Float64Array, reference: number): Cell[] {
-	const begins = Float64Array.from(panel.unit.codes, (code) => panel.start[code]!);
-	return cohorts(panel).flatMap(({ start }) => {
-		const rows = Array.from(begins.keys()).filter((i) => begins[i] === start);
-		const known = [...new Set(rows.map((i) => times[i]!))].sort((a, b) => a - b);
-		if (!known.includes(reference))
-			throw new DataError(`cohort without rows in the period before its start: ${start}`);
-		return known
-			.filter((at) => at !== reference)
-			.map((at) => {
-				const values = new Float64Array(panel.size);
-				let weight = 0;
-				for (const i of rows)
-					if (times[i] === at) {
-						values[i] = 1;
-						weight += panel.weights ? panel.weights[i]! : 1;
-					}
-				return { name: `start ${start}, event ${at}`, values, start, at, weight };
-			});
-	});
+/** Taken apart by cohort where that can be done, else all columns at once. */
+function cellsFit(panel: Panel, cells: readonly CohortCell[], options: DidOptions): ClusteredFit {
+	const apart = panel.covariates.length === 0 ? cohortFit(panel, cells, options) : undefined;
+	return apart ?? panelFit(panel, cellColumns(panel, cells), options);
 }
 
 /** Shares of cells in what is asked, as a contrast of all coefficients. */
 function aggregate(
 	{ fit }: ClusteredFit,
-	cells: readonly Cell[],
-	isAsked: (cell: Cell) => boolean
+	cells: readonly CohortCell[],
+	isAsked: (cell: CohortCell) => boolean
 ): Float64Array {
 	const contrast = new Float64Array(fit.names.length);
 	let sum = 0;

@@ -122,8 +122,15 @@ function normalCritical(
 		shown.map((k) => sums[k]!),
 		frame
 	);
-	return orderStatistic(largestNormals(covariance, band.draws, band.seed), level);
+	return largestNormalCritical(covariance, band, level);
 }
+
+/** Quantile of the largest of normals with a covariance, as drawn. */
+export const largestNormalCritical = (
+	covariance: Matrix,
+	{ draws, seed }: { readonly draws: number; readonly seed: number },
+	level: number
+): number => orderStatistic(largestNormals(covariance, draws, seed), level);
 
 interface MultiplierFrame extends InfluenceFrame {
 	readonly band: Extract<BandOptions, { kind: 'multiplier' }>;

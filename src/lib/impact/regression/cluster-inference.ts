@@ -40,7 +40,7 @@ export interface ClusterInferenceOptions {
 
 /** A fit with its clustered covariance, to be asked about contrasts. */
 export interface ClusteredFit {
-	readonly fit: Fit;
+	readonly fit: Pick<Fit, 'regression' | 'size' | 'names' | 'estimates'>;
 	readonly cluster: Factor;
 	readonly variance: Variance;
 	readonly level: number;

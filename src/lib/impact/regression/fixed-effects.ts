@@ -14,13 +14,18 @@ function isNested({ codes, levels }: Factor, cluster: Factor): boolean {
 	});
 }
 
+interface EffectsCounted {
+	readonly names: readonly string[];
+	readonly regression: Pick<Regression, 'effects'>;
+}
+
 /**
  * Number of parameters K of a regression for the correction (n - 1) / (n - K). One level of every
  * effect beyond the first is redundant. Agrees with R `fixest` 0.12 (`fixef.K` nested, full, none; not
  * `fixef.force_exact`): with all effects nested, a constant is counted.
  */
 export function parameterCount(
-	{ names, regression: { effects } }: Pick<Fit, 'names' | 'regression'>,
+	{ names, regression: { effects } }: EffectsCounted,
 	clusters: readonly Factor[],
 	counted: CountedEffects
 ): number {

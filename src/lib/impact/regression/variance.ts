@@ -1,7 +1,7 @@
 import { DataError, DomainError } from '#lib/errors.ts';
 import type { Factor } from '#lib/stats/statistics/factor.ts';
 import { type CountedEffects, parameterCount } from './fixed-effects.ts';
-import type { Fit } from './least-squares.ts';
+import type { Fit, Regression } from './least-squares.ts';
 import { clusterScores } from './cluster-scores.ts';
 import { addMultiple, dot } from './orthogonal-columns.ts';
 
@@ -76,25 +76,35 @@ function scoresByRow({ basis, residuals }: Fit, power: number): Float64Array[] {
 type ClusteredRequest = Extract<VarianceRequest, { kind: 'CR0' | 'CR1' }>;
 
 function clustered(fit: Fit, request: ClusteredRequest): Variance {
-	const { kind: name, clusters: ways, counted = 'not-nested', clustersOnly = false } = request;
-	const parameters = parameterCount(fit, ways, counted);
+	const { kind: name, clusters: ways } = request;
+	const { scale, ...about } = clusterCorrection(fit, ways, request);
 	const [first, second] = ways;
 	const crossing = second && crossedFactor(first, second);
-	const clusters = ways.map(({ codes }) => new Set(codes).size);
-	const fewest = Math.min(...clusters);
-	if (!(fewest >= 2)) throw new DataError(`fewer than 2 clusters: ${fewest}`);
-	const rest = fit.size - parameters;
-	if (name === 'CR1' && !clustersOnly && !(rest > 0))
-		throw new DataError(`residual degrees of freedom, rows less parameters: ${rest}`);
-	const scale =
-		name === 'CR0' ? 1 : (fewest / (fewest - 1)) * (clustersOnly ? 1 : (fit.size - 1) / rest);
 	const total = outerSum(fit, first);
 	// Cameron, Gelbach and Miller (2011): both ways, less what is in both.
 	if (second && crossing) {
 		outerSum(fit, second).forEach((row, j) => addMultiple(total[j]!, 1, row));
 		outerSum(fit, crossing).forEach((row, j) => addMultiple(total[j]!, -1, row));
 	}
-	return { name, matrix: sandwich(fit, total, scale), df: fewest - 1, parameters, clusters };
+	return { name, matrix: sandwich(fit, total, name === 'CR0' ? 1 : scale), ...about };
+}
+
+/** G/(G-1) · (n-1)/(n-K) of clusters, and what it counts. @throws DataError as `variance`. */
+export function clusterCorrection(
+	fit: Pick<Fit, 'size' | 'names'> & { readonly regression: Pick<Regression, 'effects'> },
+	ways: readonly Factor[],
+	request: Partial<Pick<ClusteredRequest, 'kind' | 'counted' | 'clustersOnly'>>
+): Omit<Variance, 'name' | 'matrix'> & { readonly scale: number } {
+	const { kind = 'CR1', counted = 'not-nested', clustersOnly = false } = request;
+	const parameters = parameterCount(fit, ways, counted);
+	const clusters = ways.map(({ codes }) => new Set(codes).size);
+	const fewest = Math.min(...clusters);
+	if (!(fewest >= 2)) throw new DataError(`fewer than 2 clusters: ${fewest}`);
+	const rest = fit.size - parameters;
+	if (kind === 'CR1' && !clustersOnly && !(rest > 0))
+		throw new DataError(`residual degrees of freedom, rows less parameters: ${rest}`);
+	const scale = (fewest / (fewest - 1)) * (clustersOnly ? 1 : (fit.size - 1) / rest);
+	return { scale, df: fewest - 1, parameters, clusters };
 }
 
 function outerSum({ basis, residuals }: Fit, cluster: Factor): Float64Array[] {
