@@ -35,8 +35,8 @@ never ("" a blank, 0 a zero: neither means never unless it is listed); "covariat
 unit), "weight"; "wild": { "draws", "seed", "distribution": rademacher | webb } of the test for few clusters.
   two-by-two        one start: four means and their difference, errors CR1
   two-way           unit and period effects, under staggered timing with its Goodman-Bacon weights
-  event-study       one start: "reference": -1, "leadsDf": clusters | residual
-  sun-abraham       several starts: events, cohorts, the average
+  event-study       one start: "reference": -1, "leadsDf": clusters | residual, "band": { "kind": gaussian | none }
+  sun-abraham       several starts: events, cohorts, the average; "band"
   group-time        Callaway and Sant'Anna: "control": never-treated | not-yet-treated, "adjustment": dr |
                     ipw | reg | ipw-horvitz | dr-improved, "base": varying | universal, "anticipation": 0,
                     "unbalanced": drop-units | sections | pairs, "alreadyTreated": refuse | drop,
@@ -48,7 +48,9 @@ unit), "weight"; "wild": { "draws", "seed", "distribution": rademacher | webb } 
                     "estimates", "covariance", "before" }; "restriction": relative-magnitudes | smoothness,
                     "bounds": [0, 0.5, 1, 1.5, 2], "weights" of the periods after, "grid": {
                     "lower", "upper", "points" }, "draws", "seed"
-  synthetic         "estimator": sdid | sc | did, "placebos", "seed": weights, effect, placebos
+  synthetic         one start, no covariates: "estimator": sdid | sc | did; "error": placebo | bootstrap |
+                    jackknife, "replications", "seed"; one treated unit has a rank among placebos instead;
+                    "leaveOut": true for the effect without each control, "falseStart": a period before
 
 Series, a row a period: "period" (whole numbers), "outcome", "interruption", the first period after.
   interrupted-series  "model": ols | ar1 | quasi-poisson (with "exposure"), "errors": { "kind": newey-west,
@@ -67,14 +69,20 @@ People with and without a programme: "treated", 1 and 0; "covariates".
   balance           how alike the arms are, "weight"
   propensity        "outcome", "estimand": att | ate, "rows": true for score and weight of every row
   match             nearest neighbour: "outcome", "caliper", "search": either-side | below-first, "rows"
-  discontinuity     "score", "outcome", "cutoff": sharp regression discontinuity
-  count-ratio       ratio of counts between arms, with randomisation inference
+  discontinuity     without "treated": "running", "outcome", "cutoff", "cluster", "order": 1, "biasOrder",
+                    "kernel": triangular | epanechnikov | uniform, "bandwidth": common-error | side-error |
+                    coverage | { "h", "b" }, "variance": nearest-neighbour | HC1, "matches", "checks": true
+                    for other bandwidths, false cut-offs, jumps of covariates, sorting and heaping
+  count-ratio       a row a unit, without covariates: "after" (events), "exposureAfter", "cluster"; with
+                    "before" and "exposureBefore" the ratio of ratios and a randomisation test ("draws",
+                    "seed", "unit"); "minimumEvents": 10 for a normal interval
 
 Studies and tests, columns of a file or listed:
   pool              "estimate", "standardError", "study", or "studies": [{ "estimate", "standardError" }];
                     "between": reml | dersimonian-laird | paule-mandel | fixed, "test": knapp-hartung | z,
                     "moderators", "leaveOut"
-  p-values          "p" and "name", or "values": [{ "name", "p" }]: Holm, Benjamini-Hochberg, sharpened q
+  p-values          "p" and "name", or "values": [{ "name", "p" }]: Holm, Benjamini-Hochberg,
+                    Bonferroni, Benjamini-Yekutieli, sharpened q
 
 Planning and costs, without data:
   power             "question": { "kind": detectable-effect (design, units) | units (design, effect) |

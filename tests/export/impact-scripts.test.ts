@@ -48,6 +48,20 @@ const files: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
 		{ id: 'two-by-two', method: 'two-by-two', ...one },
 		{ id: 'event-study', method: 'event-study', ...one, covariates: ['z'], reference: -2 }
 	],
+	'block.csv': [{ id: 'synthetic', method: 'synthetic', ...panel, estimator: 'sc' }],
+	'running.csv': [
+		{
+			...{ id: 'discontinuity', method: 'discontinuity', running: 'x', outcome: 'y' },
+			...{ cutoff: 20, covariates: ['z'] }
+		}
+	],
+	'counts.csv': [
+		{ id: 'count-ratio', method: 'count-ratio', treated: 'd', after: 'a', exposureAfter: 'e' },
+		{
+			...{ id: 'ratios', method: 'count-ratio', treated: 'd', before: 'b', after: 'a' },
+			...{ exposureBefore: 'f', exposureAfter: 'e', cluster: 'g' }
+		}
+	],
 	'synth-recidivism.csv': [
 		{
 			...{ id: 'survival', method: 'survival', ...people, arm: 'alternative', strata: 'site' },
@@ -138,9 +152,18 @@ beforeAll(() => {
 	folder.copy('synth-series.csv');
 	const effect = (since: number) => 1 + since;
 	folder.write('panel.csv', panelCsv({ sizes: { 0: 20, 5: 14, 7: 14 }, periods: 9, effect }));
+	folder.write('block.csv', panelCsv({ sizes: { 0: 9, 5: 1 }, periods: 7, effect }));
+	folder.write('running.csv', `x,y,z\n${numbered(90, (i) => [i / 2, (i * 7) % 11, i % 4])}`);
+	folder.write(
+		'counts.csv',
+		`d,b,a,e,f,g\n${numbered(14, (i) => [i % 2, (i * 5) % 9, (i * 7) % 8, 1 + i / 4, 2 + i / 5, i % 9])}`
+	);
 	folder.write('start.csv', panelCsv({ sizes: { 0: 9, 4: 8 }, periods: 6, effect, seed: 2 }));
 });
 afterAll(() => folder.remove());
+
+const numbered = (rows: number, row: (i: number) => readonly number[]) =>
+	`${Array.from({ length: rows }, (_, i) => row(i).join(',')).join('\n')}\n`;
 
 /** Numbers that an answer has beside its estimates, under the names that scripts print. */
 function toldBy(result: PlainResult): Map<string, PlainEstimate> {
@@ -163,6 +186,8 @@ function toldBy(result: PlainResult): Map<string, PlainEstimate> {
 const adjusted = {
 	holm: 'holm',
 	benjaminiHochberg: 'benjamini-hochberg',
+	bonferroni: 'bonferroni',
+	benjaminiYekutieli: 'benjamini-yekutieli',
 	sharpenedQ: 'sharpened q'
 };
 

@@ -138,3 +138,62 @@ export function honestDidCall({ restriction, bounds }: ImpactRequestOf<'honest-d
 		? `HonestDiD::createSensitivityResults_relativeMagnitudes(estimates, V, before, after, Mbarvec = ${rVector(bounds)})`
 		: `HonestDiD::createSensitivityResults(estimates, V, before, after, method = "FLCI", Mvec = ${rVector(bounds)})`;
 }
+
+/** The block of a panel as `synthdid` takes it; a missing start is never. */
+export function syntheticLines(request: ImpactRequestOf<'synthetic'>): string[] {
+	const { unit, period, outcome, start, treated, never, estimator } = request;
+	return [
+		'library(synthdid)',
+		`period <- numbers(${rString(period)})`,
+		...(start === undefined
+			? [`treated <- numbers(${rString(treated ?? '')})`]
+			: [startLine(start, never), 'treated <- as.numeric(period >= start)']),
+		`panel <- data.frame(unit = text(${rString(unit)}), period = as.integer(period),`,
+		`  outcome = numbers(${rString(outcome)}), treated = as.integer(treated))`,
+		'block <- panel.matrices(panel)',
+		`found <- ${syntheticNames[estimator]}(block$Y, block$N0, block$T0)`,
+		'told("effect", as.numeric(found))'
+	];
+}
+
+const syntheticNames = {
+	sdid: 'synthdid_estimate',
+	sc: 'sc_estimate',
+	did: 'did_estimate'
+} as const;
+
+export const syntheticCall = ({ estimator }: ImpactRequestOf<'synthetic'>): string =>
+	`synthdid::${syntheticNames[estimator]}(Y, N0, T0)`;
+
+const bandwidthRules = {
+	'common-error': 'mserd',
+	'side-error': 'msetwo',
+	coverage: 'cerrd'
+} as const;
+
+function discontinuityOptions(request: ImpactRequestOf<'discontinuity'>): string[] {
+	const { cutoff, order, biasOrder = order + 1, kernel, bandwidth, variance, level } = request;
+	return [
+		`c = ${rNumber(cutoff)}, p = ${rNumber(order)}, q = ${rNumber(biasOrder)}, kernel = "${kernel}"`,
+		typeof bandwidth === 'string'
+			? `bwselect = "${bandwidthRules[bandwidth]}"`
+			: `h = ${rNumber(bandwidth.h)}, b = ${rNumber(bandwidth.b ?? bandwidth.h)}`,
+		variance === 'HC1' ? 'vce = "hc1"' : `vce = "nn", nnmatch = ${rNumber(request.matches)}`,
+		`level = ${rNumber(100 * level)}`
+	];
+}
+
+export function discontinuityLines(request: ImpactRequestOf<'discontinuity'>): string[] {
+	const { running, outcome, covariates, cluster } = request;
+	return [
+		'library(rdrobust)',
+		`X <- ${termMatrix(covariates)}`,
+		`found <- rdrobust(numbers(${rString(outcome)}), numbers(${rString(running)}),`,
+		`  ${discontinuityOptions(request).join(',\n  ')}${covariates.length > 0 ? ',\n  covs = X' : ''}${cluster === undefined ? '' : `,\n  cluster = text(${rString(cluster)})`})`,
+		'names <- c("conventional", "bias-corrected", "robust")',
+		'for (k in 1:3) told(names[k], found$coef[k], found$se[k], found$ci[k, 1], found$ci[k, 2])'
+	];
+}
+
+export const discontinuityCall = (request: ImpactRequestOf<'discontinuity'>): string =>
+	`rdrobust::rdrobust(data$${request.outcome}, data$${request.running}, ${discontinuityOptions(request).join(', ')})`;

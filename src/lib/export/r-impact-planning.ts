@@ -28,11 +28,15 @@ export function pValuesLines({ values, p = '', name }: ImpactRequestOf<'p-values
 		'}',
 		'holm <- p.adjust(p, "holm")',
 		'bh <- p.adjust(p, "BH")',
+		'bonferroni <- p.adjust(p, "bonferroni")',
+		'by <- p.adjust(p, "BY")',
 		'q <- sharpened(p)',
 		'for (k in seq_along(p)) {',
 		'  told(paste("holm", name[k]), holm[k])',
 		'  told(paste("benjamini-hochberg", name[k]), bh[k])',
 		'  told(paste("sharpened q", name[k]), q[k])',
+		'  told(paste("bonferroni", name[k]), bonferroni[k])',
+		'  told(paste("benjamini-yekutieli", name[k]), by[k])',
 		'}'
 	];
 }
@@ -149,4 +153,46 @@ export function costLines(request: ImpactRequestOf<'cost-effectiveness'>): strin
 					'    sqrt((worth * effect_error)^2 + cost_error^2 - 2 * worth * shared))'
 				])
 	];
+}
+
+/** Sums of both arms by the exact test; with counts before, Poisson with a column a unit. */
+export function countRatioLines(request: ImpactRequestOf<'count-ratio'>): string[] {
+	const { treated, before, after, exposureBefore, exposureAfter, cluster } = request;
+	const value = (name: string | undefined) =>
+		name === undefined ? 'rep(1, nrow(raw))' : `numbers(${rString(name)})`;
+	const shared = [
+		`treated <- numbers(${rString(treated)})`,
+		`after <- numbers(${rString(after)})`,
+		`since <- ${value(exposureAfter)}`
+	];
+	if (before === undefined)
+		return [
+			...shared,
+			'own <- treated == 1',
+			'found <- poisson.test(c(sum(after[own]), sum(after[!own])), c(sum(since[own]), sum(since[!own])), conf.level = level)',
+			'told("ratio", found$estimate, NA, found$conf.int[1], if (is.finite(found$conf.int[2])) found$conf.int[2] else NA)'
+		];
+	return [
+		...shared,
+		`before <- numbers(${rString(before)})`,
+		`cluster <- ${cluster === undefined ? 'seq_along(after)' : `text(${rString(cluster)})`}`,
+		'clusters <- length(unique(cluster))',
+		'# Units without any event tell nothing of a change.',
+		'unit <- which(before + after > 0)',
+		`rows <- data.frame(unit = factor(c(unit, unit)), events = c(before[unit], after[unit]),`,
+		`  exposure = c((${value(exposureBefore)})[unit], since[unit]), late = rep(0:1, each = length(unit)))`,
+		'rows$both <- rows$late * treated[c(unit, unit)]',
+		'fit <- glm(events ~ unit + late + both, poisson, rows, offset = log(exposure), control = glm.control(epsilon = 1e-14))',
+		'scores <- rowsum(model.matrix(fit) * (rows$events - fitted(fit)), cluster[c(unit, unit)])',
+		'bread <- summary(fit)$cov.unscaled',
+		'V <- clusters / (clusters - 1) * bread %*% crossprod(scores) %*% bread',
+		'around("log ratio of ratios", coef(fit)[["both"]], sqrt(V["both", "both"]), clusters - 1)',
+		'told("ratio of ratios", exp(coef(fit)[["both"]]))'
+	];
+}
+
+export function countRatioCall({ before }: ImpactRequestOf<'count-ratio'>): string {
+	return before === undefined
+		? 'stats::poisson.test(c(events, other_events), c(exposure, other_exposure))'
+		: 'stats::glm(events ~ unit + late + both, poisson, data, offset = log(exposure))';
 }

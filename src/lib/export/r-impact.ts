@@ -9,10 +9,14 @@ import {
 	toldLines
 } from './r-impact-data.ts';
 import {
+	discontinuityCall,
+	discontinuityLines,
 	groupTimeCall,
 	groupTimeLines,
 	honestDidCall,
-	honestDidLines
+	honestDidLines,
+	syntheticCall,
+	syntheticLines
 } from './r-impact-packages.ts';
 import {
 	eventStudyLines,
@@ -21,7 +25,14 @@ import {
 	twoByTwoLines,
 	twoWayLines
 } from './r-impact-panel.ts';
-import { costLines, pValuesLines, powerCall, powerLines } from './r-impact-planning.ts';
+import {
+	costLines,
+	countRatioCall,
+	countRatioLines,
+	pValuesLines,
+	powerCall,
+	powerLines
+} from './r-impact-planning.ts';
 import {
 	balanceCall,
 	balanceLines,
@@ -60,6 +71,7 @@ const scripted: { readonly [Method in ImpactMethod]: Scripted<Method> } = {
 	'sun-abraham': { lines: sunAbrahamLines, call: panelCall },
 	'group-time': { lines: groupTimeLines, call: groupTimeCall, packages: ['did'] },
 	'honest-did': { lines: honestDidLines, call: honestDidCall, packages: ['HonestDiD'] },
+	synthetic: { lines: syntheticLines, call: syntheticCall, packages: ['synthdid'] },
 	'interrupted-series': { lines: seriesLines, call: seriesCall, complete: true },
 	survival: { lines: survivalLines, call: survivalCall, complete: true },
 	'nelson-aalen': { lines: nelsonAalenLines, complete: true },
@@ -68,6 +80,8 @@ const scripted: { readonly [Method in ImpactMethod]: Scripted<Method> } = {
 	balance: { lines: balanceLines, call: balanceCall, complete: true },
 	propensity: { lines: propensityLines, call: propensityCall, complete: true },
 	match: { lines: matchLines, call: matchCall, complete: true },
+	discontinuity: { lines: discontinuityLines, call: discontinuityCall, packages: ['rdrobust'] },
+	'count-ratio': { lines: countRatioLines, call: countRatioCall, complete: true },
 	pool: { lines: poolLines, call: poolCall, complete: true, packages: ['metafor'] },
 	power: { lines: powerLines, call: powerCall },
 	'p-values': {

@@ -28,8 +28,8 @@ const never = z
 	.array(z.union([z.string(), z.number().transform(String)]))
 	.default(['never', 'Inf', 'Infinity']);
 
-/** The columns of a panel: one row a unit and period. */
-export const panelFields = {
+/** The columns of a panel without covariates: one row a unit and period. */
+export const synthesisedFields = {
 	unit: column,
 	period: column,
 	outcome: column,
@@ -37,7 +37,11 @@ export const panelFields = {
 	start: column.optional(),
 	/** Instead: 1 in rows under treatment, 0 in others. */
 	treated: column.optional(),
-	never,
+	never
+};
+
+export const panelFields = {
+	...synthesisedFields,
 	covariates: terms,
 	/** What shares its shocks; the unit itself where absent. */
 	cluster: column.optional(),
@@ -65,6 +69,18 @@ export function oneTreatment(
 	context.addIssue({ code: 'custom', path: ['start'], message });
 }
 
+const noBand = z.strictObject({ kind: z.literal('none') });
+const gaussianBand = z.strictObject({
+	kind: z.literal('gaussian'),
+	draws: z.int().min(100).default(20_000),
+	seed
+});
+
+/** Over all events together. */
+export const eventBand = z
+	.discriminatedUnion('kind', [noBand, gaussianBand])
+	.prefault({ kind: 'gaussian' });
+
 export const groupTimeFields = {
 	/** Absent: repeated cross-sections, every row a unit. */
 	unit: column.optional(),
@@ -83,12 +99,8 @@ export const groupTimeFields = {
 	alreadyTreated: z.enum(['refuse', 'drop']).default('refuse'),
 	band: z
 		.discriminatedUnion('kind', [
-			z.strictObject({ kind: z.literal('none') }),
-			z.strictObject({
-				kind: z.literal('gaussian'),
-				draws: z.int().min(100).default(20_000),
-				seed
-			}),
+			noBand,
+			gaussianBand,
 			z.strictObject({
 				kind: z.literal('multiplier'),
 				draws: z.int().min(100).default(20_000),

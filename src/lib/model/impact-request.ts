@@ -3,12 +3,15 @@ import {
 	armFields,
 	column,
 	common,
+	eventBand,
 	followedFields,
 	groupTimeFields,
 	oneTreatment,
 	panelFields,
 	seed,
 	someTerms,
+	synthesisedFields,
+	terms,
 	wildFields
 } from './impact-fields.ts';
 import { costRequest, poolRequest, powerRequest, pValuesRequest } from './impact-planning.ts';
@@ -22,6 +25,72 @@ const panelRequest = <Method extends string>(method: Method) => ({
 });
 
 const twoByTwo = z.strictObject(panelRequest('two-by-two')).superRefine(oneTreatment);
+const synthetic = z
+	.strictObject({
+		method: z.literal('synthetic'),
+		...common,
+		...synthesisedFields,
+		/** Synthetic difference in differences, synthetic control, or equal weights. */
+		estimator: z.enum(['sdid', 'sc', 'did']).default('sdid'),
+		/** Of several treated units; absent: the placebo where there are controls enough. */
+		error: z.enum(['placebo', 'bootstrap', 'jackknife']).optional(),
+		replications: z.int().min(2).default(200),
+		seed,
+		/** A period before the true start, taken for it. */
+		falseStart: z.number().optional(),
+		/** Whether the effect without each control is told. */
+		leaveOut: z.boolean().default(false)
+	})
+	.superRefine(oneTreatment);
+
+/** A rule that begins at a cut-off of a running variable. */
+const discontinuity = z.strictObject({
+	method: z.literal('discontinuity'),
+	...common,
+	running: column,
+	outcome: column,
+	cutoff: z.number(),
+	covariates: terms,
+	cluster: column.optional(),
+	order: z.int().nonnegative().default(1),
+	/** Of the polynomial that tells the bias; absent: one more. */
+	biasOrder: z.int().positive().optional(),
+	kernel: z.enum(['triangular', 'epanechnikov', 'uniform']).default('triangular'),
+	bandwidth: z
+		.union(
+			[
+				z.enum(['common-error', 'side-error', 'coverage']),
+				z.strictObject({ h: z.number().positive(), b: z.number().positive().optional() })
+			],
+			{ error: 'expected one of common-error, side-error, coverage or { "h", "b" }' }
+		)
+		.default('common-error'),
+	variance: z.enum(['nearest-neighbour', 'HC1']).default('nearest-neighbour'),
+	/** Neighbours of a row. */
+	matches: z.int().positive().default(3),
+	/** Whether other bandwidths, false cut-offs, jumps of covariates and sorting are told. */
+	checks: z.boolean().default(false)
+});
+
+/** Sparse counts, a row a unit: after alone, or after over before. */
+const countRatio = z.strictObject({
+	method: z.literal('count-ratio'),
+	...common,
+	...armFields,
+	/** Events of the unit. */
+	after: column,
+	before: column.optional(),
+	exposureAfter: column.optional(),
+	exposureBefore: column.optional(),
+	unit: column.optional(),
+	cluster: column.optional(),
+	/** Events of the treated after the start below which there is no normal interval. */
+	minimumEvents: z.int().nonnegative().default(10),
+	/** Of the randomisation test, where not all choices are tried. */
+	draws: z.int().min(99).default(9999),
+	seed
+});
+
 /** Never without the weights of its comparisons. */
 const twoWay = z.strictObject(panelRequest('two-way')).superRefine(oneTreatment);
 const eventStudy = z
@@ -29,10 +98,13 @@ const eventStudy = z
 		...panelRequest('event-study'),
 		/** Period all others are measured from. */
 		reference: z.int().negative().default(-1),
-		leadsDf: z.enum(['clusters', 'residual']).default('clusters')
+		leadsDf: z.enum(['clusters', 'residual']).default('clusters'),
+		band: eventBand
 	})
 	.superRefine(oneTreatment);
-const sunAbraham = z.strictObject(panelRequest('sun-abraham')).superRefine(oneTreatment);
+const sunAbraham = z
+	.strictObject({ ...panelRequest('sun-abraham'), band: eventBand })
+	.superRefine(oneTreatment);
 
 const groupTime = z.strictObject({
 	method: z.literal('group-time'),
@@ -241,6 +313,7 @@ export const impactRequest = z.discriminatedUnion('method', [
 	sunAbraham,
 	groupTime,
 	honestDid,
+	synthetic,
 	interruptedSeries,
 	survival,
 	nelsonAalen,
@@ -249,6 +322,8 @@ export const impactRequest = z.discriminatedUnion('method', [
 	balance,
 	propensity,
 	match,
+	discontinuity,
+	countRatio,
 	poolRequest,
 	powerRequest,
 	pValuesRequest,

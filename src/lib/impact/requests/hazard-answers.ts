@@ -1,6 +1,7 @@
 import type { ImpactRequestOf } from '#lib/model/impact-request.ts';
-import { designMatrix } from '#lib/stats/regression/design-matrix.ts';
-import { coxModel } from '../survival/cox.ts';
+import { type DesignMatrix, designMatrix } from '#lib/stats/regression/design-matrix.ts';
+import { concordance } from '../survival/concordance.ts';
+import { type CoxModel, coxModel } from '../survival/cox.ts';
 import { cumulativeIncidence, incidenceAt } from '../survival/cumulative-incidence.ts';
 import { eventWindows } from '../survival/event-windows.ts';
 import { grayTest } from '../survival/gray-test.ts';
@@ -34,11 +35,21 @@ export function coxAnswer(request: ImpactRequestOf<'cox'>, rows: ImpactRows): Fo
 				hazardRatio: { estimate: one.hazardRatio, ...interval }
 			})),
 			proportionality: proportionalityTests(model),
+			// Of whom would have the event first, by the scores of the model.
+			concordance:
+				people.entry || strata !== undefined
+					? undefined
+					: concordance(people, scoresOf(model, columns)),
 			...{ logLikelihood, likelihoodRatio, wald, score, covariance, variance },
 			...{ n, events, clusters, strata: parts, iterations }
 		}
 	};
 }
+
+const scoresOf = ({ coefficients }: CoxModel, { columns, size }: DesignMatrix) =>
+	Float64Array.from({ length: size }, (_, row) =>
+		coefficients.reduce((sum, { estimate }, j) => sum + estimate * columns[j]![row]!, 0)
+	);
 
 /** Incidence of every kind of event while the others compete, by arm. */
 export function competingEventsAnswer(

@@ -1,4 +1,6 @@
 import type { ImpactMethod, ImpactRequest } from '#lib/model/impact-request.ts';
+import { countRatioAnswer } from './count-answers.ts';
+import { discontinuityAnswer } from './discontinuity-answers.ts';
 import { groupTimeAnswer } from './group-time-answers.ts';
 import { competingEventsAnswer, coxAnswer } from './hazard-answers.ts';
 import { type Estimator, type ImpactAnswer, type ImpactControl, answerOf } from './estimator.ts';
@@ -14,6 +16,7 @@ import { balanceAnswer, matchAnswer, propensityAnswer } from './selection-answer
 import { honestDidAnswer } from './sensitivity-answers.ts';
 import { interruptedSeriesAnswer } from './series-answers.ts';
 import { pValuesAnswer, poolAnswer } from './study-answers.ts';
+import { syntheticAnswer } from './synthetic-answers.ts';
 import { nelsonAalenAnswer, survivalAnswer } from './survival-answers.ts';
 
 type Estimators = { readonly [Method in ImpactMethod]: Estimator<Method> };
@@ -25,6 +28,7 @@ const estimators: Estimators = {
 	'sun-abraham': sunAbrahamAnswer,
 	'group-time': groupTimeAnswer,
 	'honest-did': honestDidAnswer,
+	synthetic: syntheticAnswer,
 	'interrupted-series': interruptedSeriesAnswer,
 	survival: survivalAnswer,
 	'nelson-aalen': nelsonAalenAnswer,
@@ -33,6 +37,8 @@ const estimators: Estimators = {
 	balance: balanceAnswer,
 	propensity: propensityAnswer,
 	match: matchAnswer,
+	discontinuity: discontinuityAnswer,
+	'count-ratio': countRatioAnswer,
 	pool: poolAnswer,
 	power: powerAnswer,
 	'p-values': pValuesAnswer,

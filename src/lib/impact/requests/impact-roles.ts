@@ -13,6 +13,8 @@ export interface ImpactRole {
 const kinds: Readonly<Record<string, ImpactRole['kind']>> = {
 	...{ unit: 'label', start: 'label', cluster: 'label', arm: 'label', strata: 'label' },
 	...{ study: 'label', name: 'label' },
+	...{ running: 'number', after: 'number', before: 'number' },
+	...{ exposureAfter: 'number', exposureBefore: 'number' },
 	...{ period: 'number', outcome: 'number', treated: 'number', weight: 'number' },
 	...{ exposure: 'number', time: 'number', event: 'number', entry: 'number' },
 	...{ estimate: 'number', standardError: 'number', p: 'number' }

@@ -12,8 +12,11 @@ import { type ImpactRows, treatmentStarts } from './impact-columns.ts';
 import { clusterNamed } from './named-estimates.ts';
 
 type PanelMethod = 'two-by-two' | 'two-way' | 'event-study' | 'sun-abraham';
-type PanelRequest =
-	ImpactRequestOf<PanelMethod> | Extract<StudiedRequest, { method: 'event-study' | 'sun-abraham' }>;
+type PanelRequest = Pick<
+	Extract<StudiedRequest, { method: 'sun-abraham' }>,
+	| ('unit' | 'period' | 'outcome' | 'start' | 'treated' | 'never')
+	| ('covariates' | 'cluster' | 'weight')
+>;
 
 /** The panel of a request; rows with blanks are left out by it, and told. */
 export function panelOf(request: PanelRequest, rows: ImpactRows): Panel {
@@ -77,26 +80,27 @@ export function twoWayAnswer(request: ImpactRequestOf<'two-way'>, rows: ImpactRo
 
 export function eventStudyAnswer(request: ImpactRequestOf<'event-study'>, rows: ImpactRows): Found {
 	const { reference, leadsDf } = request;
-	const options = { ...optionsOf(request), reference, leadsDf };
+	const options = { ...optionsOf(request), reference, leadsDf, band: request.band };
 	const found = eventStudy(panelOf(request, rows), options);
 	const { terms, average, leads, covariance, start, spacing } = found;
 	return {
 		warnings: found.warnings,
 		result: {
 			estimates: [...terms.map(termNamed), clusterNamed('average', average)],
-			...{ leads, covariance, start, reference, spacing },
+			...{ leads, covariance, band: found.band, start, reference, spacing },
 			...{ fewClusters: fewOf(average), ...sharedOf(found) }
 		}
 	};
 }
 
 const termNamed = (term: ReturnType<typeof eventStudy>['terms'][number]) => {
-	const { at, isReference, units } = term;
-	return { ...clusterNamed(`event ${at}`, term), at, isReference, units };
+	const { at, isReference, units, band } = term;
+	return { ...clusterNamed(`event ${at}`, term), band, at, isReference, units };
 };
 
 export function sunAbrahamAnswer(request: ImpactRequestOf<'sun-abraham'>, rows: ImpactRows): Found {
-	const found = sunAbraham(panelOf(request, rows), optionsOf(request));
+	const options = { ...optionsOf(request), band: request.band };
+	const found = sunAbraham(panelOf(request, rows), options);
 	const { terms, average, leads, covariance, reference, spacing, byCohort, cells } = found;
 	const cohorts = byCohort.map((one) => ({
 		...clusterNamed(`cohort ${one.start}`, one),
@@ -110,7 +114,7 @@ export function sunAbrahamAnswer(request: ImpactRequestOf<'sun-abraham'>, rows: 
 				...clusterNamed(`start ${start}, event ${at}`, one),
 				...{ start, at, weight }
 			})),
-			...{ leads, covariance, reference, spacing },
+			...{ leads, covariance, band: found.band, reference, spacing },
 			...{ fewClusters: fewOf(average), ...sharedOf(found) }
 		}
 	};

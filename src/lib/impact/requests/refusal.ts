@@ -1,10 +1,13 @@
 import type { DataError } from '#lib/errors.ts';
+import type { DiscontinuityRefusal } from '../discontinuity/refusals.ts';
 import type { Refusal } from '../panel/refusals.ts';
+import type { BlockRefusal } from '../synthetic/block-refusals.ts';
 import type { ImpactRows } from './impact-columns.ts';
 
 /** The next honest thing to do where a design cannot be had. */
 export type NextDesign =
-	Refusal['next'] | 'not-yet-treated' | 'fewer-covariates' | 'more-units' | 'repair-data';
+	| (Refusal | BlockRefusal | DiscontinuityRefusal)['next']
+	| ('not-yet-treated' | 'fewer-covariates' | 'more-units' | 'repair-data');
 
 /** Why data have no answer to a question. */
 export interface ImpactRefusal {
@@ -23,7 +26,14 @@ const nextDesigns: readonly (readonly [RegExp, NextDesign])[] = [
 	[/^no unit is never treated/, 'not-yet-treated'],
 	[/^all units are treated at the same time/, 'interrupted-time-series'],
 	[/^all units are treated by the last period/, 'window-before-last-start'],
-	[/^no unit is untreated after the start/, 'interrupted-time-series'],
+	[/^(no unit is untreated|nobody (above|below) the cut-off)/, 'interrupted-time-series'],
+	[/^running variable constant/, 'two-groups'],
+	[/^distinct values (above|below) the cut-off/, 'randomisation-inference'],
+	[/^treated from the first period on/, 'without-these-units'],
+	[/^treatment starts in several periods, estimate by group and time/, 'group-time'],
+	[/^no row of unit .* leave out units that are not complete/, 'complete-units'],
+	[/compare two by two/, 'two-by-two'],
+	[/^no other control|^no control is left/, 'more-units'],
 	[/^no (treated cohort|unit begins treatment|effect in the window)/, 'another-window'],
 	[/^(no cohort has a period|cohort without rows in the period) before/, 'earlier-data'],
 	[/^periods before treatment fewer than 2,.*: 1$/, 'two-by-two'],

@@ -70,7 +70,9 @@ function studyOf(of: StudiedRequest, rows: ImpactRows, level: number) {
 			return { study: eventStudyOf(found), warnings: [...effects.warnings, ...found.warnings] };
 		}
 		default: {
-			const found = (of.method === 'event-study' ? eventStudy : sunAbraham)(panelOf(of, rows));
+			const found = (of.method === 'event-study' ? eventStudy : sunAbraham)(panelOf(of, rows), {
+				band: { kind: 'none' }
+			});
 			return { study: eventStudyOf(asAggregated(found)), warnings: found.warnings };
 		}
 	}

@@ -86,12 +86,15 @@ export function pValuesAnswer(request: ImpactRequestOf<'p-values'>, rows: Impact
 	const { names, values } = testsOf(request, rows);
 	const holm = adjustedPValues(values, 'holm');
 	const benjaminiHochberg = adjustedPValues(values, 'benjamini-hochberg');
+	const bonferroni = adjustedPValues(values, 'bonferroni');
+	const benjaminiYekutieli = adjustedPValues(values, 'benjamini-yekutieli');
 	const sharpened = sharpenedQValues(values);
 	return {
 		result: {
 			estimates: values.map((p, i) => ({
 				...{ name: names[i]!, estimate: p, p },
-				...{ holm: holm[i], benjaminiHochberg: benjaminiHochberg[i], sharpenedQ: sharpened[i] }
+				...{ holm: holm[i], benjaminiHochberg: benjaminiHochberg[i], sharpenedQ: sharpened[i] },
+				...{ bonferroni: bonferroni[i], benjaminiYekutieli: benjaminiYekutieli[i] }
 			})),
 			tests: values.filter((p) => p !== undefined).length
 		}
