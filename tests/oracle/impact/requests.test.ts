@@ -179,6 +179,54 @@ describeWithOracle('atalaya impact on the panels of R', () => {
 	});
 });
 
+describeWithOracle('atalaya impact on the regions and the vote of R', () => {
+	const prop99 = async (estimators: readonly string[]) => {
+		const roles = { unit: 'State', period: 'Year', outcome: 'PacksPerCapita', treated: 'treated' };
+		const answer = await folder.ask({
+			data: data('california_prop99'),
+			requests: estimators.map((estimator) => ({
+				...{ id: estimator, method: 'synthetic', ...roles, estimator }
+			}))
+		});
+		return (id: string) => estimateIn(plainResult(answerOf(answer, id)), 'effect');
+	};
+
+	test('proposition 99: the published effects, and the rank of one treated state', async () => {
+		const effect = await prop99(['sdid', 'sc', 'did']);
+		expect(effect('sdid').estimate).toBeCloseTo(-15.604, 2);
+		expect(effect('sc').estimate).toBeCloseTo(-19.62, 1);
+		expect(effect('did').estimate).toBeCloseTo(-27.349, 3);
+		expect(effect('sdid').standardError).toBeNull();
+		expect(effect('sc')['p']).toBeLessThan(0.2);
+	});
+
+	test('the senate: robust interval and bandwidth', async () => {
+		const { default: expected } = evaluationAnswers(
+			'rdrobust',
+			z.object({
+				default: z.object({
+					h: z.array(number),
+					est: z.object({ conventional: number, robust: number }),
+					se: z.array(number)
+				})
+			})
+		);
+		const result = await folder.asked(
+			{ data: data('rdsenate') },
+			{ method: 'discontinuity', running: 'margin', outcome: 'vote', cutoff: 0 }
+		);
+		const robust = estimateIn(result, 'robust');
+		expect(robust.estimate).toAgreeWith(expected.est.robust, loose);
+		expect(robust.standardError).toAgreeWith(expected.se[2], loose);
+		expect(estimateIn(result, 'conventional').estimate).toAgreeWith(
+			expected.est.conventional,
+			loose
+		);
+		const { bandwidth } = result['below'] as { bandwidth: { h: number } };
+		expect(bandwidth.h).toAgreeWith(expected.h[0], { relative: 1e-5 });
+	});
+});
+
 describeWithOracle('atalaya impact on the people, series and studies of R', () => {
 	test('propensity and pairs of lalonde', async () => {
 		const { propensity } = evaluationAnswers(

@@ -145,26 +145,30 @@ describe('impactFileAnswer', () => {
 		expect(plain.estimate).toBe(window.estimate);
 	});
 
-	test('takes sensitivity from any event study or from coefficients alone', async () => {
-		const of = { ...panelRoles };
-		const bounds = { method: 'honest-did', bounds: [0, 1] };
-		const answer = await folder.ask({
-			data: 'panel.csv',
-			requests: [
-				{ ...bounds, id: 'cs', of: { method: 'group-time', ...of, band: { kind: 'none' } } },
-				{ ...bounds, id: 'sa', of: { method: 'sun-abraham', ...of }, restriction: 'smoothness' }
-			]
-		});
-		const study = plainResult(answerOf(answer, 'cs'))['study'] as {
-			estimates: number[];
-			covariance: number[][];
-			before: number;
-		};
-		const again = await folder.asked({}, { ...bounds, of: { method: 'coefficients', ...study } });
-		expect(again.estimates).toEqual(plainResult(answerOf(answer, 'cs')).estimates);
-		const [straight, bent] = plainResult(answerOf(answer, 'sa')).estimates;
-		expect(bent!.upper! - bent!.lower!).toBeGreaterThan(straight!.upper! - straight!.lower!);
-	});
+	test(
+		'takes sensitivity from any event study or from coefficients alone',
+		{ timeout: 30_000 },
+		async () => {
+			const of = { ...panelRoles };
+			const bounds = { method: 'honest-did', bounds: [0, 1], draws: 200 };
+			const answer = await folder.ask({
+				data: 'panel.csv',
+				requests: [
+					{ ...bounds, id: 'cs', of: { method: 'group-time', ...of, band: { kind: 'none' } } },
+					{ ...bounds, id: 'sa', of: { method: 'sun-abraham', ...of }, restriction: 'smoothness' }
+				]
+			});
+			const study = plainResult(answerOf(answer, 'cs'))['study'] as {
+				estimates: number[];
+				covariance: number[][];
+				before: number;
+			};
+			const again = await folder.asked({}, { ...bounds, of: { method: 'coefficients', ...study } });
+			expect(again.estimates).toEqual(plainResult(answerOf(answer, 'cs')).estimates);
+			const [straight, bent] = plainResult(answerOf(answer, 'sa')).estimates;
+			expect(bent!.upper! - bent!.lower!).toBeGreaterThan(straight!.upper! - straight!.lower!);
+		}
+	);
 
 	test('counts rows with a blank, and tells the column', async () => {
 		folder.write('blanks.csv', 'treated,x\n1,2\n0,\n0,3\n1,NA\n1,4\n0,1\n0,7\n1,5\n');
