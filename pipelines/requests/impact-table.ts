@@ -1,7 +1,7 @@
 import { DataError } from '#lib/errors.ts';
 import { type RawTable, rawColumn, textOf } from '#lib/estimate/raw-table.ts';
 import { identifier, joined, sql } from '#lib/estimate/sql.ts';
-import type { ImpactColumns } from '#lib/impact/requests/impact-columns.ts';
+import { type ImpactColumns, numberIn } from '#lib/impact/requests/impact-columns.ts';
 import { type ImpactRole, sharedColumns } from '#lib/impact/requests/impact-roles.ts';
 import type { ImpactFile } from '#lib/model/impact-request.ts';
 import type { FieldProblem } from '#lib/model/problems.ts';
@@ -108,11 +108,4 @@ export class ImpactTable {
 			`column ${name}: not a number (columns.${name}.numbers can say what texts stand for) in ${count}: ${shown.join(', ')}${rest}`
 		);
 	}
-}
-
-const numeral = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
-
-function numberIn(text: string, decimal: '.' | ','): number | undefined {
-	const plain = decimal === ',' ? text.replace(',', '.') : text;
-	return numeral.test(plain) ? Number(plain) : undefined;
 }

@@ -101,8 +101,7 @@ export function impactCall(request: ImpactRequest): string | undefined {
 /** A request whose columns are names of R. */
 function withNames(value: unknown, names: ReadonlySet<string>): unknown {
 	if (typeof value === 'string') return names.has(value) ? rName(value) : value;
-	if (Array.isArray(value))
-		return (value as readonly unknown[]).map((one) => withNames(one, names));
+	if (Array.isArray(value)) return Array.from(value, (one: unknown) => withNames(one, names));
 	if (typeof value !== 'object' || value === null) return value;
 	const fields = Object.entries(value).map(([name, one]) =>
 		name === 'method' ? [name, one] : [name, withNames(one, names)]

@@ -345,7 +345,6 @@ const impactColumn = z.strictObject({
 	/** Numbers that texts stand for where a number is needed, e.g. { "yes": 1 }; null is a blank. */
 	numbers: z.record(z.string(), z.number().nullable()).default({})
 });
-export type ImpactColumnDeclaration = z.infer<typeof impactColumn>;
 
 /** A file of requests about impact; every request is checked by itself, with `impactRequest`. */
 export const impactFile = z

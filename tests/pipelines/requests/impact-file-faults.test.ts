@@ -16,7 +16,7 @@ async function errorsOf(requests: readonly unknown[], data: unknown = 'panel.csv
 	return results.map((result) => ('error' in result ? result.error : undefined));
 }
 
-describe('a request at fault', () => {
+describe('a request at fault', { timeout: 60_000 }, () => {
 	test('loses nobody else the answer, and is told with its field and a likely correction', async () => {
 		const [method, column, option, choice, fine] = await errorsOf([
 			{ ...good, method: 'two-by-to' },
@@ -105,7 +105,7 @@ describe('a request at fault', () => {
 	});
 });
 
-describe('a file at fault', () => {
+describe('a file at fault', { timeout: 60_000 }, () => {
 	const asked = (document: object) => folder.ask(document as Record<string, unknown>);
 
 	test('stops all: no requests, or one and a list', async () => {

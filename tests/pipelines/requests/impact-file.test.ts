@@ -32,7 +32,10 @@ const people = {
 };
 const followed = { time: 'week', event: 'event' };
 
-describe('impactFileAnswer', () => {
+/** Several designs in one test, on a machine that others use too. */
+const patient = { timeout: 60_000 };
+
+describe('impactFileAnswer', patient, () => {
 	test('answers with the file, the settings, the call of R and estimates by name', async () => {
 		const request = { id: 'mine', method: 'cox', ...followed, covariates: ['alternative', 'age'] };
 		const answer = await folder.ask({ ...people, requests: [request] });
@@ -145,30 +148,26 @@ describe('impactFileAnswer', () => {
 		expect(plain.estimate).toBe(window.estimate);
 	});
 
-	test(
-		'takes sensitivity from any event study or from coefficients alone',
-		{ timeout: 30_000 },
-		async () => {
-			const of = { ...panelRoles };
-			const bounds = { method: 'honest-did', bounds: [0, 1], draws: 200 };
-			const answer = await folder.ask({
-				data: 'panel.csv',
-				requests: [
-					{ ...bounds, id: 'cs', of: { method: 'group-time', ...of, band: { kind: 'none' } } },
-					{ ...bounds, id: 'sa', of: { method: 'sun-abraham', ...of }, restriction: 'smoothness' }
-				]
-			});
-			const study = plainResult(answerOf(answer, 'cs'))['study'] as {
-				estimates: number[];
-				covariance: number[][];
-				before: number;
-			};
-			const again = await folder.asked({}, { ...bounds, of: { method: 'coefficients', ...study } });
-			expect(again.estimates).toEqual(plainResult(answerOf(answer, 'cs')).estimates);
-			const [straight, bent] = plainResult(answerOf(answer, 'sa')).estimates;
-			expect(bent!.upper! - bent!.lower!).toBeGreaterThan(straight!.upper! - straight!.lower!);
-		}
-	);
+	test('takes sensitivity from any event study or from coefficients alone', async () => {
+		const of = { ...panelRoles };
+		const bounds = { method: 'honest-did', bounds: [0, 1], draws: 200 };
+		const answer = await folder.ask({
+			data: 'panel.csv',
+			requests: [
+				{ ...bounds, id: 'cs', of: { method: 'group-time', ...of, band: { kind: 'none' } } },
+				{ ...bounds, id: 'sa', of: { method: 'sun-abraham', ...of }, restriction: 'smoothness' }
+			]
+		});
+		const study = plainResult(answerOf(answer, 'cs'))['study'] as {
+			estimates: number[];
+			covariance: number[][];
+			before: number;
+		};
+		const again = await folder.asked({}, { ...bounds, of: { method: 'coefficients', ...study } });
+		expect(again.estimates).toEqual(plainResult(answerOf(answer, 'cs')).estimates);
+		const [straight, bent] = plainResult(answerOf(answer, 'sa')).estimates;
+		expect(bent!.upper! - bent!.lower!).toBeGreaterThan(straight!.upper! - straight!.lower!);
+	});
 
 	test('counts rows with a blank, and tells the column', async () => {
 		folder.write('blanks.csv', 'treated,x\n1,2\n0,\n0,3\n1,NA\n1,4\n0,1\n0,7\n1,5\n');
@@ -201,7 +200,7 @@ describe('impactFileAnswer', () => {
 	});
 });
 
-describe('what never means', () => {
+describe('what never means', patient, () => {
 	const rows = (never: string) =>
 		`u,t,s,y\n${['a,3', 'b,3', `c,${never}`, `d,${never}`]
 			.flatMap((one, i) =>
@@ -241,7 +240,7 @@ describe('what never means', () => {
 	});
 });
 
-describe('a refusal', () => {
+describe('a refusal', patient, () => {
 	const refused = async (csv: string, request: object) => {
 		folder.write('refused.csv', csv);
 		const [result] = (await folder.ask({ data: 'refused.csv', request })).results;
@@ -300,7 +299,7 @@ describe('a refusal', () => {
 	});
 });
 
-describe('atalaya impact', () => {
+describe('atalaya impact', patient, () => {
 	const root = join(import.meta.dirname, '../../..');
 	const cli = (...parameters: string[]) =>
 		spawnSync(
@@ -309,30 +308,26 @@ describe('atalaya impact', () => {
 			{ encoding: 'utf8', cwd: root }
 		);
 
-	test(
-		'prints JSON, writes scripts, tells refusals, and fails if a request does',
-		{ timeout: 30_000 },
-		async () => {
-			folder.write('one.csv', 'u,t,s,y\na,1,2,3\na,2,2,4\nb,1,never,3\nb,2,never,5\n');
-			const roles = { unit: 'u', period: 't', outcome: 'y', start: 's' };
-			await folder.ask({
-				data: 'one.csv',
-				requests: [
-					{ id: 'a/b', method: 'two-by-two', ...roles },
-					{ method: 'two-by-two', ...roles, outcome: 'z' }
-				]
-			});
-			const { stdout, stderr, status } = cli(folder.file('requests.json'), '--r', folder.file('r'));
-			expect(status).toBe(1);
-			expect((JSON.parse(stdout) as ImpactFileAnswer).results).toHaveLength(2);
-			expect(stderr).toContain('a/b: refused: one treated cluster has no standard error');
-			expect(stderr).toContain('requests[1].outcome: no column z; the file has u, t, s, y');
-			expect(readdirSync(folder.file('r'))).toEqual(['a-b.R']);
-			expect(readFileSync(folder.file('r/a-b.R'), 'utf8')).toContain('fixest::feols');
-		}
-	);
+	test('prints JSON, writes scripts, tells refusals, and fails if a request does', async () => {
+		folder.write('one.csv', 'u,t,s,y\na,1,2,3\na,2,2,4\nb,1,never,3\nb,2,never,5\n');
+		const roles = { unit: 'u', period: 't', outcome: 'y', start: 's' };
+		await folder.ask({
+			data: 'one.csv',
+			requests: [
+				{ id: 'a/b', method: 'two-by-two', ...roles },
+				{ method: 'two-by-two', ...roles, outcome: 'z' }
+			]
+		});
+		const { stdout, stderr, status } = cli(folder.file('requests.json'), '--r', folder.file('r'));
+		expect(status).toBe(1);
+		expect((JSON.parse(stdout) as ImpactFileAnswer).results).toHaveLength(2);
+		expect(stderr).toContain('a/b: refused: one treated cluster has no standard error');
+		expect(stderr).toContain('requests[1].outcome: no column z; the file has u, t, s, y');
+		expect(readdirSync(folder.file('r'))).toEqual(['a-b.R']);
+		expect(readFileSync(folder.file('r/a-b.R'), 'utf8')).toContain('fixest::feols');
+	});
 
-	test('asks for a file', { timeout: 30_000 }, () => {
+	test('asks for a file', () => {
 		const { stderr, status } = cli();
 		expect(status).toBe(1);
 		expect(stderr).toContain('impact needs a file of requests');

@@ -65,7 +65,7 @@ async function files(): Promise<Record<string, string>> {
 	};
 }
 
-describe('readTable', () => {
+describe('readTable', { timeout: 60_000 }, () => {
 	test('reads the same rows from every format that readers know', async () => {
 		const { csv = '', ...others } = await files();
 		const { result } = await asked(csv);

@@ -128,6 +128,12 @@ const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const numeral = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 
+/** The number that a text is; undefined where it is none. */
+export function numberIn(text: string, decimal: '.' | ',' = '.'): number | undefined {
+	const plain = decimal === ',' ? text.replace(',', '.') : text;
+	return numeral.test(plain) ? Number(plain) : undefined;
+}
+
 /**
  * First treated periods from texts, Infinity for those declared to mean never.
  * @throws DataError naming the row of a blank that is not declared, and of a text that is no period.
@@ -140,14 +146,15 @@ export function treatmentStarts(texts: readonly string[], never: readonly string
 			throw new DataError(
 				`blank treatment start, row ${row + 1}; if blanks are never treated, "never" has to hold: ""`
 			);
-		if (!numeral.test(text))
+		const start = numberIn(text);
+		if (start === undefined)
 			throw new DataError(
 				`treatment start neither a period nor one of ${never.join(', ')}, row ${row + 1}: ${text}`
 			);
-		if (Number(text) === 0 && !isNever.has('0'))
+		if (start === 0)
 			throw new DataError(
 				`treatment start 0, row ${row + 1}; if 0 is never treated, "never" has to hold: "0"`
 			);
-		return Number(text);
+		return start;
 	});
 }
