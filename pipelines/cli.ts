@@ -35,11 +35,20 @@ async function validate({ values }: CommandLine) {
 }
 
 async function simulate({ values }: CommandLine) {
-	if (!values.out || !values.wave)
-		throw new DataError(`simulate needs --out and --wave\n${usageOf('simulate')}`);
-	const { writeSimulation } = await import('./simulate/simulate.ts');
-	await writeSimulation(values.out, values.scenario, values.wave);
-	say(`wrote ${values.out}\n`);
+	const { out, scenario, wave, programme } = values;
+	if (!out || (wave === undefined) === (programme === undefined))
+		throw new DataError(
+			`simulate needs --out, and one of --wave and --programme\n${usageOf('simulate')}`
+		);
+	if (wave !== undefined) {
+		const { writeSimulation } = await import('./simulate/simulate.ts');
+		await writeSimulation(out, scenario, wave);
+	}
+	if (programme !== undefined) {
+		const { writeProgramme } = await import('./simulate/programmes/programme-simulation.ts');
+		await writeProgramme(out, programme);
+	}
+	say(`wrote ${out}\n`);
 }
 
 async function estimate({ values, positionals }: CommandLine) {

@@ -23,7 +23,8 @@ atalaya inspect --risk --survey ID        what the public profile would publish 
                                           a baseline from a figure of the release that stands
 atalaya freeze --revise BASELINE --why TEXT --language es
                                           what a later release says, beside the frozen value`,
-	simulate: `atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth`,
+	simulate: `atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth
+atalaya simulate --out FOLDER --programme ID                  the same of a simulated programme`,
 	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`
 } as const satisfies Record<CommandName, string>;
 
@@ -88,10 +89,11 @@ default.
 --out FILE                     another place than baselines/ of the declarations
 --profile public               from the release of the public profile; otherwise local`,
 	simulate: `Writes the source files of a synthetic survey, and truth.json: the exact value of every indicator in its
-population.
+population. Of a synthetic programme: its files, and the true effect on every outcome.
 
 --scenario demo     or demo-short, of wave 2023
---wave 2022         or 2024`
+--wave 2022         or 2024
+--programme ID      a scenario that origin of data/programmes names, such as demo-barrios-claros`
 } as const satisfies Record<Exclude<CommandName, 'estimate'>, string>;
 
 /** How a command is called. */

@@ -6,6 +6,7 @@ const options = {
 	out: { type: 'string' },
 	scenario: { type: 'string', default: 'demo' },
 	wave: { type: 'string' },
+	programme: { type: 'string' },
 	r: { type: 'string' },
 	pretty: { type: 'boolean', default: false },
 	json: { type: 'boolean', default: false },

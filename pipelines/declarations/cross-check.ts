@@ -10,6 +10,7 @@ import { checkAgeBins } from './declaration-bins.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
 import type { Problem } from './declaration-problem.ts';
+import { checkProgramme } from './declaration-programmes.ts';
 import { checkProtection } from './declaration-protection.ts';
 import { checkOverrides, checkProperties, checkWordings } from './declaration-properties.ts';
 import type { Declared, ReadKinds } from './declaration-reader.ts';
@@ -34,6 +35,7 @@ export function crossCheck(read: ReadKinds): Problem[] {
 	each('baselines', checkBaseline);
 	each('frame', checkFrame);
 	each('series', checkSeries);
+	each('programmes', checkProgramme);
 	each('shapes', checkShapes);
 	each('corrections', checkCorrections);
 	each('estimates', checkPlan);

@@ -9,6 +9,7 @@ import { corrections } from '#lib/model/correction.ts';
 import { estimatePlan } from '#lib/model/estimate-plan.ts';
 import { exploreDefaults } from '#lib/model/explore-view.ts';
 import { indicator } from '#lib/model/indicator.ts';
+import { programme } from '#lib/model/programme.ts';
 import { qualityProfile } from '#lib/model/quality-profile.ts';
 import { questions } from '#lib/model/question.ts';
 import { releaseDeclaration } from '#lib/model/release.ts';
@@ -84,6 +85,11 @@ export const declarationKinds = {
 		schema: series,
 		nouns: ['series', 'series'],
 		beside: ['.csv']
+	},
+	programmes: {
+		files: 'programmes/*.yaml',
+		schema: programme,
+		nouns: ['programme', 'programmes']
 	},
 	territories: {
 		files: 'territories/*.yaml',

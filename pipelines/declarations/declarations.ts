@@ -15,6 +15,8 @@ export interface Declarations {
 	/** Who has a part in what baselines describe. */
 	readonly actors: DeclaredOf<'actors'>;
 	readonly series: readonly DeclaredOf<'series'>[];
+	/** Whose effects are estimated. */
+	readonly programmes: readonly DeclaredOf<'programmes'>[];
 	readonly territories: readonly DeclaredOf<'territories'>[];
 	/** Where territories lie, by list. */
 	readonly shapes: readonly DeclaredOf<'shapes'>[];
@@ -98,6 +100,7 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		frame: valuesOf('frame')[0],
 		actors: valuesOf('actors')[0] ?? [],
 		series: valuesOf('series'),
+		programmes: valuesOf('programmes'),
 		territories: valuesOf('territories'),
 		shapes: valuesOf('shapes'),
 		quality: valuesOf('quality'),

@@ -14,13 +14,15 @@ const withDemonstration: Readonly<Record<Language, Words>> = {
 		see: '1. Ver que todo funciona, con las encuestas de demostración:',
 		start,
 		after: ` Cuando las encuestas de demostración no hagan
-   falta, se borran \`surveys/demo-*\` y \`baselines/demo-*\`, y lo que \`validate\` nombre después.`
+   falta, se borran \`surveys/demo-*\`, \`baselines/demo-*\` y \`programmes/demo-*\`, y lo que \`validate\`
+   nombre después.`
 	},
 	en: {
 		see: '1. See that everything runs, with the demonstration surveys:',
 		start,
 		after: ` When the demonstration surveys are no longer
-   needed, delete \`surveys/demo-*\` and \`baselines/demo-*\`, and what \`validate\` names then.`
+   needed, delete \`surveys/demo-*\`, \`baselines/demo-*\` and \`programmes/demo-*\`, and what \`validate\`
+   names then.`
 	}
 };
 

@@ -118,7 +118,8 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	report: /^report\/[^/]+[.]json$/,
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
-	page: /^pages\/(explore|baselines|baselines\/[A-Za-z0-9-]+)[.]json$/,
+	page: /^pages\/(explore|baselines|impact|(baselines|impact)\/[A-Za-z0-9-]+)[.]json$/,
+	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Lines from public sources, of areas that figures are published of: there is nobody in them.
 	shapes: /^shapes\/[^/]+[.]json$/
 };

@@ -8,13 +8,14 @@ import { putInPlace } from '../steps/publish.ts';
 import { ArtefactCache } from './artefact-cache.ts';
 import { auditLines, auditRelease, refuseLeaks } from './audit-release.ts';
 import type { BuildOptions } from './build-options.ts';
+import { type ProgrammeOutcome, programmeOutcomes } from './build-programmes.ts';
 import { type SeriesOutcome, seriesOutcome } from './build-series.ts';
 import { codeHash, inputStamp, keepStamp } from './build-stamp.ts';
 import type { Outcome } from './build-survey.ts';
 import { type SurveysOptions, buildSurveys } from './build-surveys.ts';
 import { earlierReleases } from './earlier-releases.ts';
 import { Progress } from './progress.ts';
-import { publishableSurveys } from './protected-figures.ts';
+import { type PublishableSurvey, publishableSurveys } from './protected-figures.ts';
 import { assembleRelease } from './release.ts';
 import { SourceHashes } from './source-hashes.ts';
 import { type SummaryLine, summaryTable } from './summary.ts';
@@ -38,7 +39,8 @@ export async function makeRelease(options: BuildOptions): Promise<string> {
 	const surveys = await publishableSurveys(outcomes, guard);
 	await assembleRelease(declarations, {
 		...{ profile, folder, outcomes, surveys, cache, data: paths.data },
-		series: await buildAllSeries(declarations, { ...options, paths, cache, hashes })
+		series: await buildAllSeries(declarations, { ...options, paths, cache, hashes }),
+		programmes: await evaluateAll(declarations, surveys, { ...options, paths, cache, hashes })
 	});
 	if (profile === 'public') {
 		write('audit\n');
@@ -65,12 +67,18 @@ function refuseUnpublishable(
 }
 
 /** The files of this machine that the build reads. */
-const sourcePaths = ({ surveys, series }: Declarations, { sources = '' }: Paths): string[] => [
+const sourcePaths = (
+	{ surveys, series, programmes }: Declarations,
+	{ sources = '' }: Paths
+): string[] => [
 	...surveys
 		.filter(({ survey }) => survey.origin.kind === 'official')
 		.flatMap(({ survey }) => survey.files.map(({ path }) => join(sources, path))),
 	...series.flatMap(({ origin }) =>
 		origin.kind === 'recipe' ? origin.files.map(({ path }) => join(sources, path)) : []
+	),
+	...programmes.flatMap(({ origin, files }) =>
+		origin.kind === 'official' ? files.map(({ path }) => join(sources, path)) : []
 	)
 ];
 
@@ -83,6 +91,19 @@ async function buildAllSeries(
 	const options = { profile, declarations, sources, territories, cache, hashes, progress };
 	const outcomes: SeriesOutcome[] = [];
 	for (const one of series) outcomes.push(await seriesOutcome(one, options));
+	progress.finish();
+	return outcomes;
+}
+
+async function evaluateAll(
+	declarations: Declarations,
+	surveys: readonly PublishableSurvey[],
+	{ profile, progress: write, isTerminal = false, paths, cache, hashes }: SurveysOptions
+): Promise<ProgrammeOutcome[]> {
+	const progress = new Progress(declarations.programmes.length, write, isTerminal);
+	const { sources } = paths;
+	const options = { profile, sources, surveys, cache, hashes, progress };
+	const outcomes = await programmeOutcomes(declarations, options);
 	progress.finish();
 	return outcomes;
 }

@@ -22,12 +22,14 @@ import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
 import { comparisonArtefacts } from './comparison-artefacts.ts';
 import { figuresOf } from './compared-figures.ts';
+import type { ProgrammeOutcome } from './build-programmes.ts';
 import type { SeriesOutcome } from './build-series.ts';
 import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { explorePageOf } from './explore-page.ts';
+import { impactArtefacts } from './impact-artefacts.ts';
 import { type PublishableSurvey, rulesOf } from './protected-figures.ts';
 import {
 	type ReadyContext,
@@ -52,6 +54,7 @@ export interface ReleaseParts {
 	/** Those that were built, with their figures as the profile may have them. */
 	readonly surveys: readonly PublishableSurvey[];
 	readonly series: readonly SeriesOutcome[];
+	readonly programmes: readonly ProgrammeOutcome[];
 	readonly cache: ArtefactCache;
 	/** Holds the releases that stand. */
 	readonly data: string;
@@ -82,6 +85,7 @@ export async function assembleRelease(
 		...(await baselineArtefacts(declarations, built, folder)),
 		...shapeArtefacts(declarations, folder),
 		...(await baselinePages(declarations, built, folder)),
+		...impactArtefacts(parts.programmes, folder),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

@@ -1,4 +1,5 @@
 import { codes } from './answers.ts';
+import { type CsvRow, csvText } from './csv-text.ts';
 import type { Interview } from './sample.ts';
 import type { Wave } from './scenario.ts';
 
@@ -8,20 +9,11 @@ export interface TextFile {
 	readonly text: string;
 }
 
-type Row = Readonly<Record<string, string | number>>;
-
-/** Comma-separated text; the codes and numbers of these files never need quoting. */
-function csv(rows: readonly Row[]): string {
-	const header = Object.keys(rows[0] ?? {});
-	const lines = rows.map((row) => header.map((name) => row[name]).join(','));
-	return [header.join(','), ...lines, ''].join('\n');
-}
-
 const blankIfZero = (code: number): string => (code === codes.notApplicable ? '' : String(code));
 const weight = (value: number): string => value.toFixed(6);
 
 /** The columns that say where an interview comes from, in every file. */
-function place({ place, household }: Interview): Row {
+function place({ place, household }: Interview): CsvRow {
 	return {
 		territory: place.territory + 1,
 		area: place.area + 1,
@@ -30,7 +22,7 @@ function place({ place, household }: Interview): Row {
 	};
 }
 
-function householdRow(interview: Interview, number: number): Row {
+function householdRow(interview: Interview, number: number): CsvRow {
 	return {
 		household_id: number,
 		...place(interview),
@@ -40,7 +32,7 @@ function householdRow(interview: Interview, number: number): Row {
 	};
 }
 
-function personRow(interview: Interview, number: number, wave: Wave): Row {
+function personRow(interview: Interview, number: number, wave: Wave): CsvRow {
 	const { sex, age, answers } = interview.person;
 	const base = interview.weight * interview.household.people.length;
 	return {
@@ -62,7 +54,7 @@ function personRow(interview: Interview, number: number, wave: Wave): Row {
 }
 
 /** The chapter of people who ever used cannabis; nobody else has a row. */
-function cannabisRow(interview: Interview, number: number): Row {
+function cannabisRow(interview: Interview, number: number): CsvRow {
 	const { usedPastYear, firstAge, spending } = interview.person.answers;
 	return {
 		person_id: 10 * number + interview.line,
@@ -80,15 +72,15 @@ export function sourceFiles(interviews: readonly Interview[], wave: Wave): TextF
 	return [
 		{
 			name: 'households.csv',
-			text: csv(numbered.map(({ interview, number }) => householdRow(interview, number)))
+			text: csvText(numbered.map(({ interview, number }) => householdRow(interview, number)))
 		},
 		{
 			name: 'persons.csv',
-			text: csv(numbered.map(({ interview, number }) => personRow(interview, number, wave)))
+			text: csvText(numbered.map(({ interview, number }) => personRow(interview, number, wave)))
 		},
 		{
 			name: 'cannabis.csv',
-			text: csv(users.map(({ interview, number }) => cannabisRow(interview, number)))
+			text: csvText(users.map(({ interview, number }) => cannabisRow(interview, number)))
 		}
 	];
 }

@@ -10,6 +10,7 @@ import { differingRows, measureFile, measureGenerated, writeParquet } from './me
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
 import { type ProtectionTimes, measureProtection } from './measure-protection.ts';
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
+import { measureSynthetic } from './measure-synthetic.ts';
 import {
 	type SurveyBench,
 	besideOracle,
@@ -262,7 +263,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection`, `estimates` or `explorer`; absent: all. */
+		/** `readers`, `protection`, `impact`, `estimates` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -278,6 +279,7 @@ try {
 	const parts = [
 		...(isAsked('readers') ? [await measureFiles(folder)] : []),
 		...(isAsked('protection') ? [await measureSuppression()] : []),
+		...(isAsked('impact') ? [measureSynthetic({ folder, runs: Number(options.runs), say })] : []),
 		...(isAsked('explorer') ? [await measurePages()] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];

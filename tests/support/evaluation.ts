@@ -29,9 +29,12 @@ export const evaluationTable = (name: string): EvaluationTable =>
 export const syntheticTable = (name: string): EvaluationTable =>
 	tableOf(join(import.meta.dirname, `../oracle/fixtures/${name}.csv`));
 
-/** R's answers about the synthetic people and series, beside them. */
-export function syntheticAnswers<Answers>(shape: z.ZodType<Answers>): Answers {
-	const file = join(import.meta.dirname, '../oracle/fixtures/synthetic-followed.json');
+/** R's answers about the synthetic people and series, or those of another name, beside them. */
+export function syntheticAnswers<Answers>(
+	shape: z.ZodType<Answers>,
+	name = 'synthetic-followed'
+): Answers {
+	const file = join(import.meta.dirname, `../oracle/fixtures/${name}.json`);
 	return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 

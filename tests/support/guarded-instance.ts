@@ -96,7 +96,7 @@ export async function guardedRelease({ root, env }: Instance): Promise<GuardedRe
 	const surveys = await publishableSurveys(outcomes, guard);
 	const folder = mkdtempSync(join(root, 'release-'));
 	const own = { profile: 'public', folder, outcomes, surveys, cache, data: paths.data } as const;
-	await assembleRelease(declarations, { ...own, series: [] });
+	await assembleRelease(declarations, { ...own, series: [], programmes: [] });
 	const remove = () => rmSync(folder, { recursive: true, force: true });
 	return { ...guard, folder, earlier: [], surveys, paths, remove };
 }

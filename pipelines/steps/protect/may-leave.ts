@@ -18,7 +18,7 @@ export const rowsMayLeave = (survey: Protected, profile: Profile): boolean =>
 export const isProtected = ({ tier }: Pick<Survey, 'tier'>, profile: Profile): boolean =>
 	profile === 'public' && tier !== 'open';
 
-const rowKinds: readonly Artefact['kind'][] = ['respondents', 'respondents-csv'];
+const rowKinds: readonly Artefact['kind'][] = ['respondents', 'respondents-csv', 'panel'];
 
 /**
  * The artefacts of a release, every one of which may be in its profile.

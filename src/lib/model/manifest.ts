@@ -19,10 +19,10 @@ export type FileParts = z.infer<typeof fileParts>;
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
-	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie. */
+	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie; panel: units of a programme by period. */
 	kind: z.enum([
 		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'replicates'],
-		...['series', 'baselines', 'report', 'release', 'catalogue', 'page', 'shapes']
+		...['series', 'baselines', 'report', 'release', 'catalogue', 'page', 'shapes', 'panel']
 	] as const),
 	tier,
 	rows: z.int().nonnegative(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { slug } from './identifiers.ts';
 import { localized } from './localized.ts';
+import { territoryLevel } from './territory.ts';
 
 const column = z.string().min(1);
 
@@ -35,6 +36,8 @@ const panelTable = z.strictObject({
 	unit: column,
 	/** Units are named on the page; else they are numbered, as everything below the published level is. */
 	named: z.boolean().default(false),
+	/** What the units are; of an open programme that names them it is needed. */
+	level: territoryLevel.optional(),
 	period: column,
 	/** First treated period; `never` are the texts of units never treated. A blank is an error. */
 	start: column.optional(),
@@ -136,8 +139,11 @@ const cohortDesign = z
 		unit: z.enum(['day', 'week', 'month']),
 		/** The same rule in both arms. */
 		timeZero: z.enum(['eligibility', 'assignment']),
-		/** assigned: everybody by the arm they were sent to. Completers only are no headline. */
-		analysed: z.enum(['assigned', 'completers']),
+		/**
+		 * assigned: everybody by the arm they were sent to. participants: by whether they took part, where
+		 * nobody was sent. Completers only are no headline.
+		 */
+		analysed: z.enum(['assigned', 'participants', 'completers']),
 		event: z.enum(['re-arrest', 're-conviction', 're-imprisonment']),
 		/** Whether days in custody count as days at risk. */
 		atRisk: z.enum(['outside-custody', 'calendar']),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from './identifiers.ts';
 import { localized } from './localized.ts';
-import { interventionType, populationGroup, programmeStage } from './programme-codes.ts';
+import { harmKind, interventionType, populationGroup, programmeStage } from './programme-codes.ts';
 import { programmeDesign } from './programme-design.ts';
 import { type ProgrammeOutcome, programmeOutcome } from './programme-outcome.ts';
 import { sourceFile, tier } from './survey.ts';
@@ -55,6 +55,9 @@ const cost = z.strictObject({
 	source: localized
 });
 
+/** Something that may have become worse, of which the source says nothing. */
+const harmNotMeasured = z.strictObject({ harm: harmKind, why: localized });
+
 /** `data/programmes/<id>.yaml`: a programme, and how its effect is estimated. */
 export const programme = z
 	.strictObject({
@@ -83,16 +86,25 @@ export const programme = z
 		exclusions: z.array(localized).default([]),
 		registration,
 		outcomes: z.array(programmeOutcome).min(2),
+		/** Said beside the outcomes. A local programme of somebody else's data may have no harm but these. */
+		harmsNotMeasured: z.array(harmNotMeasured).default([]),
 		design: programmeDesign,
 		flow: z.array(flowStep).default([]),
 		cost: cost.optional(),
 		/** What a reader has to know before believing it. */
 		limits: z.array(localized).default([])
 	})
-	.superRefine(({ outcomes, design, files, origin: { kind } }, context) => {
+	.superRefine((all, context) => {
+		const { outcomes, design, files, tier, harmsNotMeasured, origin, estimand } = all;
+		const { kind } = origin;
 		const refuse = (path: (string | number)[], message: string) =>
 			context.addIssue({ code: 'custom', path, message });
 		refuseOutcomes(outcomes, refuse);
+		const isExcused = tier === 'local' && harmsNotMeasured.length > 0;
+		if (!isExcused && !outcomes.some(({ role }) => role === 'harm'))
+			refuse(['outcomes'], 'needs at least one harm: what could have become worse');
+		if (design.kind === 'cohort' && design.analysed === 'participants' && estimand === 'ITT')
+			refuse(['estimand'], 'without assignment there is no effect of it: ITT');
 		if ((design.kind === 'survey') !== (kind === 'surveys'))
 			refuse(['origin'], 'surveys are the origin of a survey design, and of no other');
 		refuseFiles(design, files, refuse);
@@ -108,8 +120,6 @@ function refuseOutcomes(outcomes: readonly ProgrammeOutcome[], refuse: Refuse) {
 	if (twice >= 0) refuse(['outcomes', twice, 'id'], `stands twice: ${ids[twice]}`);
 	const main = outcomes.filter(({ role }) => role === 'main').length;
 	if (main !== 1) refuse(['outcomes'], `needs one main outcome: ${main}`);
-	if (!outcomes.some(({ role }) => role === 'harm'))
-		refuse(['outcomes'], 'needs at least one harm: what could have become worse');
 }
 
 function refuseFiles(design: Programme['design'], files: Programme['files'], refuse: Refuse) {

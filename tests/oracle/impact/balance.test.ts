@@ -8,6 +8,7 @@ import {
 } from '#lib/impact/balance/balance-table.ts';
 import { pairedEffect, weightedEffect } from '#lib/impact/balance/matched-effect.ts';
 import { nearestNeighbours } from '#lib/impact/balance/nearest-neighbour.ts';
+import { coarsenedStrata, subclasses } from '#lib/impact/balance/strata.ts';
 import { effectiveSize, propensity, propensityWeights } from '#lib/impact/balance/propensity.ts';
 import { weightedLeastSquares } from '#lib/impact/regression/weighted-least-squares.ts';
 import { type Term, designMatrix } from '#lib/stats/regression/design-matrix.ts';
@@ -44,6 +45,9 @@ const coef = z.record(z.string(), number);
 const answers = z.object({
 	propensity: z.object({ coef, first10: numbers }),
 	unadjusted_and_nn: z.object({ rows, ess: z.record(z.string(), numbers) }),
+	nn_caliper02: z.object({ rows }),
+	subclass6: z.object({ counts: z.array(numbers) }),
+	cem: z.object({ n_matched: numbers }),
 	nn_pairs_first20: z.array(z.array(z.string())),
 	ipw_att: z.object({ rows, ess: z.record(z.string(), numbers) }),
 	ess: z.object({ att_control: number, ate_treated: number, ate_control: number }),
@@ -127,6 +131,28 @@ describeWithOracle('a training programme, judged by R MatchIt and cobalt', () =>
 		expect([matching.pairs, matching.pairs]).toEqual(ess['Matched (Unweighted)']);
 		expect([balance.size.untreated - matching.pairs, matching.unmatched]).toEqual(ess['Unmatched']);
 		expect(pairedEffect(outcome, treated, matching).estimate).toAgreeWith(told.att.nn, fitted);
+	});
+
+	test('a caliper: the rows R has', () => {
+		// In the build that answered a caliper does nothing: they are those without one.
+		const matching = nearestNeighbours(treated, model.scores, { search: 'below-first' });
+		const distance = { name: 'distance', values: model.scores };
+		expectRows(
+			balanceTable(treated, [distance, ...covariates], matching.weights),
+			told.nn_caliper02.rows
+		);
+	});
+
+	test('subclasses of the score, and coarsened exact matching', () => {
+		const { counts } = subclasses(treated, model.scores);
+		expect(counts.map((own) => [own.untreated, own.treated])).toEqual(told.subclass6.counts);
+		const bins: Record<string, number> = { age: 5, educ: 4, re74: 4, re75: 4 };
+		const coarse = covariates.map((own) => {
+			const count = bins[own.name];
+			return count === undefined ? own : { ...own, bins: count };
+		});
+		const { matched } = coarsenedStrata(treated, coarse);
+		expect([matched.untreated, matched.treated]).toEqual(told.cem.n_matched);
 	});
 
 	test('the nearest on either side', () => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import { type CoxModel, coxModel } from '#lib/impact/survival/cox.ts';
+import { concordance } from '#lib/impact/survival/concordance.ts';
+import { linearPredictor } from '#lib/stats/calibration/weighted-products.ts';
 import { proportionalityTests } from '#lib/impact/survival/proportionality-test.ts';
 import { type Term, designMatrix } from '#lib/stats/regression/design-matrix.ts';
 import {
@@ -21,6 +23,7 @@ const cox = z.object({
 	lr: numbers,
 	wald: numbers,
 	score: numbers,
+	concordance: numbers,
 	n: z.number(),
 	events: z.number()
 });
@@ -84,6 +87,19 @@ describeWithOracle('hazard of re-arrest, judged by R survival', () => {
 
 	test('seven covariates', () => {
 		expectModel(coxModel(rossi, full), told.cox_full);
+	});
+
+	test.for([
+		['cox_fin', ['fin']],
+		['cox_fin_breslow', ['fin']],
+		['cox_full', all]
+	] as const)('%s: concordance of the score with the order of arrests', ([name, terms]) => {
+		const columns = columnsOf(table, terms);
+		const ties = name === 'cox_fin_breslow' ? 'breslow' : 'efron';
+		const slopes = Float64Array.from(estimates(coxModel(rossi, columns, { ties })));
+		const score = linearPredictor(columns.columns, slopes, table.size);
+		const found = concordance(rossi, score);
+		expect([found?.estimate, found?.standardError]).toAgreeWith(told[name].concordance, fitted);
 	});
 
 	test('proportional hazards are refused where R refuses them', () => {

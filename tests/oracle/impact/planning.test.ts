@@ -13,6 +13,10 @@ import {
 	sizeForProportions
 } from '#lib/impact/power/sample-size.ts';
 import { adjustedPValues } from '#lib/stats/contrasts/adjusted-p-values.ts';
+import { contrastTest } from '#lib/stats/contrasts/contrast-test.ts';
+import type { Interval } from '#lib/stats/intervals/interval.ts';
+import { poissonInterval } from '#lib/stats/intervals/poisson-interval.ts';
+import { newcombeInterval, scoreInterval } from '#lib/stats/intervals/score-interval.ts';
 import { wilsonInterval } from '#lib/stats/intervals/wilson-interval.ts';
 import { costBasis } from '../../support/cost-basis.ts';
 import { evaluationAnswers } from '../../support/evaluation.ts';
@@ -37,6 +41,8 @@ const answers = z.object({
 		p: numbers,
 		holm: numbers,
 		bh: numbers,
+		bonferroni: numbers,
+		by: numbers,
 		anderson_sharpened_q_step_001: numbers
 	}),
 	cost_effectiveness: z.object({
@@ -51,7 +57,16 @@ const answers = z.object({
 		se_inmb: number,
 		ceac: z.array(z.object({ lambda: number, p: number }))
 	}),
-	intervals: z.object({ wilson_18_120: numbers })
+	intervals: z.object({
+		wilson_18_120: numbers,
+		wilson_0_25: numbers,
+		poisson_exact_17_py_100000: numbers,
+		newcombe_diff_30_100_vs_20_110: numbers,
+		diff_of_two_estimates: z.object({
+			...{ e1: number, s1: number, e2: number, s2: number },
+			...{ z: number, p: number }
+		})
+	})
 });
 
 describeWithOracle('planning and cost, judged by closed forms in R', () => {
@@ -104,6 +119,8 @@ describeWithOracle('planning and cost, judged by closed forms in R', () => {
 		expect(adjustedPValues(p, 'holm')).toAgreeWith(holm);
 		expect(adjustedPValues(p, 'benjamini-hochberg')).toAgreeWith(bh);
 		expect(sharpenedQValues(p)).toAgreeWith(sharpened);
+		expect(adjustedPValues(p, 'bonferroni')).toAgreeWith(told.multiple_testing.bonferroni);
+		expect(adjustedPValues(p, 'benjamini-yekutieli')).toAgreeWith(told.multiple_testing.by);
 	});
 
 	test('cost per unit of effect with the interval of Fieller, net benefit and acceptability', () => {
@@ -129,9 +146,23 @@ describeWithOracle('planning and cost, judged by closed forms in R', () => {
 		expect(curve.map(({ acceptability }) => acceptability)).toAgreeWith(own.ceac.map(({ p }) => p));
 	});
 
-	test('the interval of a simple share is that of stats', () => {
+	test('intervals of simple shares, of their difference, and of a rate', () => {
 		const p = 18 / 120;
-		const { lower, upper } = wilsonInterval(p, Math.sqrt((p * (1 - p)) / 120))!;
-		expect([lower, upper]).toAgreeWith(told.intervals.wilson_18_120);
+		const own = wilsonInterval(p, Math.sqrt((p * (1 - p)) / 120))!;
+		const limits = ({ lower, upper }: Interval) => [lower, upper];
+		expect(limits(own)).toAgreeWith(told.intervals.wilson_18_120);
+		expect(limits(scoreInterval(18, 120))).toAgreeWith(told.intervals.wilson_18_120);
+		expect(limits(scoreInterval(0, 25))).toAgreeWith(told.intervals.wilson_0_25);
+		expect(
+			limits(newcombeInterval({ cases: 30, size: 100 }, { cases: 20, size: 110 }))
+		).toAgreeWith(told.intervals.newcombe_diff_30_100_vs_20_110);
+		expect(limits(poissonInterval(17, 1e5))).toAgreeWith(told.intervals.poisson_exact_17_py_100000);
+	});
+
+	test('the difference of two independent estimates', () => {
+		const { e1, s1, e2, s2, z: statistic, p } = told.intervals.diff_of_two_estimates;
+		const contrast = { estimate: e1 - e2, standardError: Math.hypot(s1, s2) };
+		const own = contrastTest(contrast, { df: Infinity });
+		expect([own?.t, own?.p]).toAgreeWith([statistic, p]);
 	});
 });

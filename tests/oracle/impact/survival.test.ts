@@ -9,6 +9,7 @@ import { restrictedMean } from '#lib/impact/survival/restricted-mean.ts';
 import { intervalScales } from '#lib/impact/survival/survival-limits.ts';
 import { survivalQuantile } from '#lib/impact/survival/survival-quantile.ts';
 import { type Factor, crossed } from '#lib/stats/statistics/factor.ts';
+import { fisherTest, twoProportionTest } from '#lib/stats/tests/two-proportions.ts';
 import { evaluationAnswers, evaluationTable } from '../../support/evaluation.ts';
 import { followedOf, syntheticAnswered } from '../../support/followed-people.ts';
 import { describeWithOracle } from '../../support/sources.ts';
@@ -59,6 +60,7 @@ const answers = z.object({
 		p: numbers,
 		diff: number,
 		ci_wald: numbers,
+		...{ chisq: number, p_value: number, or_fisher: number, fisher_p: number },
 		rr: number
 	})
 });
@@ -165,6 +167,21 @@ describeWithOracle('re-arrest after prison, judged by R survival', () => {
 		// R has the first group less the second.
 		const { estimate, interval } = year!.differences[0]!;
 		expect([-estimate, -interval.upper, -interval.lower]).toAgreeWith([own.diff, ...own.ci_wald]);
+	});
+
+	test('the same shares by chi-square and by Fisher, who differ', () => {
+		const own = told.recidivism_two_proportions_52w;
+		const [first, second] = own.counts.map(([without, cases]) => ({
+			cases: cases!,
+			size: without! + cases!
+		}));
+		const { difference, interval, chiSquare, p } = twoProportionTest(first!, second!);
+		expect([difference, chiSquare, p]).toAgreeWith([own.diff, own.chisq, own.p_value]);
+		expect([interval?.lower, interval?.upper]).toAgreeWith(own.ci_wald);
+		const exact = fisherTest(first!, second!);
+		expect(exact.p).toAgreeWith(own.fisher_p);
+		// R has the odds of the other column, by uniroot with a tolerance of 1e-4 or so.
+		expect(exact.oddsRatio).toAgreeWith(1 / own.or_fisher, { relative: 1e-4 });
 	});
 
 	test.for(told.lung_median_by_sex)('medians of the lung trial, $conf limits', (one) => {

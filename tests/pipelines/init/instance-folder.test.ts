@@ -46,6 +46,9 @@ describe('makeInstanceFolder', () => {
 			'demo-2023',
 			'demo-2024'
 		]);
+		const programmes = declarations?.programmes.map(({ id }) => id) ?? [];
+		expect(programmes).toContain('demo-barrios-claros');
+		expect(programmes.every((id) => id.startsWith('demo-'))).toBe(true);
 		expect(declarations?.concepts.has('drug_sale_neighbourhood')).toBe(true);
 		expect(declarations?.release).toMatchObject({
 			id: '2027-03',
@@ -72,7 +75,8 @@ describe('makeInstanceFolder', () => {
 
 	test('makes an empty one without an error, which asks for a view with its first survey', () => {
 		makeInstanceFolder(folder, { today, empty: true });
-		expect(readdirSync(join(folder, 'surveys'))).toEqual([]);
+		for (const kind of ['surveys', 'programmes'])
+			expect(readdirSync(join(folder, kind))).toEqual([]);
 		expect(checkedDeclarations(folder).problems).toEqual([]);
 		const survey = join(projectDeclarations, 'surveys/demo-2024');
 		cpSync(survey, join(folder, 'surveys/demo-2024'), { recursive: true });

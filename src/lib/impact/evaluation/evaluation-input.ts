@@ -24,6 +24,8 @@ export interface EvaluationInput {
 	/** By the id that the declaration gives the file. */
 	readonly tables: ReadonlyMap<string, TextTable>;
 	readonly figures?: readonly SurveyFigure[];
+	/** Of a published panel, which has no table of neighbours: who lies in the ring, and since when. */
+	readonly ring?: ReadonlyMap<string, number>;
 	/** Told now and then how much is done; a function that throws ends the evaluation. */
 	readonly progress?: (done: number, total: number) => void;
 }

@@ -23,8 +23,8 @@ export interface Found extends Pick<
 > {
 	/** In the order in which they are printed. */
 	readonly outcomes: readonly OutcomeEvaluation[];
-	/** Why nothing is said of the neighbours. */
-	readonly displacement: 'no-geography' | 'not-territorial';
+	/** What happened to the neighbours, or why nothing is said of them. */
+	readonly displacement: Evaluation['displacement'] | 'not-territorial';
 	readonly notes?: readonly EvaluationNote[];
 }
 
@@ -39,7 +39,10 @@ export function evaluationParts(programme: Programme, found: Found): EvaluationP
 		counts,
 		outcomes: withAdjustedP(found.outcomes),
 		robustness,
-		displacement: { kind: 'not-assessed', why: found.displacement },
+		displacement:
+			found.displacement === 'not-territorial'
+				? { kind: 'not-assessed', why: found.displacement }
+				: found.displacement,
 		power: detectable(main.effect, main.without ?? undefined),
 		cost: costOf(programme, main.effect, direction),
 		attrition: attritionOf(programme.flow),

@@ -2,6 +2,7 @@ import { DataError } from '#lib/errors.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { type Panel, panel } from '../panel/panel.ts';
 import type { EvaluationInput, ProgrammeWith } from './evaluation-input.ts';
+import { inputTable } from './input-table.ts';
 import { type TextTable, numberColumn, place, textColumn } from './text-table.ts';
 
 /** The table of a panel with what is read from it once. */
@@ -34,19 +35,18 @@ export interface PanelChoice {
 }
 
 /** @throws DataError naming file, line and column of what cannot be read. */
-export function panelData(
-	programme: ProgrammeWith<'panel'>,
-	{ tables }: EvaluationInput
-): PanelData {
+export function panelData(programme: ProgrammeWith<'panel'>, input: EvaluationInput): PanelData {
 	const { table: named } = programme.design;
-	const table = tableOf(tables, named.file);
+	const table = inputTable(input, named.file);
 	const units = textColumn(table, named.unit);
 	const numbers = numbersOnce(table);
 	const periods = numbers(named.period);
 	const starts = startsOf(programme, table);
 	const ring = new Map<string, number>();
 	const without = { programme, table, numbers, units, periods, starts, ring };
-	return { ...without, ring: ringOf(without, tables) };
+	const { ring: known } = input;
+	if (known) return { ...without, ring: programme.design.geography.kind === 'none' ? ring : known };
+	return { ...without, ring: ringOf(without, input) };
 }
 
 function numbersOnce(table: TextTable): PanelData['numbers'] {
@@ -56,12 +56,6 @@ function numbersOnce(table: TextTable): PanelData['numbers'] {
 		read.set(column, values);
 		return values;
 	};
-}
-
-export function tableOf(tables: EvaluationInput['tables'], file: string): TextTable {
-	const table = tables.get(file);
-	if (!table) throw new DataError(`no table of that id: ${file}`);
-	return table;
 }
 
 function startsOf({ design }: ProgrammeWith<'panel'>, table: TextTable): Float64Array | undefined {
@@ -194,13 +188,13 @@ export function everTreated(data: PanelData): ReadonlyMap<string, number> {
 	return found;
 }
 
-function ringOf(data: PanelData, tables: EvaluationInput['tables']): Map<string, number> {
+function ringOf(data: PanelData, input: EvaluationInput): Map<string, number> {
 	const treated = everTreated(data);
 	const ring = new Map<string, number>();
 	const add = (unit: string, start: number) => {
 		if (!treated.has(unit)) ring.set(unit, Math.min(start, ring.get(unit) ?? Infinity));
 	};
-	for (const [unit, near] of neighboursOf(data, treated, tables)) {
+	for (const [unit, near] of neighboursOf(data, treated, input)) {
 		const start = treated.get(near);
 		if (start !== undefined) add(unit, start);
 	}
@@ -212,12 +206,12 @@ function ringOf(data: PanelData, tables: EvaluationInput['tables']): Map<string,
 function* neighboursOf(
 	data: PanelData,
 	treated: ReadonlyMap<string, number>,
-	tables: EvaluationInput['tables']
+	input: EvaluationInput
 ): Generator<[string, string]> {
 	const { geography } = data.programme.design;
 	if (geography.kind === 'none') return;
 	if (geography.kind === 'neighbours') {
-		const table = tableOf(tables, geography.file);
+		const table = inputTable(input, geography.file);
 		const units = textColumn(table, geography.unit);
 		const others = textColumn(table, geography.neighbour);
 		for (let row = 0; row < table.size; row++) {

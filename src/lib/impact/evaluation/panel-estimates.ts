@@ -6,6 +6,12 @@ import { type AggregatedEffects, aggregatedEffects } from '../group-time/aggrega
 import type { GroupTimeOptions } from '../group-time/group-time-types.ts';
 import { type GroupTimeEffects, groupTimeEffects } from '../group-time/group-time.ts';
 import { withoutAlwaysTreated } from '../panel/cohorts.ts';
+import {
+	type SyntheticEstimator,
+	syntheticEstimate,
+	syntheticEstimators,
+	syntheticRefusal
+} from './panel-synthetic.ts';
 import type { PanelColumn } from '../panel/panel-rows.ts';
 import type { Panel } from '../panel/panel.ts';
 import { type DesignNeeds, refusals } from '../panel/refusals.ts';
@@ -19,7 +25,7 @@ import {
 
 /** How a panel is estimated: what a robustness row changes. */
 export type PanelSpec = Pick<DesignOf<'panel'>, 'control' | 'method' | 'anticipation'> & {
-	readonly estimator: 'group-time' | 'two-by-two' | 'sun-abraham';
+	readonly estimator: 'group-time' | 'two-by-two' | 'sun-abraham' | SyntheticEstimator;
 	/** Where a unit is not seen in every period. */
 	readonly unbalanced?: GroupTimeOptions['unbalanced'];
 };
@@ -33,8 +39,15 @@ export type PanelEstimate =
 	  }
 	| { readonly kind: 'two-by-two'; readonly effect: EvaluationEffect; readonly table: TwoByTwo };
 
+export const isSynthetic = (estimator: PanelSpec['estimator']): estimator is SyntheticEstimator =>
+	(syntheticEstimators as readonly string[]).includes(estimator);
+
 /** Why the panel cannot carry the declared design; undefined if it can. */
-export function designRefusal(panel: Panel, { estimator, control }: PanelSpec) {
+function designRefusal(
+	panel: Panel,
+	{ estimator, control }: PanelSpec
+): EffectOrRefusal | undefined {
+	if (isSynthetic(estimator)) return syntheticRefusal(panel);
 	const needs: DesignNeeds = {
 		prePeriods: estimator === 'two-by-two' ? 1 : 2,
 		starts: estimator === 'two-by-two' ? 'one' : 'any',
@@ -102,8 +115,10 @@ export function panelEffect(panel: Panel, spec: PanelSpec): EffectOrRefusal {
 	return (
 		designRefusal(panel, spec) ??
 		attempted(() => {
-			if (spec.estimator === 'group-time') return groupTimeEstimate(panel, spec).effect;
-			if (spec.estimator === 'two-by-two') return twoByTwoEstimate(panel).effect;
+			const { estimator } = spec;
+			if (isSynthetic(estimator)) return syntheticEstimate(panel, estimator);
+			if (estimator === 'group-time') return groupTimeEstimate(panel, spec).effect;
+			if (estimator === 'two-by-two') return twoByTwoEstimate(panel).effect;
 			const { average } = sunAbraham(withChangingCovariates(panel));
 			const said = { estimator: 'sun-abraham', variance: 'CR1' } as const;
 			return testedEffect(average.estimate, average.test, said);

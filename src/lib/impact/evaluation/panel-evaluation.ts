@@ -3,11 +3,12 @@ import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { cohorts, panelCounts } from '../panel/cohorts.ts';
 import type { Panel } from '../panel/panel.ts';
+import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { balancePicture } from './balance-picture.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
 import { type PanelData, everTreated, outcomeValues, panelData, panelFor } from './panel-data.ts';
-import { type PanelSpec, groupTimeEstimate, panelEffect } from './panel-estimates.ts';
+import { type PanelSpec, groupTimeEstimate, panelEffect, isSynthetic } from './panel-estimates.ts';
 import {
 	baconPicture,
 	groupTimePicture,
@@ -16,16 +17,10 @@ import {
 	trendsPicture,
 	twoWayStudy
 } from './panel-pictures.ts';
+import { syntheticPicture } from './panel-synthetic.ts';
 import { type Alternative, panelAlternatives } from './panel-robustness.ts';
-import {
-	attritionOf,
-	costOf,
-	detectable,
-	relativeEffect,
-	trendsDiffer,
-	verdictOf,
-	withAdjustedP
-} from './readings.ts';
+import { sparseEffect, treatedEvents } from './panel-sparse.ts';
+import { relativeEffect } from './readings.ts';
 import { periodName } from './period-names.ts';
 
 /**
@@ -39,44 +34,34 @@ export function panelEvaluation(
 ): EvaluationParts {
 	const data = panelData(programme, input);
 	const spec = specOf(programme);
-	const main = programme.outcomes.find(({ role }) => role === 'main') ?? programme.outcomes[0]!;
-	const others = programme.outcomes.filter((one) => one !== main);
+	const [main, ...others] = outcomesInOrder(programme) as [ProgrammeOutcome, ...ProgrammeOutcome[]];
 	const alternatives = panelAlternatives(data, main, spec);
 	const step = stepper(input, 2 + others.length + alternatives.length);
-	const first = mainOutcome(data, main, spec);
-	step();
+	const first = step(mainOutcome(data, main, spec));
 	const outcomes = [first, ...others.map((one) => step(otherOutcome(data, one, spec)))];
 	const robustness = alternatives.map((one) => step(robustnessRow(one)));
 	const panel = panelFor(data, main);
-	const { effect } = first;
-	return {
-		verdict: verdictOf(effect, main.direction, trendsDiffer(first.pictures)),
+	return evaluationParts(programme, {
 		counts: countsOf(programme, panel),
-		outcomes: withAdjustedP(outcomes),
-		robustness,
+		outcomes,
+		robustness: [...robustness, ...placeboRows(outcomes)],
 		displacement: step(displacementOf(data, main, spec)),
-		power: detectable(effect, first.without ?? undefined),
-		cost: costOf(programme, effect, main.direction),
-		attrition: attritionOf(programme.flow),
 		settings: settingsOf(programme, panel),
 		notes: notesOf(data)
-	};
+	});
 }
 
 /** Tells progress after every part, and passes the part on. */
 function stepper({ progress }: EvaluationInput, total: number) {
 	let done = 0;
-	function step(): void;
-	function step<Part>(part: Part): Part;
-	function step<Part>(part?: Part) {
+	return <Part>(part: Part): Part => {
 		progress?.(++done, total);
 		return part;
-	}
-	return step;
+	};
 }
 
 const specOf = ({ design }: ProgrammeWith<'panel'>): PanelSpec => ({
-	estimator: design.estimator === 'two-by-two' ? 'two-by-two' : 'group-time',
+	estimator: design.estimator,
 	control: design.control,
 	method: design.method,
 	anticipation: design.anticipation
@@ -94,7 +79,9 @@ function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec
 		const result = drawn(picture);
 		if (result) pictures.push(result);
 	};
-	if (spec.estimator === 'group-time') {
+	const { estimator } = spec;
+	if (isSynthetic(estimator)) add(() => syntheticPicture(panel, estimator));
+	else if (estimator === 'group-time') {
 		const { cells, dynamic } = groupTimeEstimate(panel, spec);
 		add(() => groupTimeStudy(cells, dynamic));
 		add(() => groupTimePicture(cells));
@@ -124,12 +111,14 @@ function otherOutcome(
 	spec: PanelSpec
 ): OutcomeEvaluation {
 	const panel = panelFor(data, outcome);
-	const events = eventsOf(data, outcome);
+	const events = treatedEvents(data, outcome);
 	const effect =
-		wordingRefusal(outcome, panel) ?? sparseRefusal(data, events) ?? panelEffect(panel, spec);
+		wordingRefusal(outcome, panel) ?? sparseEffect(data, outcome) ?? panelEffect(panel, spec);
 	const { treated, comparison, deviation } = levelsOf(panel);
 	const without =
-		effect.kind === 'effect' && treated !== undefined ? treated - effect.estimate : undefined;
+		effect.kind === 'effect' && effect.scale === 'difference' && treated !== undefined
+			? treated - effect.estimate
+			: undefined;
 	return {
 		outcome: outcome.id,
 		role: outcome.role,
@@ -150,22 +139,6 @@ function otherOutcome(
 function wordingRefusal({ changed }: ProgrammeOutcome, { first, last }: Panel) {
 	const within = changed.find(({ period }) => period > first && period <= last);
 	return within && refused('wording-changed', 'shorter-window', { period: within.period });
-}
-
-function sparseRefusal({ programme }: PanelData, events: number | undefined) {
-	const { minimumEvents } = programme.design;
-	if (events === undefined || events >= minimumEvents) return undefined;
-	return refused('few-events', 'randomisation-inference', { events, needed: minimumEvents });
-}
-
-/** Events among treated units from the start on; undefined of what is not counted. */
-function eventsOf(data: PanelData, { scale, column = '' }: ProgrammeOutcome): number | undefined {
-	if (scale.kind !== 'count') return undefined;
-	const begun = everTreated(data);
-	return data.numbers(column).reduce((sum, count, row) => {
-		const start = begun.get(data.units[row]!) ?? Infinity;
-		return data.periods[row]! >= start && count > 0 ? sum + count : sum;
-	}, 0);
 }
 
 /** Means of treated rows, and of the comparison from the first start on; its deviation before. */
@@ -244,7 +217,7 @@ function displacementOf(
 
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
 	const counts = panelCounts(panel);
-	const name = (period: number) => periodName(period, design.time);
+	const name = (period: number) => periodName(design.time, period);
 	return {
 		rows: counts.rows,
 		units: counts.units,
@@ -281,7 +254,7 @@ function notesOf(data: PanelData): EvaluationNote[] {
 	const treated = everTreated(data);
 	const clustered = panelCounts(panelFor(data, data.programme.outcomes[0]!));
 	return [
-		...(clustered.clusters < 40
+		...(clustered.clusters < 40 && !isSynthetic(data.programme.design.estimator)
 			? [{ code: 'few-clusters', values: { clusters: clustered.clusters } }]
 			: []),
 		...(data.ring.size > 0

@@ -1,10 +1,12 @@
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { baconDecomposition } from '../did/bacon.ts';
+import { bandAround } from '../did/event-band.ts';
 import { eventStudy } from '../did/event-study.ts';
 import { twoWayEffect } from '../did/two-way-effect.ts';
 import { type AggregatedEffects, aggregatedEffects } from '../group-time/aggregated.ts';
 import type { EffectEstimate } from '../group-time/group-time-types.ts';
 import type { GroupTimeEffects } from '../group-time/group-time.ts';
+import { waldTest } from '../regression/wald-test.ts';
 import type { Panel } from '../panel/panel.ts';
 import { groupMeans } from '../panel/group-means.ts';
 import { eventStudyOf } from '../sensitivity/event-study.ts';
@@ -48,11 +50,11 @@ export function trendsPicture(
 			units: groupOf.filter((group) => group === at).length,
 			points: means
 				.filter(({ group }) => group === at)
-				.map(({ period, mean }) => ({
+				.map(({ period, mean, interval }) => ({
 					period: periods[period]!,
 					mean: finite(mean),
-					lower: null,
-					upper: null
+					lower: finite(interval?.lower),
+					upper: finite(interval?.upper)
 				}))
 		}))
 	};
@@ -64,7 +66,6 @@ export function groupTimeStudy(
 	dynamic: AggregatedEffects
 ): PictureOf<'event-study'> {
 	const unitsOf = new Map(cells.cohorts.map(({ cohort, units }) => [cohort, units]));
-	const { preTest } = cells;
 	return {
 		kind: 'event-study',
 		base: 'universal',
@@ -79,34 +80,47 @@ export function groupTimeStudy(
 			units: one.cohorts.reduce((sum, cohort) => sum + (unitsOf.get(cohort) ?? 0), 0),
 			reference: one.isReference
 		})),
-		preTest:
-			preTest.kind === 'none'
-				? preTest
-				: {
-						kind: 'test',
-						statistic: preTest.statistic,
-						df: preTest.df,
-						df2: null,
-						pValue: preTest.pValue,
-						unreliable: preTest.unreliable.length > 0
-					}
+		preTest: leadsTest(cells, dynamic)
 	};
+}
+
+/** Clusters that a lead should have for its joint test to be relied on. */
+const clustersPerLead = 5;
+
+/**
+ * Joint test that the means before the start are 0, over cohorts: F with clusters less 1. The test of
+ * all cells of `group-time` has many more of them, and rejects too often.
+ */
+function leadsTest(
+	{ frame }: GroupTimeEffects,
+	{ by, covariance }: AggregatedEffects
+): PictureOf<'event-study'>['preTest'] {
+	const leads = Array.from(by.keys()).filter((k) => by[k]!.at < 0 && !by[k]!.isReference);
+	const test = waldTest(
+		leads.map((k) => by[k]!.estimate),
+		leads.map((j) => Float64Array.from(leads, (k) => covariance[j]![k]!)),
+		frame.clusters - 1
+	);
+	if (!test) return { kind: 'none', reason: leads.length > 0 ? 'singular' : 'no-cells-before' };
+	const { statistic, df, p: pValue } = test;
+	const unreliable = frame.clusters < clustersPerLead * leads.length;
+	return { kind: 'test', statistic, df: df[0], df2: df[1], pValue, unreliable };
 }
 
 /** The same of one start by unit and period effects. */
 export function twoWayStudy(panel: Panel): PictureOf<'event-study'> {
-	const { terms, reference, leads } = eventStudy(withChangingCovariates(panel));
+	const { terms, reference, leads, band } = eventStudy(withChangingCovariates(panel));
 	return {
 		kind: 'event-study',
 		base: 'universal',
 		estimator: 'two-way',
 		reference,
-		critical: null,
+		critical: finite(band?.critical),
 		points: terms.map(({ at, estimate, test, units, isReference }) => ({
 			event: at,
 			estimate,
 			standardError: finite(test?.standardError),
-			...limitsOf({ interval: test?.interval, band: undefined }),
+			...limitsOf({ interval: test?.interval, band: bandAround({ estimate, test }, band) }),
 			units,
 			reference: isReference
 		})),

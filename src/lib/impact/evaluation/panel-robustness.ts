@@ -3,7 +3,8 @@ import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { textColumn } from './text-table.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import { type PanelChoice, type PanelData, everTreated, panelFor } from './panel-data.ts';
-import { type PanelSpec, panelEffect } from './panel-estimates.ts';
+import { type PanelSpec, isSynthetic, panelEffect } from './panel-estimates.ts';
+import { syntheticFalseStart } from './panel-synthetic.ts';
 
 /** One thing changed, to be computed when its turn comes. */
 export interface Alternative {
@@ -35,10 +36,17 @@ export function panelAlternatives(
 
 type Estimate = (changed: Partial<PanelSpec>, choice?: PanelChoice) => EffectOrRefusal;
 
+const alternativesTo: Readonly<Record<PanelSpec['estimator'], readonly PanelSpec['estimator'][]>> =
+	{
+		'group-time': ['sun-abraham'],
+		'sun-abraham': ['group-time'],
+		'two-by-two': ['group-time', 'sun-abraham'],
+		'synthetic-did': ['synthetic-control'],
+		'synthetic-control': ['synthetic-did']
+	};
+
 function ofEstimator(spec: PanelSpec, effect: Estimate): Alternative[] {
-	const others = (['group-time', 'sun-abraham', 'two-by-two'] as const).filter(
-		(one) => one !== spec.estimator && (one !== 'two-by-two' || spec.estimator !== 'group-time')
-	);
+	const others = alternativesTo[spec.estimator];
 	const rows = others.map((estimator): Alternative => ({
 		change: 'estimator',
 		values: { estimator },
@@ -57,13 +65,13 @@ function ofEstimator(spec: PanelSpec, effect: Estimate): Alternative[] {
 function ofTable(data: PanelData, spec: PanelSpec, effect: Estimate): Alternative[] {
 	const { covariates, cluster, weight } = data.programme.design.table;
 	const rows: Alternative[] = [];
-	if (covariates.length > 0) {
+	if (covariates.length > 0 && !isSynthetic(spec.estimator)) {
 		rows.push({ change: 'covariates', result: () => effect({}, { covariates: false }) });
 		for (const method of ['dr', 'ipw', 'reg'] as const)
 			if (method !== spec.method && spec.estimator === 'group-time')
 				rows.push({ change: 'method', values: { method }, result: () => effect({ method }) });
 	}
-	if (cluster !== undefined)
+	if (cluster !== undefined && !isSynthetic(spec.estimator))
 		rows.push({ change: 'cluster', result: () => effect({}, { clusteredBy: 'unit' }) });
 	if (weight !== undefined)
 		rows.push({ change: 'weights', result: () => effect({}, { weighted: false }) });
@@ -87,25 +95,21 @@ function withoutGroups(data: PanelData, effect: Estimate): Alternative[] {
 	}));
 }
 
-/** A start that was none, before the true one, and an outcome that cannot have changed. */
+/** A start that was none, before the true one. */
 function placebos(
 	data: PanelData,
 	{ outcome, spec }: { readonly outcome: ProgrammeOutcome; readonly spec: PanelSpec }
 ): Alternative[] {
-	const others = data.programme.outcomes.filter(({ role }) => role === 'placebo');
 	return [
 		{
 			change: 'placebo-date',
 			values: { periods: falseLead },
 			placebo: true,
-			result: () => attempted(() => falseStart(data, outcome, spec))
-		},
-		...others.map((other): Alternative => ({
-			change: 'placebo-outcome',
-			values: { outcome: other.id },
-			placebo: true,
-			result: () => attempted(() => panelEffect(panelFor(data, other), spec))
-		}))
+			result: () =>
+				isSynthetic(spec.estimator)
+					? syntheticFalseStart(panelFor(data, outcome), spec.estimator)
+					: attempted(() => falseStart(data, outcome, spec))
+		}
 	];
 }
 

@@ -61,7 +61,7 @@ export function surveyEvaluation(
 		counts: countsOf(design),
 		outcomes,
 		robustness: [...robustnessOf(cases[0]!), ...placeboRows(outcomes)],
-		displacement: 'no-geography',
+		displacement: { kind: 'not-assessed', why: 'no-geography' },
 		settings: {
 			...{ method: 'survey-did', variance: 'sampling', df: 'satterthwaite', level: 0.95 },
 			weights: 'territories-and-waves-alike'

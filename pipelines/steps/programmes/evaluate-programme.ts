@@ -1,0 +1,97 @@
+import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
+import type {
+	EvaluationInput,
+	EvaluationParts,
+	ProgrammeWith
+} from '#lib/impact/evaluation/evaluation-input.ts';
+import { inputTable } from '#lib/impact/evaluation/input-table.ts';
+import { panelData, panelFor } from '#lib/impact/evaluation/panel-data.ts';
+import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
+import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
+import type { Programme } from '#lib/model/programme.ts';
+import type { DisclosureRules } from '#lib/model/disclosure.ts';
+import { DataError } from '#lib/errors.ts';
+import { auditEvaluation } from '../protect/programmes/audit-evaluation.ts';
+import {
+	type PublishedParts,
+	protectedEvaluation
+} from '../protect/programmes/protect-evaluation.ts';
+import { writePanel } from './panel-files.ts';
+import { numberedUnits } from './numbered-units.ts';
+import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';
+
+export interface EvaluateOptions extends EvaluationInput {
+	/** Of the files, or of the figures that it is made from. */
+	readonly data: string;
+	/** Of a programme whose people are protected. */
+	readonly rules: DisclosureRules | undefined;
+	/** Where the panel is written, if it may leave. */
+	readonly folder: string;
+	/** Whether unit by period may be published. */
+	readonly panel: boolean;
+}
+
+/** What is found about a programme, as a release may have it; writes its panel where that may leave. */
+export async function evaluatedProgramme(
+	programme: Programme,
+	options: EvaluateOptions
+): Promise<Evaluation> {
+	const input = { ...options, ...numberedInput(programme, options) };
+	const found = evaluate(programme, input);
+	const parts = shownParts(found, programme, options.rules);
+	const panel = options.panel ? publishable(programme, input) : undefined;
+	if (panel) await writePanel(options.folder, panel);
+	return evaluation.parse({
+		...parts,
+		programme: programme.id,
+		data: options.data,
+		script: null,
+		panel: panel !== undefined
+	});
+}
+
+/**
+ * Without what protection alone may know. @throws DataError that lists what it would tell of few people:
+ * the programme is not published.
+ */
+function shownParts(
+	found: EvaluationParts,
+	programme: Programme,
+	rules: DisclosureRules | undefined
+): PublishedParts {
+	if (!rules || !isOf(programme, 'cohort')) {
+		const { arms, exact, ...shown } = found;
+		return shown;
+	}
+	const shown = protectedEvaluation(found, programme, rules);
+	const leaks = auditEvaluation(shown, found, programme, rules);
+	if (leaks.length > 0)
+		throw new DataError(
+			`${programme.id} would tell of single people, and is not published\n  ` +
+				leaks.map(({ kind, where }) => `${kind}: ${where}`).join('\n  ')
+		);
+	return shown;
+}
+
+/** Units by number where they may not be named: what is printed of them is what the panel calls them. */
+function numberedInput(programme: Programme, input: EvaluationInput): Partial<EvaluationInput> {
+	if (!isOf(programme, 'panel') || programme.design.table.named) return {};
+	const data = panelData(programme, input);
+	// Checks the rows under their own names, which only the producer reads.
+	for (const outcome of programme.outcomes) panelFor(data, outcome);
+	const { table, ring } = numberedUnits(data);
+	return { tables: new Map([...input.tables, [programme.design.table.file, table]]), ring };
+}
+
+/** Undefined of people and of figures that are published elsewhere. */
+function publishable(programme: Programme, input: EvaluationInput): PublishedPanel | undefined {
+	if (isOf(programme, 'panel')) return publishedPanel(panelData(programme, input));
+	if (isOf(programme, 'series'))
+		return publishedSeries(programme, inputTable(input, programme.design.table.file));
+	return undefined;
+}
+
+const isOf = <Kind extends ProgrammeDesign['kind']>(
+	programme: Programme,
+	kind: Kind
+): programme is ProgrammeWith<Kind> => programme.design.kind === kind;
