@@ -65,10 +65,7 @@ export function shownBalance(
 }
 
 /** The finest classes of which each has k people of each arm; null: none has. */
-function shownOverlap(
-	overlap: ExactPeople['overlap'],
-	{ k }: DisclosureRules
-): Balance['overlap'] {
+function shownOverlap(overlap: ExactPeople['overlap'], { k }: DisclosureRules): Balance['overlap'] {
 	if (!overlap) return null;
 	for (const width of overlapWidths) {
 		const [treated, comparison] = [overlap.treated, overlap.comparison].map((counts) =>
