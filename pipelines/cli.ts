@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { DataError } from '#lib/errors.ts';
 import { type CommandName, commandNames, generalUsage, helpOf, usageOf } from './command-help.ts';
 import { commandLine, failureCode } from './command-line.ts';
+import type { RequestError } from './requests/request-document.ts';
 
 const say = (text: string) => process.stdout.write(text);
 
@@ -57,16 +58,34 @@ async function estimate({ values, positionals }: CommandLine) {
 		throw new DataError(`estimate needs a file of requests\n${usageOf('estimate')}`);
 	const { estimateFile } = await import('./requests/estimate-file.ts');
 	const answer = await estimateFile(path, { scripts: values.r });
-	const text = `${JSON.stringify(answer, null, values.pretty ? 2 : undefined)}\n`;
-	if (values.out === undefined) say(text);
-	else writeFileSync(values.out, text);
-	for (const result of answer.results) {
-		if (!('error' in result)) continue;
-		const { field, message, more = [] } = result.error;
-		for (const one of [{ field, message }, ...more])
-			process.stderr.write(`${one.field ?? result.id}: ${one.message}\n`);
-		process.exitCode = 1;
-	}
+	writeAnswer(answer, values);
+	for (const result of answer.results) if ('error' in result) sayFault(result);
+}
+
+async function impact({ values, positionals }: CommandLine) {
+	const [, path] = positionals;
+	if (path === undefined)
+		throw new DataError(`impact needs a file of requests\n${usageOf('impact')}`);
+	const { impactFileAnswer } = await import('./requests/impact-file.ts');
+	const answer = await impactFileAnswer(path, { scripts: values.r });
+	writeAnswer(answer, values);
+	for (const result of answer.results)
+		if ('error' in result) sayFault(result);
+		else if (result.answer.refusal)
+			process.stderr.write(`${result.id}: refused: ${result.answer.refusal.reason}\n`);
+}
+
+function writeAnswer(answer: unknown, { out, pretty }: CommandLine['values']) {
+	const text = `${JSON.stringify(answer, null, pretty ? 2 : undefined)}\n`;
+	if (out === undefined) say(text);
+	else writeFileSync(out, text);
+}
+
+function sayFault({ id, error }: { readonly id: string; readonly error: RequestError }) {
+	const { field, message, more = [] } = error;
+	for (const one of [{ field, message }, ...more])
+		process.stderr.write(`${one.field ?? id}: ${one.message}\n`);
+	process.exitCode = 1;
 }
 
 async function diff({ values, positionals }: CommandLine) {
@@ -148,7 +167,8 @@ const commands: Record<CommandName, (line: CommandLine) => Promise<void>> = {
 	diff,
 	freeze,
 	simulate,
-	estimate
+	estimate,
+	impact
 };
 
 async function run(args: readonly string[]): Promise<void> {

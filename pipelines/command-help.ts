@@ -1,7 +1,8 @@
 import { estimateHelp } from './requests/estimate-help.ts';
+import { impactHelp } from './requests/impact-help.ts';
 
 export const commandNames = [
-	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate']
+	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate', 'impact']
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -25,7 +26,8 @@ atalaya freeze --revise BASELINE --why TEXT --language es
                                           what a later release says, beside the frozen value`,
 	simulate: `atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth
 atalaya simulate --out FOLDER --programme ID                  the same of a simulated programme`,
-	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`
+	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`,
+	impact: `atalaya impact REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]     effects of a programme from a data file`
 } as const satisfies Record<CommandName, string>;
 
 /** What `atalaya` without a command prints. */
@@ -94,11 +96,13 @@ population. Of a synthetic programme: its files, and the true effect on every ou
 --scenario demo     or demo-short, of wave 2023
 --wave 2022         or 2024
 --programme ID      a scenario that origin of data/programmes names, such as demo-barrios-claros`
-} as const satisfies Record<Exclude<CommandName, 'estimate'>, string>;
+} as const satisfies Record<Exclude<CommandName, 'estimate' | 'impact'>, string>;
 
 /** How a command is called. */
 export const usageOf = (name: CommandName): string => usages[name];
 
 /** What `atalaya COMMAND --help` prints. */
-export const helpOf = (name: CommandName): string =>
-	name === 'estimate' ? estimateHelp : `${usages[name]}\n\n${details[name]}`;
+export function helpOf(name: CommandName): string {
+	if (name === 'estimate') return estimateHelp;
+	return name === 'impact' ? impactHelp : `${usages[name]}\n\n${details[name]}`;
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DataError, DomainError } from '#lib/errors.ts';
@@ -14,17 +14,19 @@ import type { Comparison } from '#lib/model/comparison.ts';
 import type { EstimateSet } from '#lib/model/estimate.ts';
 import type { QualityProfiles } from '#lib/estimate/verdict.ts';
 import { type FieldProblem, fieldProblems } from '#lib/model/problems.ts';
-import {
-	type FileRequest,
-	type RequestFile,
-	entriesOf,
-	fileRequest,
-	requestFile
-} from '#lib/model/request-file.ts';
+import { type FileRequest, entriesOf, fileRequest, requestFile } from '#lib/model/request-file.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { knownProfiles, qualityProfiles } from '../declarations/quality-profiles.ts';
-import { type Dialect, readTable } from './read-table.ts';
+import { readTable } from './read-table.ts';
+import {
+	type RequestError,
+	type Software,
+	parsedDocument,
+	requestError,
+	software
+} from './request-document.ts';
 import { RequestTables, wantedColumns } from './request-tables.ts';
+import type { Dialect } from './table-dialect.ts';
 import { type Scripted, writeScripts } from './write-scripts.ts';
 
 /** Estimates of domains, contrasts between them, or what a test or a model found. */
@@ -35,17 +37,9 @@ export type RequestResult =
 	| { readonly id: string; readonly request: FileRequest; readonly answer: FileResult }
 	| { readonly id: string; readonly request: unknown; readonly error: RequestError };
 
-export interface RequestError {
-	/** The field at fault, where it is one. */
-	readonly field?: string;
-	readonly message: string;
-	/** What else is wrong with the request. */
-	readonly more?: readonly FieldProblem[];
-}
-
 /** What `atalaya estimate` prints. */
 export interface FileAnswer {
-	readonly software: { readonly name: string; readonly version: string };
+	readonly software: Software;
 	readonly data: {
 		readonly path: string;
 		readonly sha256: string;
@@ -68,7 +62,7 @@ export async function estimateFile(
 	path: string,
 	{ scripts }: EstimateFileOptions = {}
 ): Promise<FileAnswer> {
-	const file = parsedFile(path);
+	const file = parsedDocument(path, requestFile);
 	const entries = entriesOf(file).map(parsedEntry);
 	const requests = entries.flatMap(({ request }) => (request ? [request] : []));
 	const work = mkdtempSync(join(tmpdir(), 'atalaya-estimate-'));
@@ -101,32 +95,6 @@ export async function estimateFile(
 	}
 }
 
-function parsedFile(path: string): RequestFile {
-	const input = json(path);
-	const parsed = requestFile.safeParse(input);
-	if (parsed.success) return parsed.data;
-	const problems = fieldProblems(parsed.error, { input, schema: requestFile });
-	throw new DataError(`${path}\n${problems.map(problemLine).join('\n')}`);
-}
-
-function json(path: string): unknown {
-	let text: string;
-	try {
-		text = readFileSync(path, 'utf8');
-	} catch (cause) {
-		throw new DataError(`cannot read the file of requests: ${path}`, { cause });
-	}
-	try {
-		return JSON.parse(text.replace(/^\ufeff/, ''));
-	} catch (cause) {
-		const message = cause instanceof Error ? cause.message : String(cause);
-		throw new DataError(`not JSON: ${path}: ${message}`, { cause });
-	}
-}
-
-const problemLine = ({ field, message }: FieldProblem) =>
-	field === '' ? message : `${field}: ${message}`;
-
 interface Entry {
 	readonly id: string;
 	/** What the entry is called in messages. */
@@ -157,7 +125,7 @@ interface Answered {
 
 async function answered(entry: Entry, { tables, ...asking }: AnsweredOptions): Promise<Answered> {
 	const { id, at, request, problems = [] } = entry;
-	if (!request) return { result: { id, request: entry.entry, error: errorOf(problems) } };
+	if (!request) return { result: { id, request: entry.entry, error: requestError(problems) } };
 	try {
 		const found = await tables.of(request);
 		const wrong = [
@@ -166,7 +134,7 @@ async function answered(entry: Entry, { tables, ...asking }: AnsweredOptions): P
 		];
 		if (wrong.length > 0 || 'problems' in found) {
 			const own = wrong.map((one) => ({ ...one, field: `${at}.${one.field}` }));
-			return { result: { id, request, error: errorOf(own) } };
+			return { result: { id, request, error: requestError(own) } };
 		}
 		const { table } = found;
 		const answer = await answerTo(request, { table, ...asking });
@@ -197,18 +165,4 @@ function profileProblems(request: FileRequest, profiles: QualityProfiles): Field
 	if (profile === undefined || profiles.has(profile)) return [];
 	const message = `expected one of ${knownProfiles(profile)}, received "${profile}"`;
 	return [{ field: 'profile', message }];
-}
-
-function errorOf([first, ...more]: readonly FieldProblem[]): RequestError {
-	return {
-		field: first?.field ?? '',
-		message: first?.message ?? '',
-		...(more.length > 0 ? { more } : {})
-	};
-}
-
-function software(): FileAnswer['software'] {
-	const file = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
-	const { name, version } = JSON.parse(file) as FileAnswer['software'];
-	return { name, version };
 }

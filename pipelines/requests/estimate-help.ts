@@ -9,7 +9,8 @@ REQUESTS.json:
 {
   "title": "Schools of California",          printed in the scripts; optional
   "synthetic": false,                        true: the rows are made up
-  "data": "apistrat.csv",                    or { "path", "format": csv | parquet, "encoding": utf-8 |
+  "data": "apistrat.csv",                    or { "path", "format": csv | json | xlsx | parquet | sav |
+                                             dta, "sheet" and "headerRow" of a workbook, "encoding": utf-8 |
                                              latin1 | windows-1252, "delimiter", "decimal": "." | ",",
                                              "nulls": ["", "NA"], "maxUnfoldedBytes" }; relative to
                                              this file; encoding and delimiter are found out, gzip is

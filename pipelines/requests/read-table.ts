@@ -1,22 +1,26 @@
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import type { RawColumn, RawTable } from '#lib/estimate/raw-table.ts';
 import { type Statement, identifier, joined, sql } from '#lib/estimate/sql.ts';
 import type { DataFile } from '#lib/model/request-file.ts';
-import { delimiterOf, encodingOf } from '#lib/readers/csv/csv-dialect.ts';
-import { type CsvOptions, lineColumn, misshapenRecords } from '#lib/readers/csv/csv.ts';
-import { compressionOf, decompressed } from '#lib/readers/decompressed.ts';
-import { limitsFor } from '#lib/readers/read-limits.ts';
+import { lineColumn, misshapenRecords } from '#lib/readers/csv/csv.ts';
+import { dtaRecords } from '#lib/readers/dta/dta.ts';
+import { jsonRecords } from '#lib/readers/json/json-records.ts';
+import { type ReadLimits, limitsFor } from '#lib/readers/read-limits.ts';
+import type { Records } from '#lib/readers/records.ts';
+import { savRecords } from '#lib/readers/sav/sav.ts';
+import { xlsxRecords } from '#lib/readers/xlsx/xlsx.ts';
 import type { NodeEngine } from '../duckdb.ts';
 import { fileSource } from '../read/file-source.ts';
 import { type StagedCsvOptions, stagedCsv } from '../read/read-csv.ts';
 import { readFault } from '../read/read-faults.ts';
 import { parquetColumns, parquetScan, withParquet } from '../read/read-parquet.ts';
+import { readRecords } from '../read/read-records.ts';
 import { stagedField, stagedScan } from '../read/read-staged.ts';
 import { keepScratchIn } from '../scratch.ts';
 import { fileHash } from '../release/source-hashes.ts';
+import { type Dialect, dialectOf } from './table-dialect.ts';
 
 export interface ReadTableOptions {
 	readonly engine: NodeEngine;
@@ -27,9 +31,6 @@ export interface ReadTableOptions {
 	/** Columns wanted, whether the file has them or not; the rest is not kept. */
 	readonly wanted: ReadonlySet<string>;
 }
-
-/** How a file was read, so that somebody else can read it in the same way. */
-export type Dialect = ({ readonly format: 'csv' } & CsvOptions) | { readonly format: 'parquet' };
 
 export interface ReadTable {
 	readonly raw: RawTable;
@@ -52,7 +53,7 @@ export async function readTable(data: DataFile, options: ReadTableOptions): Prom
 	const rows = Number(count?.['n']);
 	if (rows === 0) throw new DataError(`${data.path}: no rows`);
 	const { decimal, nulls } = data;
-	const line = dialect.format === 'csv' ? { line: lineColumn } : {};
+	const line = dialect.format === 'parquet' ? {} : { line: lineColumn };
 	return {
 		raw: { name: table, ...columns, ...line, decimal, nulls },
 		rows,
@@ -63,42 +64,32 @@ export async function readTable(data: DataFile, options: ReadTableOptions): Prom
 
 async function loaded(data: DataFile, options: ReadTableOptions) {
 	const dialect = await dialectOf(data, options.source);
-	const columns =
-		dialect.format === 'parquet'
-			? await loadParquet(options)
-			: await loadCsv({ ...dialect, limits: limitsFor(data.maxUnfoldedBytes) }, options);
-	return { dialect, columns };
-}
-
-async function dialectOf(data: DataFile, source: string): Promise<Dialect> {
-	const head = await firstBytes(source, 8);
-	const isParquet = head.toString('latin1', 0, 4) === 'PAR1';
-	if (data.format === 'parquet' || (data.format === undefined && isParquet)) {
-		if (!isParquet) throw new DataError('data.format: not a Parquet file');
-		return { format: 'parquet' };
-	}
-	const compression = compressionOf(head);
 	const limits = limitsFor(data.maxUnfoldedBytes);
-	const text = () => decompressed(fileSource(source).stream(), compression, limits);
-	const encoding = data.encoding ?? (await encodingOf(text()));
-	const delimiter = data.delimiter ?? delimiterOf(await firstText(text()));
-	return { format: 'csv', encoding, compression, delimiter };
+	if (dialect.format === 'csv')
+		return { dialect, columns: await loadCsv({ ...dialect, limits }, options) };
+	if (dialect.format === 'parquet') return { dialect, columns: await loadParquet(options) };
+	const records = await recordsOf(dialect, options.source, limits);
+	return { dialect, columns: await loadRecords(records, options) };
 }
 
-async function firstBytes(path: string, size: number): Promise<Buffer> {
-	const file = await open(path);
-	try {
-		const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
-		return buffer.subarray(0, bytesRead);
-	} finally {
-		await file.close();
+async function recordsOf(
+	dialect: Exclude<Dialect, { format: 'csv' | 'parquet' }>,
+	path: string,
+	limits: ReadLimits
+): Promise<Records> {
+	const source = fileSource(path);
+	switch (dialect.format) {
+		case 'sav':
+			return savRecords(source);
+		case 'dta':
+			return dtaRecords(source);
+		case 'json':
+			return jsonRecords(source, { compression: 'none', limits });
+		case 'xlsx': {
+			const { sheet, headerRow } = dialect;
+			return xlsxRecords(source, { sheet, headerRow, limits });
+		}
 	}
-}
-
-/** Delimiters, quotes and line ends are the same bytes in every encoding we read. */
-async function firstText(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-	for await (const piece of pieces) return Buffer.from(piece).toString('latin1');
-	return '';
 }
 
 type Columns = Pick<RawTable, 'columns' | 'repeated'>;
@@ -134,6 +125,24 @@ async function loadCsv(
 	await engine.execute(sql`CREATE TABLE ${identifier(table)} AS
 		SELECT ${selected} FROM ${stagedScan(staged)}`);
 	return { columns, repeated };
+}
+
+/** Records of any other format, as texts headed by their place. */
+async function loadRecords(
+	records: Records,
+	{ engine, work, wanted }: ReadTableOptions
+): Promise<Columns> {
+	const names = records.variables.map(({ name }) => name);
+	const repeated = new Set(names.filter((name, i) => names.indexOf(name) !== i));
+	const kept = names.filter((name) => wanted.has(name) && !repeated.has(name));
+	const columns = kept.length > 0 ? kept : names.slice(0, 1);
+	const out = join(work, 'records.parquet');
+	await readRecords(records, { engine, work, columns, out });
+	const texts = columns.map((name) => sql`nullif(${identifier(name)}, '') AS ${identifier(name)}`);
+	const selected = joined([sql`${identifier(lineColumn)}`, ...texts], ', ');
+	await engine.execute(sql`CREATE TABLE ${identifier(table)} AS
+		SELECT ${selected} FROM ${parquetScan(out)}`);
+	return { columns: new Map(names.map((name) => [name, { name, type: 'VARCHAR' }])), repeated };
 }
 
 const selection = (columns: readonly Statement[]) =>

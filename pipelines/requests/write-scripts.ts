@@ -77,14 +77,17 @@ function scriptOf({ id: _, ...request }: FileRequest, options: FrameOptions): st
 	return analysisScript({ ...options, question: request });
 }
 
-function csvFile({ source, read: { dialect, sha256, rows } }: WriteScriptsOptions): RFile {
+type CsvOptions = Pick<WriteScriptsOptions, 'source' | 'read'>;
+
+/** A delimited file as a script reads it. */
+export function csvFile({ source, read: { dialect, sha256, rows } }: CsvOptions): RFile {
 	const { delimiter, encoding } =
 		dialect.format === 'csv' ? dialect : { delimiter: ',', encoding: 'utf-8' as const };
 	return { name: basename(source), sha256, rows, delimiter, encoding };
 }
 
 /** R of Debian reads no Parquet: the columns in use as CSV, as the engine understood them. */
-async function exportedCsv(options: WriteScriptsOptions): Promise<RFile> {
+export async function exportedCsv(options: Omit<WriteScriptsOptions, 'file'>): Promise<RFile> {
 	const { folder, engine, source, read, wanted } = options;
 	const { raw, rows } = read;
 	const name = `${basename(source, extname(source))}.csv`;
@@ -98,7 +101,7 @@ async function exportedCsv(options: WriteScriptsOptions): Promise<RFile> {
 }
 
 /** A name for a file from an id of any letters; the second of two alike gets a number. */
-function scriptName(id: string, taken: Set<string>): string {
+export function scriptName(id: string, taken: Set<string>): string {
 	const plain = id.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'request';
 	let name = plain;
 	for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${plain}-${n}`;

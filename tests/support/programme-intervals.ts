@@ -55,7 +55,8 @@ function panelInterval(scenario: string, drawn: DrawnProgramme, outcome: Float64
 	switch (scenario) {
 		case 'demo-barrios-claros': {
 			const without = ringStarts(drawn, 'barrios-claros-neighbours.csv').keys();
-			const design = { covariate: 'poverty', cluster: 'municipality', without };
+			const options = { method: 'reg' } as const;
+			const design = { covariate: 'poverty', cluster: 'municipality', without, options };
 			return simpleEffect(staggeredEffects(table, { outcome, ...design }))?.interval;
 		}
 		case 'demo-plazas-vivas': {

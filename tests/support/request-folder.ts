@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Estimate, EstimateSet } from '#lib/model/estimate.ts';
 import type { FileEstimate } from '#lib/model/request-file.ts';
-import {
-	type FileAnswer,
-	type RequestError,
-	estimateFile
-} from '../../pipelines/requests/estimate-file.ts';
+import { type FileAnswer, estimateFile } from '../../pipelines/requests/estimate-file.ts';
+import type { RequestError } from '../../pipelines/requests/request-document.ts';
 
 type Json = Record<string, unknown>;
 

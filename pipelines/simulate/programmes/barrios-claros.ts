@@ -4,12 +4,12 @@ import { type PanelOutcome, type PanelUnit, simulatedPanel } from './panel-simul
 import { between, numbered, percentAt } from './places.ts';
 import type { SimulatedProgramme } from './programme-truth.ts';
 
-/** Of Valdoria. Each has 18 neighbourhoods in a row, every three of them one municipality. */
+/** Of Valdoria. Each has 24 neighbourhoods in a row, every three of them one municipality. */
 const territories = [
 	...['alvenora', 'brelunda', 'cirmonte', 'dorvela', 'estrevia', 'falcarra', 'gorvena'],
 	'isla-tirsena'
 ];
-const inRow = 18;
+const inRow = 24;
 const inMunicipality = 3;
 const periods = Array.from({ length: 9 }, (_, i) => 2016 + i);
 const starts = [2018, 2019, 2020];
@@ -17,7 +17,8 @@ const starts = [2018, 2019, 2020];
 const pairs = [
 	[2, 3],
 	[8, 9],
-	[14, 15]
+	[14, 15],
+	[20, 21]
 ];
 const nameOf = (number: number) => numbered('barrio-', number);
 const poverty = { mean: 30, deviation: 8 };
@@ -72,7 +73,7 @@ function units(seed: number): PanelUnit[] {
 			const random = randomStream(seed, 3, number);
 			const start = startAt(i, place);
 			const near = Math.min(startAt(i, place - 1), startAt(i, place + 1));
-			const from = start < Infinity ? 0.8 : near < Infinity ? 0.2 : -0.1;
+			const from = start < Infinity ? 0.6 : near < Infinity ? 0.1 : -0.1;
 			const share = percentAt(poverty.mean, poverty.deviation, from + 0.9 * random.normal());
 			const municipality = Math.floor(place / inMunicipality);
 			return {

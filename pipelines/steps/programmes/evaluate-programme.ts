@@ -7,10 +7,6 @@ import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
-import {
-	type PublishedParts,
-	protectedEvaluation
-} from '../protect/programmes/protect-evaluation.ts';
 import { writePanel } from './panel-files.ts';
 import { numberedUnits } from './numbered-units.ts';
 import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';

@@ -55,3 +55,7 @@ export function rComment(text: string): string[] {
 		.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
 		.map((line) => `# ${line.replaceAll(/\p{Cc}/gu, ' ')}`.trimEnd());
 }
+
+/** A name as R reads it; in backticks where it is no plain one. */
+export const rName = (name: string): string =>
+	/^(?!\d)[\w.]+$/.test(name) ? name : `\`${rString(name).slice(1, -1).replaceAll('`', '\\`')}\``;

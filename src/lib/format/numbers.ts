@@ -35,3 +35,16 @@ export function decimal(value: number, digits: number, locale: string): string {
 export function megabytes(bytes: number, locale: string): string {
 	return `${decimal(bytes / 1e6, 1, locale)} MB`;
 }
+
+/** So many significant digits at the most: "7.94", "0.0213", "1,240". */
+export function significant(value: number, digits: number, locale: string): string {
+	const style = { ...grouping, maximumSignificantDigits: digits };
+	// A hyphen is no minus sign.
+	return new Intl.NumberFormat(locale, style).format(value).replace('-', '−');
+}
+
+/** A share as per cent, with a decimal only where it has one: "30 %", "2.5 %". */
+export function percent(share: number, locale: string): string {
+	const style = { ...grouping, style: 'percent', maximumFractionDigits: 1 } as const;
+	return new Intl.NumberFormat(locale, style).format(share);
+}

@@ -8,12 +8,15 @@ import { completeness } from './survey-design.ts';
 const column = z.string().min(1);
 
 /** Where the rows are and how their text is to be read; what is absent is found out. */
-const dataFile = z.strictObject({
+const dataFileFields = z.strictObject({
 	/** Relative to the file of requests. */
 	path: z.string().min(1),
-	format: z.enum(['csv', 'parquet']).optional(),
+	format: z.enum(['csv', 'json', 'xlsx', 'parquet', 'sav', 'dta']).optional(),
 	encoding: z.enum(['utf-8', 'latin1', 'windows-1252']).optional(),
 	delimiter: z.enum([',', ';', '\t', '|']).optional(),
+	/** Of a workbook: the sheet, and the row with the names of the columns, from 1. */
+	sheet: z.string().min(1).optional(),
+	headerRow: z.int().positive().optional(),
 	/** Of a compressed file that is trusted: how many bytes it may unfold to. */
 	maxUnfoldedBytes: z.int().positive().optional(),
 	/** The mark before the decimals of a number. */
@@ -21,7 +24,13 @@ const dataFile = z.strictObject({
 	/** Texts that mean no answer, in every column. */
 	nulls: z.array(z.string()).default(['', 'NA'])
 });
-export type DataFile = z.infer<typeof dataFile>;
+export type DataFile = z.infer<typeof dataFileFields>;
+
+/** A path alone is a file of which all else is found out. */
+export const dataFile = z.preprocess(
+	(data) => (typeof data === 'string' ? { path: data } : data),
+	dataFileFields
+);
 
 const tableColumn = z.strictObject({
 	/** Absent: what the requests make of it. */
@@ -107,7 +116,7 @@ export const requestFile = z
 		title: z.string().trim().min(1).optional(),
 		/** Nobody was asked: the rows are made up. */
 		synthetic: z.boolean().default(false),
-		data: z.preprocess((data) => (typeof data === 'string' ? { path: data } : data), dataFile),
+		data: dataFile,
 		columns: z.record(z.string(), tableColumn).default({}),
 		derived: z.array(derivedColumn).default([]),
 		design: tableDesign,
@@ -121,7 +130,10 @@ export const requestFile = z
 export type RequestFile = z.infer<typeof requestFile>;
 
 /** The requests of a file, not yet checked, and what each is called in messages. */
-export function entriesOf({ requests, request }: RequestFile): { at: string; entry: unknown }[] {
+export function entriesOf({
+	requests,
+	request
+}: Pick<RequestFile, 'requests' | 'request'>): { at: string; entry: unknown }[] {
 	if (requests === undefined) return [{ at: 'request', entry: request }];
 	return requests.map((entry, i) => ({ at: `requests[${i}]`, entry }));
 }

@@ -13,7 +13,7 @@ import { type PublishedParts, shownFlow } from './protect-evaluation.ts';
 /** Of a bin that is drawn. */
 export const leastInBin = 10;
 /** Significant digits of everything that is no count. */
-export const significantDigits = 4;
+const significantDigits = 4;
 
 /** Numbers with few digits, wherever they stand; whole ones stay, and are rounded where they count. */
 export function inFewDigits<T>(value: T): T {
@@ -134,7 +134,7 @@ function shownPicture(
 }
 
 /** Whether enough people are in a bin and, of a share, enough have it and enough do not. */
-export function isShownBin(
+function isShownBin(
 	{ n, mean }: PictureOf<'discontinuity'>['bins'][number],
 	k: number,
 	whole: number | undefined

@@ -7,7 +7,7 @@ import { decimals, shownDigits } from './shown-numbers.ts';
 type Balance = PictureOf<'balance'>;
 
 /** Classes that an overlap may be shown in, the finest first. */
-export const overlapWidths = [10, 5, 4, 2] as const;
+const overlapWidths = [10, 5, 4, 2] as const;
 
 /**
  * Whether a column may be told of: k with it and k without it in every arm, or amounts that do not
@@ -65,10 +65,7 @@ export function shownBalance(
 }
 
 /** The finest classes of which each has k people of each arm; null: none has. */
-export function shownOverlap(
-	overlap: ExactPeople['overlap'],
-	{ k }: DisclosureRules
-): Balance['overlap'] {
+function shownOverlap(overlap: ExactPeople['overlap'], { k }: DisclosureRules): Balance['overlap'] {
 	if (!overlap) return null;
 	for (const width of overlapWidths) {
 		const [treated, comparison] = [overlap.treated, overlap.comparison].map((counts) =>

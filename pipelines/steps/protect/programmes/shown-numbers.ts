@@ -30,7 +30,7 @@ export function shownEffect(effect: EffectOrRefusal): EffectOrRefusal {
 }
 
 /** What was asked for may be told, what was counted may not; nor the words of an error. */
-export const shownRefusal = (refusal: EvaluationRefusal): EvaluationRefusal => ({
+const shownRefusal = (refusal: EvaluationRefusal): EvaluationRefusal => ({
 	...refusal,
 	values: Object.fromEntries(
 		Object.entries(refusal.values).filter(([name]) => name === 'needed' || name === 'months')

@@ -14,7 +14,7 @@ import { windowEnd } from './follow-up-windows.ts';
 import { meanDifference } from './mean-difference.ts';
 
 /** In an arm: with fewer no normal interval is given. */
-export const leastArmEvents = 10;
+const leastArmEvents = 10;
 
 export interface WindowReading {
 	readonly months: number;

@@ -9,7 +9,6 @@ type CohortDesign = DesignOf<'cohort'>;
 
 /** In the order of the codes: a difference is the treated less the comparison. */
 export const armNames = ['comparison', 'treated'] as const;
-export type ArmName = (typeof armNames)[number];
 
 /** People by the arm they were sent to, with what ended their observation. */
 export interface CohortPeople {

@@ -31,7 +31,7 @@ export function jumpEffect(
 	);
 }
 
-export const signed = ({ lower, upper }: JumpEstimate['interval'], sign: TreatedSign) =>
+const signed = ({ lower, upper }: JumpEstimate['interval'], sign: TreatedSign) =>
 	sign === 1 ? { lower, upper } : { lower: -upper, upper: -lower };
 
 /** The jump, or why there is none; the fit is told on the way. */

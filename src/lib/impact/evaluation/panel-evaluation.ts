@@ -217,7 +217,7 @@ function displacementOf(
 
 function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation['counts'] {
 	const counts = panelCounts(panel);
-	const name = (period: number) => periodName(period, design.time);
+	const name = (period: number) => periodName(design.time, period);
 	return {
 		rows: counts.rows,
 		units: counts.units,

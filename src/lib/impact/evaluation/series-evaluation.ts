@@ -226,13 +226,13 @@ function notesOf({ series, choice, design }: Case, model: SeriesModel | undefine
 function countsOf({ series, control, design }: Case): Evaluation['counts'] {
 	const { time } = series;
 	const name = (period: number | undefined) =>
-		period === undefined ? null : periodName(period, design.time);
+		period === undefined ? null : periodName(design.time, period);
 	const comparisonUnits = control ? 1 : 0;
 	return {
 		...{ rows: time.length, units: 1 + comparisonUnits, treatedUnits: 1, comparisonUnits },
 		...{ clusters: null, treatedClusters: null, periods: time.length },
 		...{ first: name(time[0]), last: name(time.at(-1)) },
-		starts: [periodName(design.interruption, design.time)]
+		starts: [periodName(design.time, design.interruption)]
 	};
 }
 
@@ -242,7 +242,7 @@ function settingsOf({ choice, design }: Case): Evaluation['settings'] {
 		variance: choice.variance,
 		interruption: design.interruption,
 		effectAt: headlineAt(design),
-		effectAtName: periodName(headlineAt(design), design.time),
+		effectAtName: periodName(design.time, headlineAt(design)),
 		scale: choice.ratio ? 'ratio' : 'difference',
 		season: choice.season?.period ?? null,
 		harmonics: choice.season?.harmonics ?? null,
@@ -312,7 +312,7 @@ function placeboDate(main: Case): RobustnessRow {
 	const interruption = before.time[Math.floor(before.time.length / 2)] ?? design.interruption - 1;
 	return {
 		...{ change: 'placebo-date', placebo: true },
-		values: { period: interruption, name: periodName(interruption, design.time) },
+		values: { period: interruption, name: periodName(design.time, interruption) },
 		result: estimated({ ...main, series: before }, { ...choice, interruption })
 	};
 }

@@ -15,7 +15,7 @@ export interface OutcomeSeries {
 }
 
 /** Rows in order of time. @throws DataError for a period that is none, or is there twice. */
-export function rowsByPeriod(table: TextTable, column: string): Int32Array {
+function rowsByPeriod(table: TextTable, column: string): Int32Array {
 	const periods = fullColumn(table, column);
 	const bad = periods.findIndex((period) => !Number.isInteger(period));
 	if (bad >= 0)

@@ -5,6 +5,8 @@ import type { Factor } from '#lib/stats/statistics/factor.ts';
 const tolerance = 1e-13;
 /** Every pass removes what the rounding of the one before left. */
 const mostPasses = 8;
+/** Means taken off leave so much of a constant, as a share of it. */
+const rounding = 1e-14;
 
 /**
  * Columns without what fixed effects explain of them: residuals of a (weighted) regression on one
@@ -48,10 +50,15 @@ class Projection {
 	}
 
 	apply(column: Float64Array) {
+		const before = largest(column);
 		subtractMeans(column, this.#eliminated, this.#own);
 		if (this.#others.length === 0) return;
-		let scale = 0;
-		for (const value of column) scale = Math.max(scale, Math.abs(value));
+		const scale = largest(column);
+		// What is left of a column that is constant within levels is rounding: nothing can be separated.
+		if (scale <= rounding * before) {
+			column.fill(0);
+			return;
+		}
 		for (let pass = 0; pass < mostPasses; pass++) {
 			const sums = this.#groupSums(column);
 			const worst = sums.reduce(
@@ -119,6 +126,9 @@ function stackedGroups(factors: readonly Factor[]): Groups[] {
 		return groups;
 	});
 }
+
+const largest = (column: Float64Array) =>
+	column.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 function subtractMeans(column: Float64Array, groups: Groups, weights: Float64Array) {
 	const { codes, count } = groups;

@@ -1,5 +1,7 @@
 import { DataError, DomainError } from '#lib/errors.ts';
 import { tQuantile } from '#lib/stats/distributions/t-quantile.ts';
+import { boundaryVariance } from './boundary-variance.ts';
+import { autocorrelatedVariance, changeOfMeans, staggeredVariance } from './period-contrasts.ts';
 
 /** What every design has. */
 interface Comparison {
@@ -27,6 +29,28 @@ export type PowerDesign =
 			readonly before: number;
 			readonly after: number;
 			readonly correlation: number;
+	  })
+	/** The same, where values k periods apart are correlated by `correlation` to the power of k. */
+	| (Comparison & {
+			readonly kind: 'autocorrelated-panel';
+			readonly before: number;
+			readonly after: number;
+			readonly correlation: number;
+	  })
+	/** Cohorts of one size against the never treated (Callaway-Sant'Anna, simple mean). */
+	| (Comparison & {
+			readonly kind: 'staggered';
+			/** Periods are 1 to this. */
+			readonly periods: number;
+			/** First treated period of each cohort. */
+			readonly starts: readonly number[];
+			readonly correlation: number;
+	  })
+	/** Units are those within the bandwidth, `treatedShare` of them on the treated side. */
+	| (Comparison & {
+			readonly kind: 'regression-discontinuity';
+			/** 1: local line; 2: local parabola, the robust interval with one bandwidth for both. */
+			readonly order: 1 | 2;
 	  });
 
 export interface PowerOptions {
@@ -54,7 +78,8 @@ export interface DetectableEffect {
 
 /**
  * The smallest effect that a design finds with the asked power: multiplier · sd · sqrt((1 - R²)(1 +
- * (m - 1) ICC) / (P (1 - P) N)), for differences in differences with (1 - rho)(1/T0 + 1/T1) instead.
+ * (m - 1) ICC) / (P (1 - P) N)), for differences in differences with (1 - rho)(1/T0 + 1/T1) instead;
+ * the other designs have factors of their own in its place.
  * @throws DataError for fewer than three clusters: t has no df.
  */
 export function detectableEffect(
@@ -136,6 +161,12 @@ function varianceFactor(design: PowerDesign): number {
 			expectRange('correlation', correlation, correlation >= 0 && correlation < 1);
 			return (1 - correlation) * (1 / before + 1 / after);
 		}
+		case 'autocorrelated-panel':
+			return autocorrelatedVariance(changeOfMeans(design), design.correlation);
+		case 'staggered':
+			return staggeredVariance(design);
+		case 'regression-discontinuity':
+			return boundaryVariance(design.order);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { linearPredictor } from '#lib/stats/calibration/weighted-products.ts';
-import { DomainError } from '#lib/errors.ts';
+import { DataError, DomainError } from '#lib/errors.ts';
 import { twoSidedTail } from '#lib/stats/distributions/tails.ts';
 import { type Interval, checkedLevel } from '#lib/stats/intervals/interval.ts';
 import { tInterval } from '#lib/stats/intervals/t-interval.ts';
@@ -181,6 +181,10 @@ function correlated(
 	expectNoGaps(rows.time, rows.starts);
 	const scores = scoresOf(rows.columns, residuals);
 	const used = lag ?? Math.floor(neweyWestBandwidth(scores));
+	if (lag === undefined && !(used < residuals.length))
+		throw new DataError(
+			`the lag of Newey and West is not below the ${residuals.length} points; give a lag: ${used}`
+		);
 	const { starts } = rows;
 	return {
 		covariance: neweyWestCovariance(scores, bread, { lag: used, adjust, starts }),

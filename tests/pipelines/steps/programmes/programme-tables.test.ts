@@ -73,9 +73,9 @@ describe('programmeFolder', () => {
 		const { engine, work } = folder;
 		const barrios = declaredNamed('demo-barrios-claros');
 		const tables = await programmeTables(barrios, { engine, folder: made ?? '', work });
-		expect([...tables].map(([id, { size }]) => [id, rows])).toEqual([
-			['panel', 1296],
-			['neighbours', 272]
+		expect([...tables].map(([id, { size }]) => [id, size])).toEqual([
+			['panel', 1728],
+			['neighbours', 368]
 		]);
 	});
 

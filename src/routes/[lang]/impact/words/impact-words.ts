@@ -28,7 +28,7 @@ export const mainOutcome = ({ page }: Pick<ImpactWords, 'page'>): OutcomeEvaluat
 
 /** A period as it is printed; of designs without a calendar the number. */
 export function periodText({ design }: Pick<PublishedProgramme, 'design'>, period: number): string {
-	return 'time' in design ? periodName(period, design.time) : String(period);
+	return 'time' in design ? periodName(design.time, period) : String(period);
 }
 
 const coded = ['estimator', 'variance', 'control', 'method'] as const;
