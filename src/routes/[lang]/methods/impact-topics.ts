@@ -73,7 +73,7 @@ export const impactTopics = {
 		'impact-power-and-cost': {
 			formulas: ['detectable-effect'],
 			sources: ['Fieller (1954), Journal of the Royal Statistical Society B 16: 175–185'],
-			tests: oracle('planning')
+			tests: oracle('planning', 'requests')
 		}
 	}
 } as const satisfies Record<string, Record<string, SectionFacts>>;
