@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { chartSvg } from '#lib/charts/chart-svg.ts';
+import { type Drawing, chartSvg } from '#lib/charts/chart-svg.ts';
 import {
 	type EstimateIntervalsOptions,
 	estimateIntervals
@@ -14,25 +14,21 @@ interface DrawnChartOptions extends Omit<EstimateIntervalsOptions, 'width'> {
 	readonly wide: number;
 }
 
-/** Intervals as markup, wide for a desk and paper, narrow for a phone: text keeps its size. */
-export function drawnChart(
-	rows: readonly EstimateRow[],
-	{ wide, ...options }: DrawnChartOptions
-): DrawnPicture {
-	return drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
-}
-
-interface DrawnPicture {
+/** A picture as markup. */
+export interface Drawn {
 	readonly wide: string;
 	readonly narrow: string;
 }
 
-/** Any picture in both widths. */
-export function drawnPicture(
-	draw: (width: number) => Parameters<typeof chartSvg>[0],
-	wide: number
-): DrawnPicture {
+/** Intervals as markup, wide for a desk and paper, narrow for a phone: text keeps its size. */
+export const drawnChart = (
+	rows: readonly EstimateRow[],
+	{ wide, ...options }: DrawnChartOptions
+): Drawn => drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
+
+/** Any picture, in the same two widths. */
+export function drawnPicture(options: Drawing, wide: number): Drawn {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	const svg = (width: number) => chartSvg(draw(width), document);
-	return { wide: svg(wide), narrow: svg(narrowWidth) };
+	const draw = (width: number) => chartSvg(options(width), document);
+	return { wide: draw(wide), narrow: draw(narrowWidth) };
 }

@@ -80,18 +80,13 @@ describe('a screen of the explorer', () => {
 	);
 
 	test.for([
-		'',
-		'explore/',
-		'baselines/',
-		'data/',
-		'methods/',
-		'privacy/',
-		'workbench/',
-		'impact/planner/'
+		...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
+		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
+		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
-		await lookedAt(page, `page-${path.slice(0, -1) || 'home'}`, ['dark']);
+		await lookedAt(page, `page-${path.slice(0, -1).replace('/', '-') || 'home'}`, ['dark']);
 	});
 });
 

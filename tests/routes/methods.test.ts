@@ -62,7 +62,7 @@ describe('the methods page', () => {
 
 	test('names every comparison with R and every quality profile', () => {
 		const named = new Set(facts.flatMap(([, { tests = [], files = [] }]) => [...tests, ...files]));
-		const there = ['tests/oracle', 'data/quality'].flatMap((path) =>
+		const there = ['tests/oracle', 'tests/oracle/impact', 'data/quality'].flatMap((path) =>
 			readdirSync(join(root, path)).map((file) => `${path}/${file}`)
 		);
 		const wanted = there.filter((path) => /\.(test\.ts|yaml)$/.test(path));

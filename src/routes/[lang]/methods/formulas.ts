@@ -1,3 +1,4 @@
+import { impactFormulas } from './impact-formulas.ts';
 import {
 	type Maths,
 	brackets,
@@ -158,6 +159,9 @@ const quality = {
 } as const satisfies Record<string, Maths>;
 
 /** What the page sets, one line each; the texts say what the letters stand for. */
-export const formulas = { ...estimates, ...errors, ...intervals, ...comparisons, ...quality };
+export const formulas = {
+	...{ ...estimates, ...errors, ...intervals, ...comparisons, ...quality },
+	...impactFormulas
+};
 
 export type FormulaName = keyof typeof formulas;

@@ -2,6 +2,7 @@ import type { MethodsText } from './outline.ts';
 import { comparisonsEn } from './text/comparisons.en.ts';
 import { errorsEn } from './text/errors.en.ts';
 import { estimatesEn } from './text/estimates.en.ts';
+import { impactEn } from './text/impact.en.ts';
 import { intervalsEn } from './text/intervals.en.ts';
 import { qualityEn } from './text/quality.en.ts';
 import { releaseEn } from './text/release.en.ts';
@@ -17,6 +18,7 @@ export const methodsEn: MethodsText = {
 		...errorsEn,
 		...intervalsEn,
 		...comparisonsEn,
+		...impactEn,
 		...qualityEn,
 		...releaseEn
 	}

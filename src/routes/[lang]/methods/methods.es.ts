@@ -2,6 +2,7 @@ import type { MethodsText } from './outline.ts';
 import { comparisonsEs } from './text/comparisons.es.ts';
 import { errorsEs } from './text/errors.es.ts';
 import { estimatesEs } from './text/estimates.es.ts';
+import { impactEs } from './text/impact.es.ts';
 import { intervalsEs } from './text/intervals.es.ts';
 import { qualityEs } from './text/quality.es.ts';
 import { releaseEs } from './text/release.es.ts';
@@ -17,6 +18,7 @@ export const methodsEs: MethodsText = {
 		...errorsEs,
 		...intervalsEs,
 		...comparisonsEs,
+		...impactEs,
 		...qualityEs,
 		...releaseEs
 	}

@@ -2,6 +2,7 @@ import type { MethodsText } from './outline.ts';
 import { comparisonsFr } from './text/comparisons.fr.ts';
 import { errorsFr } from './text/errors.fr.ts';
 import { estimatesFr } from './text/estimates.fr.ts';
+import { impactFr } from './text/impact.fr.ts';
 import { intervalsFr } from './text/intervals.fr.ts';
 import { qualityFr } from './text/quality.fr.ts';
 import { releaseFr } from './text/release.fr.ts';
@@ -17,6 +18,7 @@ export const methodsFr: MethodsText = {
 		...errorsFr,
 		...intervalsFr,
 		...comparisonsFr,
+		...impactFr,
 		...qualityFr,
 		...releaseFr
 	}

@@ -2,6 +2,7 @@ import type { MethodsText } from './outline.ts';
 import { comparisonsPt } from './text/comparisons.pt.ts';
 import { errorsPt } from './text/errors.pt.ts';
 import { estimatesPt } from './text/estimates.pt.ts';
+import { impactPt } from './text/impact.pt.ts';
 import { intervalsPt } from './text/intervals.pt.ts';
 import { qualityPt } from './text/quality.pt.ts';
 import { releasePt } from './text/release.pt.ts';
@@ -17,6 +18,7 @@ export const methodsPt: MethodsText = {
 		...errorsPt,
 		...intervalsPt,
 		...comparisonsPt,
+		...impactPt,
 		...qualityPt,
 		...releasePt
 	}

@@ -1,3 +1,4 @@
+import { impactTopics } from './impact-topics.ts';
 import { type SectionFacts, topics } from './topics.ts';
 
 /** The sections of the page, in their order. */
@@ -6,6 +7,7 @@ export const outline = {
 	...topics.errors,
 	...topics.intervals,
 	...topics.comparisons,
+	...impactTopics.impact,
 	...topics.quality,
 	...topics.release
 } as const satisfies Record<string, SectionFacts>;
@@ -25,9 +27,11 @@ export interface SectionText {
 }
 
 /** The sections of a topic in one language. */
-export type TopicText<Topic extends keyof typeof topics> = Readonly<
-	Record<keyof (typeof topics)[Topic], SectionText>
+export type TopicText<Topic extends keyof AllTopics> = Readonly<
+	Record<keyof AllTopics[Topic], SectionText>
 >;
+
+type AllTopics = typeof topics & typeof impactTopics;
 
 /** The page in one language. */
 export interface MethodsText {

@@ -1,0 +1,32 @@
+import {
+	type ImpactIndex,
+	type ProgrammePage,
+	impactIndex,
+	programmePage
+} from '#lib/model/impact-page.ts';
+import type { Locale } from '#lib/model/localized.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { releaseFile, releaseManifest } from '../../release.server.ts';
+import { releasedBaselines } from '../baselines/index.server.ts';
+
+const path = 'pages/impact.json';
+
+/** The programmes of the release; undefined where it has none. */
+export function releasedProgrammes(): ImpactIndex | undefined {
+	const { artefacts } = releaseManifest();
+	return artefacts.some((one) => one.path === path)
+		? impactIndex.parse(releaseFile(path))
+		: undefined;
+}
+
+/** A programme as declared, and what was found. */
+export const releasedProgramme = (id: string): ProgrammePage =>
+	programmePage.parse(releaseFile(`pages/impact/${id}.json`));
+
+/** What countries are called; the code of one that no territory of the release has. */
+export function countryNames(locale: Locale): (code: string) => string {
+	const index = releasedBaselines();
+	const known = [...(index?.places.map(({ place }) => place) ?? []), ...(index?.without ?? [])];
+	const names = new Map(known.map(({ id, name }) => [id, wordsOf(name, locale)]));
+	return (code) => names.get(code) ?? code;
+}

@@ -1,0 +1,65 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Locale } from '#lib/model/localized.ts';
+
+type Values = Readonly<Record<string, string | number>>;
+type Message = (values: Values, options: { readonly locale: Locale }) => string;
+
+const messages = m as unknown as Readonly<Record<string, Message>>;
+
+/** What a code is of: the same one means something else elsewhere. */
+export type CodeFamily =
+	| 'bacon'
+	| 'by'
+	| 'cell'
+	| 'change'
+	| 'column'
+	| 'control'
+	| 'design'
+	| 'displacement'
+	| 'estimand'
+	| 'estimator'
+	| 'evidence'
+	| 'flow'
+	| 'found'
+	| 'group'
+	| 'group_line'
+	| 'harm'
+	| 'measures'
+	| 'method'
+	| 'next'
+	| 'note'
+	| 'perspective'
+	| 'pretest'
+	| 'reason'
+	| 'role'
+	| 'sensitivity'
+	| 'setting'
+	| 'side'
+	| 'stage'
+	| 'time'
+	| 'type'
+	| 'variance'
+	| 'verdict'
+	| 'why'
+	| 'withheld';
+
+const keyOf = (family: CodeFamily, code: string) =>
+	`impact_${family}_${code
+		.replace(/([a-z])([A-Z])/g, '$1_$2')
+		.toLowerCase()
+		.replaceAll(/[- ]/g, '_')}`;
+
+/** Whether somebody wrote what a code means. */
+export const hasWords = (family: CodeFamily, code: string): boolean =>
+	keyOf(family, code) in messages;
+
+/** What a code means; the code itself where nobody wrote it down, which a test looks for. */
+export function codeWords(
+	family: CodeFamily,
+	code: string,
+	locale: Locale,
+	values: Values = {}
+): string {
+	const message = messages[keyOf(family, code)];
+	return message ? message(values, { locale }) : code;
+}

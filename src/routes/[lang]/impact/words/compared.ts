@@ -1,0 +1,98 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
+import type { ImpactEntry, ProgrammePage } from '#lib/model/impact-page.ts';
+import type { Locale } from '#lib/model/localized.ts';
+import { codeWords } from './coded.ts';
+import { moneyText, unitOfEffect } from './cost.ts';
+import { outcomeLabel, reasonText } from './effect-texts.ts';
+import type { Filtered } from './filters.ts';
+import { mainOutcome } from './impact-words.ts';
+
+export const metrics = ['relative', 'standardised'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** An effect in a measure that programmes share. */
+export interface MetricValue {
+	readonly estimate: number;
+	readonly standardError: number | null;
+	readonly lower: number | null;
+	readonly upper: number | null;
+}
+
+/** A programme in the comparison; what it cost is worded. */
+export interface ComparedEntry extends Filtered {
+	readonly id: string;
+	readonly title: string;
+	readonly synthetic: boolean;
+	readonly family: string;
+	readonly outcome: string;
+	/** Whether it may be read as an effect, and so be pooled. */
+	readonly isEffect: boolean;
+	/** Why it may not; '' where it may. */
+	readonly why: string;
+	readonly verdict: string;
+	readonly values: Readonly<Record<Metric, MetricValue | null>>;
+	readonly cost: { readonly amount: string; readonly per: string; readonly year: string } | null;
+}
+
+interface ComparedOptions {
+	readonly page: ProgrammePage;
+	readonly release: string;
+	readonly locale: Locale;
+}
+
+export function comparedEntry(entry: ImpactEntry, options: ComparedOptions): ComparedEntry {
+	const { locale } = options;
+	const { programme, outcome, verdict, evidence } = entry;
+	const isEffect = verdict !== 'refused' && verdict !== 'trends-differ';
+	const { effect } = mainOutcome(options);
+	const why =
+		effect.kind === 'refused'
+			? reasonText(effect, options)
+			: isEffect
+				? ''
+				: codeWords('verdict', verdict, locale);
+	return {
+		...{ id: programme.id, title: wordsOf(programme.title, locale), synthetic: entry.synthetic },
+		...{ type: programme.type, groups: programme.groups, country: programme.country },
+		...{ stage: programme.stage, evidence, family: outcome.family },
+		...{ outcome: outcomeLabel(outcome, locale), isEffect, why },
+		verdict: codeWords('verdict', verdict, locale),
+		values: { relative: relativeValue(entry), standardised: entry.standardised },
+		cost: costText(entry, locale)
+	};
+}
+
+/**
+ * The error of a relative change: that of the effect as a share of what there would have been, which is
+ * taken as known; of a ratio by the delta method from that of its logarithm.
+ */
+function relativeValue({ relative, effect }: ImpactEntry): MetricValue | null {
+	if (!relative) return null;
+	const error = effect.kind === 'effect' ? effect.standardError : null;
+	if (effect.kind === 'refused' || error === null || effect.estimate === 0)
+		return { ...relative, standardError: null };
+	const standardError =
+		effect.scale === 'ratio'
+			? effect.estimate * error
+			: Math.abs((error * relative.estimate) / effect.estimate);
+	return { ...relative, standardError };
+}
+
+function costText({ costPerEffect, outcome }: ImpactEntry, locale: Locale): ComparedEntry['cost'] {
+	if (!costPerEffect) return null;
+	const { dollars, lower, upper, priceYear } = costPerEffect;
+	const { unit, factor } = unitOfEffect(outcome, locale);
+	const money = (value: number) => moneyText(value / factor, 'USD', locale);
+	const limits =
+		lower !== null && upper !== null
+			? `${money(lower)} ${m.interval_to({}, { locale })} ${money(upper)}`
+			: lower === null
+				? '–'
+				: m.impact_compare_at_least({ lower: money(lower) }, { locale });
+	return {
+		amount: m.impact_compare_cost_interval({ amount: money(dollars), limits }, { locale }),
+		per: unit,
+		year: String(priceYear)
+	};
+}

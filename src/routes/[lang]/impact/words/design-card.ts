@@ -1,0 +1,111 @@
+import { longDate } from '#lib/format/dates.ts';
+import { count } from '#lib/format/numbers.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { codeWords } from './coded.ts';
+import { outcomeLabel } from './effect-texts.ts';
+import { type ImpactWords, declaredOutcome, mainOutcome } from './impact-words.ts';
+
+export interface CardTerm {
+	readonly term: string;
+	readonly meaning: string;
+}
+
+/** What was asked, of whom, against what, and by which method. */
+export function designCard(words: ImpactWords): CardTerm[] {
+	const { page, locale } = words;
+	const { programme } = page;
+	const said = (text: Parameters<typeof wordsOf>[0]) => wordsOf(text, locale);
+	const main = mainOutcome(words);
+	const declared = declaredOutcome(words, main.outcome);
+	const { source, caution } = declared;
+	const outcome = [
+		outcomeLabel(declared, locale),
+		source && said(source),
+		caution && said(caution)
+	];
+	const terms: [string, string | undefined][] = [
+		[m.impact_card_question({}, { locale }), said(programme.question)],
+		[m.impact_card_population({}, { locale }), said(programme.population)],
+		[m.impact_card_treatment({}, { locale }), said(programme.treatment)],
+		[m.impact_card_start({}, { locale }), startText(words)],
+		[m.impact_card_comparison({}, { locale }), said(programme.comparison)],
+		[m.impact_card_outcome({}, { locale }), outcome.filter(Boolean).join('. ')],
+		[m.impact_card_estimand({}, { locale }), codeWords('estimand', programme.estimand, locale)],
+		...methodTerms(words),
+		...countTerms(words),
+		[m.impact_card_exclusions({}, { locale }), programme.exclusions.map(said).join('; ')],
+		[m.impact_card_data({}, { locale }), dataText(words)],
+		[m.impact_card_licence({}, { locale }), programme.licence],
+		[m.impact_card_registration({}, { locale }), registrationText(words)]
+	];
+	return terms.flatMap(([term, meaning]) => (meaning ? [{ term, meaning }] : []));
+}
+
+function startText({ page }: ImpactWords): string {
+	const { starts } = page.evaluation.counts;
+	return starts.length > 0 ? starts.join(', ') : page.programme.started;
+}
+
+function methodTerms(words: ImpactWords): [string, string | undefined][] {
+	const { page, locale } = words;
+	const { effect } = mainOutcome(words);
+	const design = codeWords('design', page.programme.design.kind, locale);
+	if (effect.kind === 'refused') return [[m.impact_card_method({}, { locale }), design]];
+	const estimator = codeWords('estimator', effect.estimator, locale);
+	return [
+		[m.impact_card_method({}, { locale }), `${design}: ${estimator}`],
+		[m.impact_card_error({}, { locale }), codeWords('variance', effect.variance, locale)]
+	];
+}
+
+function countTerms({ page, locale }: ImpactWords): [string, string | undefined][] {
+	const { counts } = page.evaluation;
+	const n = (value: number) => count(value, locale);
+	const { clusters, treatedClusters, periods, first, last } = counts;
+	return [
+		[
+			m.impact_card_units({}, { locale }),
+			m.impact_card_units_of(
+				{
+					...{ units: n(counts.units), rows: n(counts.rows) },
+					...{ treated: n(counts.treatedUnits), comparison: n(counts.comparisonUnits) }
+				},
+				{ locale }
+			)
+		],
+		[
+			m.impact_card_clusters({}, { locale }),
+			clusters === null
+				? undefined
+				: treatedClusters === null
+					? n(clusters)
+					: m.impact_card_clusters_of(
+							{ clusters: n(clusters), treated: n(treatedClusters) },
+							{ locale }
+						)
+		],
+		[
+			m.impact_card_periods({}, { locale }),
+			periods === null || first === null || last === null
+				? undefined
+				: m.impact_card_periods_of({ periods: n(periods), first, last }, { locale })
+		]
+	];
+}
+
+const dataText = ({ page, locale, release }: ImpactWords) =>
+	m.impact_card_data_of(
+		{
+			...{ producer: page.programme.producer, release },
+			hash: page.evaluation.data.slice(0, 12)
+		},
+		{ locale }
+	);
+
+function registrationText({ page, locale }: ImpactWords): string {
+	const { registration } = page.programme;
+	if (registration.kind === 'not-registered') return m.impact_card_not_registered({}, { locale });
+	const { by, where, date } = registration;
+	return m.impact_card_registered({ by, where, date: longDate(date, locale) }, { locale });
+}
