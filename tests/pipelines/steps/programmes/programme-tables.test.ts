@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Programme, programme } from '#lib/model/programme.ts';
 import { readDeclarations } from '../../../../pipelines/declarations/declarations.ts';
@@ -6,7 +7,7 @@ import { ArtefactCache } from '../../../../pipelines/release/artefact-cache.ts';
 import { programmeFolder } from '../../../../pipelines/release/programme-folder.ts';
 import { programmeTables } from '../../../../pipelines/steps/programmes/programme-tables.ts';
 import { SourceFolder } from '../../../support/source-folder.ts';
-import { describeWithSources } from '../../../support/sources.ts';
+import { describeWithSources, sourceFile } from '../../../support/sources.ts';
 import { testProgramme } from '../../../support/test-programme.ts';
 
 let folder: SourceFolder;
@@ -95,7 +96,9 @@ describeWithSources('programmes of real sources', 'seattle_dmi', () => {
 		{ timeout: 60_000 },
 		async ([id, file, rows]) => {
 			const programme = declaredNamed(id);
-			const paths = pathsFor({ profile: 'local', root: folder.work });
+			const sources = join(sourceFile('seattle_dmi/seattledmi.csv.gz'), '../..');
+			const env = { ATALAYA_SOURCES: sources };
+			const paths = pathsFor({ profile: 'local', root: folder.work, env });
 			const cache = new ArtefactCache(paths.cache, 'code');
 			const { engine, work } = folder;
 			const at = (await programmeFolder(programme, paths, cache)) ?? '';
