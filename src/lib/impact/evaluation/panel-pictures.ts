@@ -84,15 +84,18 @@ export function groupTimeStudy(
 	};
 }
 
-/** Clusters that a lead should have for its joint test to be relied on. */
-const clustersPerLead = 5;
+/**
+ * Treated clusters that there should be for every lead. In 200 panels without an effect the test rejected
+ * at 5 % in 15 % of them with 30 treated units and 5 leads, in 6 % with 80.
+ */
+const clustersPerLead = 10;
 
 /**
  * Joint test that the means before the start are 0, over cohorts: F with clusters less 1. The test of
  * all cells of `group-time` has many more of them, and rejects too often.
  */
 function leadsTest(
-	{ frame }: GroupTimeEffects,
+	{ frame, cohorts }: GroupTimeEffects,
 	{ by, covariance }: AggregatedEffects
 ): PictureOf<'event-study'>['preTest'] {
 	const leads = Array.from(by.keys()).filter((k) => by[k]!.at < 0 && !by[k]!.isReference);
@@ -103,7 +106,8 @@ function leadsTest(
 	);
 	if (!test) return { kind: 'none', reason: leads.length > 0 ? 'singular' : 'no-cells-before' };
 	const { statistic, df, p: pValue } = test;
-	const unreliable = frame.clusters < clustersPerLead * leads.length;
+	const treated = cohorts.reduce((sum, { clusters }) => sum + clusters, 0);
+	const unreliable = treated < clustersPerLead * leads.length;
 	return { kind: 'test', statistic, df: df[0], df2: df[1], pValue, unreliable };
 }
 

@@ -78,14 +78,16 @@ export function changeOf(effect: EffectOrRefusal): 'up' | 'down' | 'unclear' {
 	return effect.pValue !== null && effect.pValue < 1 - effect.level ? sign : 'unclear';
 }
 
-/** Whether a joint test before the start rejects, and can be relied on. */
+/** p below which a test before the start says that trends differ; with few units it rejects too often. */
+const rejects = { reliable: 0.05, unreliable: 0.001 };
+
+/** Whether treated and comparison went apart before the start, by the joint test of an event study. */
 export const trendsDiffer = (pictures: readonly EvaluationPicture[]): boolean =>
 	pictures.some(
 		(one) =>
 			one.kind === 'event-study' &&
 			one.preTest.kind === 'test' &&
-			!one.preTest.unreliable &&
-			one.preTest.pValue < 0.05
+			one.preTest.pValue < (one.preTest.unreliable ? rejects.unreliable : rejects.reliable)
 	);
 
 /** What may be said of the main outcome in a word. */
