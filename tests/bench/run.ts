@@ -10,6 +10,7 @@ import { differingRows, measureFile, measureGenerated, writeParquet } from './me
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
 import { type ProtectionTimes, measureProtection } from './measure-protection.ts';
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
+import { measureImpact } from './measure-impact.ts';
 import { measureSynthetic } from './measure-synthetic.ts';
 import {
 	type SurveyBench,
@@ -255,6 +256,11 @@ function keep(lines: readonly Line[], details: unknown): string {
 	return path;
 }
 
+const measureEffects = (given: Parameters<typeof measureSynthetic>[0]) => [
+	measureImpact(given),
+	measureSynthetic(given)
+];
+
 /** The answers were compared already; they would be most of the file. */
 const withoutAnswers = (key: string, value: unknown) =>
 	key === 'answer' || key === 'answers' ? undefined : value;
@@ -279,7 +285,7 @@ try {
 	const parts = [
 		...(isAsked('readers') ? [await measureFiles(folder)] : []),
 		...(isAsked('protection') ? [await measureSuppression()] : []),
-		...(isAsked('impact') ? [measureSynthetic({ folder, runs: Number(options.runs), say })] : []),
+		...(isAsked('impact') ? measureEffects({ folder, runs: Number(options.runs), say }) : []),
 		...(isAsked('explorer') ? [await measurePages()] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];

@@ -19,7 +19,7 @@ export const programmePage = z.strictObject({
 export type ProgrammePage = z.infer<typeof programmePage>;
 
 /** How far a design carries: by assignment, by comparison, by time alone. */
-export const evidenceLevel = z.enum(['comparison', 'before-after', 'not-established']);
+const evidenceLevel = z.enum(['comparison', 'before-after', 'not-established']);
 
 /** A programme in the list and in the comparison of programmes. */
 export const impactEntry = z.strictObject({

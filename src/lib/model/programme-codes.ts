@@ -15,7 +15,6 @@ export const interventionType = z.enum([
 	'alternative-development',
 	'law-reform'
 ]);
-export type InterventionType = z.infer<typeof interventionType>;
 
 /** Whom it is for; several may hold. */
 export const populationGroup = z.enum([
@@ -38,7 +37,6 @@ export const populationGroup = z.enum([
 	'people-with-mental-health-problems',
 	'rural-young-people'
 ]);
-export type PopulationGroup = z.infer<typeof populationGroup>;
 
 export const programmeStage = z.enum([
 	'exploring',
@@ -47,7 +45,6 @@ export const programmeStage = z.enum([
 	'expanding',
 	'ended'
 ]);
-export type ProgrammeStage = z.infer<typeof programmeStage>;
 
 /** What a programme may make worse. */
 export const harmKind = z.enum([
@@ -58,4 +55,3 @@ export const harmKind = z.enum([
 	'overdose',
 	'other'
 ]);
-export type HarmKind = z.infer<typeof harmKind>;

@@ -10,7 +10,7 @@ export type OutcomeRole = z.infer<typeof outcomeRole>;
 const column = z.string().min(1);
 
 /** How numbers of an outcome are read. */
-export const outcomeScale = z.discriminatedUnion('kind', [
+const outcomeScale = z.discriminatedUnion('kind', [
 	/** Of 1, shown as per cent; a change of it in points. */
 	z.strictObject({ kind: z.literal('share') }),
 	/** Of 100, as many files have it; shown alike. */
@@ -27,7 +27,6 @@ export const outcomeScale = z.discriminatedUnion('kind', [
 	/** Time until the event of a cohort. */
 	z.strictObject({ kind: z.literal('event') })
 ]);
-export type OutcomeScale = z.infer<typeof outcomeScale>;
 
 /** Something that a programme may have changed, and how it is measured. */
 export const programmeOutcome = z

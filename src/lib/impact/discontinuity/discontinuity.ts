@@ -111,7 +111,7 @@ export function discontinuity(
 }
 
 /** The same of rows that are by side already. */
-export function sidesDiscontinuity(sides: Sides, options: DiscontinuityOptions): Discontinuity {
+function sidesDiscontinuity(sides: Sides, options: DiscontinuityOptions): Discontinuity {
 	const settings = checkedSettings(sides, options);
 	const { level, order, biasOrder, kernel, variance } = settings;
 	const bandwidths = bandwidthsOf(sides, options.bandwidth ?? 'common-error', settings);

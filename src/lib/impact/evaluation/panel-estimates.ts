@@ -58,7 +58,7 @@ function designRefusal(
 }
 
 /** Rows of a panel as the group-time estimator takes them. */
-export function groupTimeData({ unit, period, periods, ...panel }: Panel) {
+function groupTimeData({ unit, period, periods, ...panel }: Panel) {
 	return {
 		unit: unit.codes,
 		period: Float64Array.from(period.codes, (code) => periods[code]!),
@@ -87,7 +87,7 @@ export function groupTimeEstimate(
 }
 
 /** The four means; with few clusters the interval is that of CR2 with Satterthwaite's df. */
-export function twoByTwoEstimate(panel: Panel): Extract<PanelEstimate, { kind: 'two-by-two' }> {
+function twoByTwoEstimate(panel: Panel): Extract<PanelEstimate, { kind: 'two-by-two' }> {
 	const table = twoByTwo(withChangingCovariates(panel));
 	const { estimate, test, fewClusters } = table.effect;
 	const reduced = fewClusters?.biasReduced;

@@ -8,7 +8,7 @@ function summedLogarithms(count: number): Float64Array {
 }
 
 /** Logarithm of n!, n a whole number from 0 (Abramowitz and Stegun 1964, 6.1.41). R `lfactorial`. */
-export function logFactorial(n: number): number {
+function logFactorial(n: number): number {
 	if (n < logFactorials.length) return logFactorials[n]!;
 	const x = n + 1;
 	const rest = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5);
