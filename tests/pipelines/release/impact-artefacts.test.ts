@@ -60,7 +60,8 @@ describe('impactArtefacts', () => {
 
 	test('tells a harm as activity where it measures the work of the police', () => {
 		const [main, harm, placebo] = declared.outcomes;
-		const police = { ...harm!, measures: 'enforcement' as const, direction: 'none' as const };
+		const enforcement = { measures: 'enforcement', direction: 'none' } as const;
+		const police = { ...harm!, ...enforcement, caution: { en: 'The work of the police' } };
 		artefacts({ outcomes: [main!, police, placebo!] });
 		expect(entry().harms).toEqual([{ outcome: 'harm', kind: 'other', found: 'activity' }]);
 	});
