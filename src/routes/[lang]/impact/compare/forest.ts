@@ -56,9 +56,9 @@ function forestRow(
 	found: Together,
 	{ view: { metric }, locale }: ForestContext
 ): ForestRow {
-	const { title: name, isEffect, why } = entry;
+	const { title: name, outcome, isEffect, why } = entry;
 	const value = entry.values[metric];
-	const none = { name, lower: null, upper: null, weight: null };
+	const none = { name, outcome, lower: null, upper: null, weight: null };
 	if (value === null)
 		return { ...none, estimate: null, text: why || m.impact_compare_none_metric({}, { locale }) };
 	const text = valueText(value, metric, { locale, sureness: entry.sureness });
@@ -130,7 +130,7 @@ export function forestOptions(metric: Metric, locale: Locale): Omit<ForestOption
 		weight: m.impact_compare_weight({}, { locale }),
 		none: m.impact_no_number({}, { locale }),
 		table: {
-			...headings(['name', 'group', 'estimate', 'lower', 'upper', 'weight'], locale),
+			...headings(['name', 'group', 'outcome', 'estimate', 'lower', 'upper', 'weight'], locale),
 			text: m.impact_column_result({}, { locale })
 		}
 	};
