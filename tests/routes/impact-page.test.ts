@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
 import { locales } from '#lib/model/localized.ts';
 import type { ComparedEntry } from '../../src/routes/[lang]/impact/words/compared.ts';
+import { surenessText } from '../../src/routes/[lang]/impact/words/effect-texts.ts';
 import { filtersOf, passes } from '../../src/routes/[lang]/impact/words/filters.ts';
 import { pictureCsv } from '../../src/routes/[lang]/impact/words/picture-csv.ts';
 import { programmeView } from '../../src/routes/[lang]/impact/words/programme-view.ts';
@@ -74,6 +75,52 @@ describe('the page of a programme', () => {
 	});
 });
 
+describe('words of a page', () => {
+	const viewOf = (changed: Parameters<typeof testPage>[0], territory = (id: string) => names[id]) =>
+		programmeView({ page: testPage(changed), locale: 'en', release: '1', territory });
+	const names: Readonly<Record<string, string>> = { north: 'The North' };
+
+	test('count as missing no cell that is a reference', () => {
+		const cells = groupTimePicture().cells.map((cell) =>
+			cell.estimate === null ? { ...cell, state: 'reference' } : cell
+		);
+		const subtitle = (picture: ReturnType<typeof groupTimePicture>) =>
+			viewOf({ pictures: [picture] }).pictures[0]?.subtitle;
+		expect(subtitle({ ...groupTimePicture(), cells })).toContain(`All ${cells.length} cells`);
+		const blank = cells.map((cell, i) =>
+			i === 0 ? { ...cell, estimate: null, state: 'no-controls' } : cell
+		);
+		expect(subtitle({ ...groupTimePicture(), cells: blank })).toContain(`1 of ${cells.length}`);
+	});
+
+	test('call a group by the name of its territory, or at least not by its id', () => {
+		const robustness = ['north', 'south-west'].map((group) => rowOf('without-group', { group }));
+		const shown = JSON.stringify(viewOf({ evaluation: { robustness } }).robustness?.tables);
+		expect(shown).toContain('The North');
+		expect(shown).toContain('South West');
+	});
+
+	test('say the unit of an outcome once, beside bare numbers', () => {
+		const { rows } = viewOf({}).outcomes.table;
+		expect(rows[1]).toMatchObject({ outcome: 'Stops by the police\nstops', effect: '+3.0' });
+		expect(rows[0]?.['effect']).toBe('−6.0 points');
+	});
+
+	test('say settings in words', () => {
+		const settings = { clusteredBy: 'unit', base: 'universal', level: 0.95, event: 'seen' };
+		const values = viewOf({ evaluation: { settings } }).settings.rows.map(({ value }) => value);
+		expect(values.slice(2)).toEqual(['95%', 'People who saw drug selling']);
+		expect(values.slice(0, 2).join()).not.toMatch(/impact_|^universal$/);
+	});
+
+	test('tell of territories how many are analysed, and of the ring that is not', () => {
+		const effect = testedEffect();
+		const ring = { kind: 'ring', units: 7, ring: effect, total: effect } as const;
+		expect(viewOf({}).flow?.text).toContain('60 units are analysed: 36');
+		expect(viewOf({ evaluation: { displacement: ring } }).flow?.text).toContain('Another 7');
+	});
+});
+
 describe('numbers of a picture as a file', () => {
 	const source = {
 		...{ programme: 'mentors', outcome: 'seen', release: '1', citation: 'Us', licence: 'CC0' },
@@ -96,7 +143,7 @@ describe('numbers of a picture as a file', () => {
 const entry = (id: string, changed: Partial<ComparedEntry> = {}): ComparedEntry => ({
 	...{ id, title: id, synthetic: true, type: 'treatment', groups: ['children'], country: 'XVA' },
 	...{ stage: 'ended', evidence: 'comparison', family: 'seen', outcome: 'Seen', isEffect: true },
-	...{ why: '', verdict: 'Better', cost: null },
+	...{ why: '', verdict: 'Better', cost: null, sureness: '' },
 	values: {
 		relative: { estimate: -0.1, standardError: 0.02, lower: -0.14, upper: -0.06 },
 		standardised: null
@@ -125,6 +172,20 @@ describe('programmes together', () => {
 		});
 		expect(input.groups[0]?.rows.at(-1)).toMatchObject({ lower: null, upper: null, weight: null });
 		expect(input.groups[0]?.rows.at(-1)?.text).toContain('Cannot be read as an effect');
+	});
+
+	test('say how sure a result without an interval is', () => {
+		const effect = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.067 });
+		const { outcomes } = testPage({ main: { effect, pictures: [syntheticPicture] } }).evaluation;
+		const sureness = surenessText(outcomes[0]!, 'en');
+		expect(sureness).toBe('p by rank 0.067; place 1 of 15');
+		const bare = { estimate: -0.3, standardError: null, lower: null, upper: null };
+		const one = entry('d', { sureness, values: { relative: bare, standardised: null } });
+		const labels = { type: { treatment: 'Treatment' }, group: {}, country: {} };
+		const context = { view: openingView, labels, locale: 'en' } as const;
+		const { groups } = forestInput([one], together([one], 'relative'), context);
+		expect(groups[0]?.rows[0]?.text).toBe('−30.0% (p by rank 0.067; place 1 of 15)');
+		expect(surenessText(testPage().evaluation.outcomes[0]!, 'en')).toBe('');
 	});
 
 	test('keep the view in the address, and drop what nobody offers', () => {

@@ -54,6 +54,19 @@ const collected: readonly (readonly [CodeFamily, readonly string[]])[] = [
 	['change', codesIn(['evaluation'], /(?:change: |row\(|changed\()'([a-z-]+)'/g)],
 	['estimator', codesIn(['evaluation'], /estimator: '([a-z-]+)'/g)],
 	['variance', codesIn(['evaluation'], /variance: '([A-Za-z0-9-]+)'/g)],
+	[
+		'set',
+		[
+			...['time zero assignment', 'time zero eligibility', 'ties efron', 'bands gaussian'],
+			...['analysed assigned', 'analysed participants', 'analysed completers'],
+			...['event re-arrest', 'event re-conviction', 'event re-imprisonment'],
+			...['at risk outside-custody', 'at risk calendar', 'unit day', 'unit week', 'unit month'],
+			...['clustered by unit', 'clustered by cluster', 'treated side above', 'treated side below'],
+			...['kernel triangular', 'kernel uniform', 'kernel epanechnikov', 'bandwidth rule mserd'],
+			...['scale ratio', 'scale difference', 'stratified true', 'stratified false'],
+			...['interval robust-bias-corrected', 'base universal', 'aggregation simple']
+		]
+	],
 	['cell', codesIn(['group-time'], /none\('([a-z-]+)'\)/g)]
 ];
 

@@ -40,7 +40,7 @@ const cost = z.strictObject({
 	/** Whose prices. */
 	priceYear: z.int().min(1990).max(2100),
 	/** Of one US dollar, in that year, and its source. */
-	exchangeRate: z.strictObject({ perDollar: z.number().positive(), source: z.string().min(1) }),
+	exchangeRate: z.strictObject({ perDollar: z.number().positive(), source: localized }),
 	/** Of future years; 0.03 is 3 % a year. */
 	discountRate: z.number().min(0).max(0.2),
 	perspective: z.enum(['provider', 'society']),

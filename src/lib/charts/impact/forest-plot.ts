@@ -18,6 +18,8 @@ import { known, roomySpan, type Span } from './round-ticks.ts';
 /** One programme or study. */
 export interface ForestRow {
 	readonly name: string;
+	/** What was measured; the table says it, the picture has no room for it. */
+	readonly outcome?: string;
 	/** Null: refused; then `text` says why. */
 	readonly estimate: number | null;
 	readonly lower: number | null;
@@ -59,7 +61,9 @@ export interface ForestWords {
 	/** What the size of a box means; '' without weights. */
 	readonly weight: string;
 	readonly none: string;
-	readonly table: Headings<'name' | 'group' | 'estimate' | 'lower' | 'upper' | 'weight' | 'text'>;
+	readonly table: Headings<
+		'name' | 'group' | 'outcome' | 'estimate' | 'lower' | 'upper' | 'weight' | 'text'
+	>;
 }
 
 export interface ForestOptions {
@@ -248,7 +252,10 @@ export function forestTable(
 		text: row.text
 	});
 	const rows = groups.flatMap(({ heading, rows: own }) =>
-		own.map((row) => ({ name: row.name, group: heading, ...numbers(row) }))
+		own.map((row) => ({
+			...{ name: row.name, group: heading, outcome: row.outcome ?? '' },
+			...numbers(row)
+		}))
 	);
 	const together = pooled
 		? [
@@ -256,7 +263,7 @@ export function forestTable(
 				...(pooled.prediction
 					? [{ name: words.prediction, ...pooled.prediction, estimate: null, weight: null }]
 					: [])
-			].map((row) => ({ name: row.name, group: '', ...numbers(row) }))
+			].map((row) => ({ name: row.name, group: '', outcome: '', ...numbers(row) }))
 		: [];
-	return pictureTable(words.table, ['name', 'group', 'text'], [...rows, ...together]);
+	return pictureTable(words.table, ['name', 'group', 'outcome', 'text'], [...rows, ...together]);
 }

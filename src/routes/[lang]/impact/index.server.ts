@@ -23,10 +23,16 @@ export function releasedProgrammes(): ImpactIndex | undefined {
 export const releasedProgramme = (id: string): ProgrammePage =>
 	programmePage.parse(releaseFile(`pages/impact/${id}.json`));
 
-/** What countries are called; the code of one that no territory of the release has. */
-export function countryNames(locale: Locale): (code: string) => string {
+/** What a country or a territory of the release is called; undefined where it has no name. */
+export function placeNames(locale: Locale): (id: string) => string | undefined {
 	const index = releasedBaselines();
 	const known = [...(index?.places.map(({ place }) => place) ?? []), ...(index?.without ?? [])];
 	const names = new Map(known.map(({ id, name }) => [id, wordsOf(name, locale)]));
-	return (code) => names.get(code) ?? code;
+	return (id) => names.get(id);
+}
+
+/** What countries are called; the code of one that no territory of the release has. */
+export function countryNames(locale: Locale): (code: string) => string {
+	const name = placeNames(locale);
+	return (code) => name(code) ?? code;
 }

@@ -2,7 +2,12 @@ import { error } from '@sveltejs/kit';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/localized.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
-import { countryNames, releasedProgramme, releasedProgrammes } from '../index.server.ts';
+import {
+	countryNames,
+	placeNames,
+	releasedProgramme,
+	releasedProgrammes
+} from '../index.server.ts';
 import { type ProgrammeView, programmeView } from '../words/programme-view.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -20,7 +25,8 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	);
 	if (!known) error(404);
 	const page = releasedProgramme(params.programme);
-	const view = programmeView({ page, locale, release: release.id });
+	const territory = placeNames(locale);
+	const view = programmeView({ page, locale, release: release.id, territory });
 	const country = countryNames(locale)(page.programme.country);
 	const place = page.programme.place && wordsOf(page.programme.place, locale);
 	return {

@@ -56,12 +56,12 @@ function forestRow(
 	found: Together,
 	{ view: { metric }, locale }: ForestContext
 ): ForestRow {
-	const { title: name, isEffect, why } = entry;
+	const { title: name, outcome, isEffect, why } = entry;
 	const value = entry.values[metric];
-	const none = { name, lower: null, upper: null, weight: null };
+	const none = { name, outcome, lower: null, upper: null, weight: null };
 	if (value === null)
 		return { ...none, estimate: null, text: why || m.impact_compare_none_metric({}, { locale }) };
-	const text = valueText(value, metric, locale);
+	const text = valueText(value, metric, { locale, sureness: entry.sureness });
 	// Hollow, without limits: the difference is there, an effect it is not.
 	if (!isEffect) return { ...none, estimate: value.estimate, text: `${text}. ${why}` };
 	const at = found.kind === 'pooled' ? found.ids.indexOf(entry.id) : -1;
@@ -82,7 +82,7 @@ function pooledRow(
 	const between = ({ lower, upper }: { lower: number; upper: number }) =>
 		rangeText(lower, upper, metric, locale);
 	return {
-		...{ estimate, ...interval, text: valueText({ estimate, ...interval }, metric, locale) },
+		...{ estimate, ...interval, text: valueText({ estimate, ...interval }, metric, { locale }) },
 		prediction: prediction ? { ...prediction, text: between(prediction) } : null
 	};
 }
@@ -99,11 +99,16 @@ interface Limits {
 	readonly upper: number | null;
 }
 
-function valueText({ estimate, lower, upper }: Limits, metric: Metric, locale: Locale): string {
+/** With its limits, or how sure it is without them. */
+function valueText(
+	{ estimate, lower, upper }: Limits,
+	metric: Metric,
+	{ locale, sureness = '' }: { readonly locale: Locale; readonly sureness?: string }
+): string {
 	const signed = `${estimate > 0 ? '+' : ''}${numberText(estimate, metric, locale)}`;
-	return lower === null || upper === null
-		? signed
-		: `${signed} (${rangeText(lower, upper, metric, locale)})`;
+	if (lower !== null && upper !== null)
+		return `${signed} (${rangeText(lower, upper, metric, locale)})`;
+	return sureness === '' ? signed : `${signed} (${sureness})`;
 }
 
 export const metricLabel = (metric: Metric, locale: Locale): string =>
@@ -125,7 +130,7 @@ export function forestOptions(metric: Metric, locale: Locale): Omit<ForestOption
 		weight: m.impact_compare_weight({}, { locale }),
 		none: m.impact_no_number({}, { locale }),
 		table: {
-			...headings(['name', 'group', 'estimate', 'lower', 'upper', 'weight'], locale),
+			...headings(['name', 'group', 'outcome', 'estimate', 'lower', 'upper', 'weight'], locale),
 			text: m.impact_column_result({}, { locale })
 		}
 	};

@@ -33,6 +33,7 @@ export type CodeFamily =
 	| 'reason'
 	| 'role'
 	| 'sensitivity'
+	| 'set'
 	| 'setting'
 	| 'side'
 	| 'stage'

@@ -4,7 +4,7 @@ import type { ImpactEntry, ProgrammePage } from '#lib/model/impact-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { codeWords } from './coded.ts';
 import { moneyText, unitOfEffect } from './cost.ts';
-import { outcomeLabel, reasonText } from './effect-texts.ts';
+import { outcomeLabel, reasonText, surenessText } from './effect-texts.ts';
 import type { Filtered } from './filters.ts';
 import { mainOutcome } from './impact-words.ts';
 
@@ -22,6 +22,7 @@ export interface MetricValue {
 /** A programme in the comparison; what it cost is worded. */
 export interface ComparedEntry extends Filtered {
 	readonly id: string;
+	/** Says so where the programme is a demonstration. */
 	readonly title: string;
 	readonly synthetic: boolean;
 	readonly family: string;
@@ -32,6 +33,8 @@ export interface ComparedEntry extends Filtered {
 	readonly why: string;
 	readonly verdict: string;
 	readonly values: Readonly<Record<Metric, MetricValue | null>>;
+	/** How sure it is where that is no interval: "p = 0.04 by rank; place 1 of 24"; else ''. */
+	readonly sureness: string;
 	readonly cost: { readonly amount: string; readonly per: string; readonly year: string } | null;
 }
 
@@ -43,7 +46,8 @@ interface ComparedOptions {
 
 export function comparedEntry(entry: ImpactEntry, options: ComparedOptions): ComparedEntry {
 	const { locale } = options;
-	const { programme, outcome, verdict, evidence } = entry;
+	const { programme, outcome, verdict, evidence, synthetic } = entry;
+	const title = wordsOf(programme.title, locale);
 	const isEffect = verdict !== 'refused' && verdict !== 'trends-differ';
 	const { effect } = mainOutcome(options);
 	const why =
@@ -53,12 +57,14 @@ export function comparedEntry(entry: ImpactEntry, options: ComparedOptions): Com
 				? ''
 				: codeWords('verdict', verdict, locale);
 	return {
-		...{ id: programme.id, title: wordsOf(programme.title, locale), synthetic: entry.synthetic },
+		...{ id: programme.id, synthetic },
+		title: synthetic ? m.impact_synthetic_name({ title }, { locale }) : title,
 		...{ type: programme.type, groups: programme.groups, country: programme.country },
 		...{ stage: programme.stage, evidence, family: outcome.family },
 		...{ outcome: outcomeLabel(outcome, locale), isEffect, why },
 		verdict: codeWords('verdict', verdict, locale),
 		values: { relative: relativeValue(entry), standardised: entry.standardised },
+		sureness: surenessText(mainOutcome(options), locale),
 		cost: costText(entry, locale)
 	};
 }

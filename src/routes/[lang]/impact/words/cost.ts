@@ -100,7 +100,7 @@ function basisTexts(
 	return [
 		m.impact_cost_basis(
 			{
-				...{ currency, year: String(priceYear), source: exchangeRate.source },
+				...{ currency, year: String(priceYear), source: wordsOf(exchangeRate.source, locale) },
 				rate: plainNumber(exchangeRate.perDollar, locale),
 				discount: percentText(discountRate, 1, locale),
 				perspective: codeWords('perspective', perspective, locale)

@@ -1,6 +1,11 @@
+import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { EvaluationEffect, EvaluationRefusal } from '#lib/model/evaluation.ts';
+import type {
+	EvaluationEffect,
+	EvaluationRefusal,
+	OutcomeEvaluation
+} from '#lib/model/evaluation.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
@@ -30,9 +35,25 @@ export function estimateText(
 	const { lower, upper, pValue } = effect;
 	if (lower !== null && upper !== null)
 		return m.impact_short_interval({ signed, limits: formats.range(lower, upper) }, { locale });
-	return pValue === null
-		? signed
-		: m.impact_short_p({ signed, p: pText(pValue, locale) }, { locale });
+	if (pValue === null) return signed;
+	const short = effect.inference === 'rank' ? m.impact_short_rank : m.impact_short_p;
+	return short({ signed, p: pText(pValue, locale) }, { locale });
+}
+
+/** Where the treated unit stands among those treated as if they had had the programme. */
+export const rankOf = ({ pictures }: Pick<OutcomeEvaluation, 'pictures'>) =>
+	pictures.flatMap((one) => (one.kind === 'synthetic' && one.rank ? [one.rank] : []))[0];
+
+/** "p by rank 0.04; place 1 of 24": how sure it is where there is no interval, else ''. */
+export function surenessText(one: OutcomeEvaluation, locale: Locale): string {
+	const { effect } = one;
+	if (effect.kind === 'refused' || effect.lower !== null || effect.pValue === null) return '';
+	const p = pText(effect.pValue, locale);
+	const rank = rankOf(one);
+	if (effect.inference !== 'rank') return m.impact_sure_p({ p }, { locale });
+	if (!rank) return m.impact_sure_rank_p({ p }, { locale });
+	const { place, of } = rank;
+	return m.impact_sure_rank({ p, place: count(place, locale), of: count(of, locale) }, { locale });
 }
 
 /** Why there is no number, as part of a sentence. */

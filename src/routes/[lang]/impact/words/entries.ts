@@ -6,6 +6,7 @@ import { codeWords } from './coded.ts';
 import { effectText, outcomeLabel } from './effect-texts.ts';
 import type { Filtered } from './filters.ts';
 import { mainOutcome } from './impact-words.ts';
+import { harmsNotMeasured } from './sentence.ts';
 
 /** A programme as a line of the list. */
 export interface EntryView extends Filtered {
@@ -58,12 +59,15 @@ export function entryView(
 			},
 			{ locale }
 		),
-		harms: entry.harms.map(({ kind, found }) => ({
-			found,
-			text: m.impact_harm_line(
-				{ kind: codeWords('harm', kind, locale), found: codeWords('found', found, locale) },
-				{ locale }
-			)
-		}))
+		harms: [
+			...entry.harms.map(({ kind, found }) => ({
+				found,
+				text: m.impact_harm_line(
+					{ kind: codeWords('harm', kind, locale), found: codeWords('found', found, locale) },
+					{ locale }
+				)
+			})),
+			...harmsNotMeasured({ page, locale }).map(({ kind }) => ({ found: 'refused', text: kind }))
+		]
 	};
 }

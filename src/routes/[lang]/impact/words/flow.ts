@@ -13,10 +13,18 @@ export interface FlowView {
 	readonly text: string;
 }
 
-/** Who was left at each step, by arm. */
-export function flowView({ page, locale }: ImpactWords): FlowView {
-	const { flow } = page.programme;
-	if (flow.length === 0) return { table: undefined, text: m.impact_flow_none({}, { locale }) };
+/** Who was left at each step, by arm; undefined of a series, which is of nobody in particular. */
+export function flowView({ page, locale }: ImpactWords): FlowView | undefined {
+	if (page.programme.design.kind === 'series') return undefined;
+	const { flow, design } = page.programme;
+	if (flow.length === 0)
+		return {
+			table: undefined,
+			text:
+				design.kind === 'panel' || design.kind === 'survey'
+					? unitsText({ page, locale })
+					: m.impact_flow_none({}, { locale })
+		};
 	const rows = flow.map(({ step, treated, comparison }) => ({
 		step: codeWords('flow', step, locale),
 		...{ treated: count(treated, locale), comparison: count(comparison, locale) }
@@ -26,6 +34,20 @@ export function flowView({ page, locale }: ImpactWords): FlowView {
 		...headings(['treated', 'comparison'], locale)
 	};
 	return { table: pictureTable(columns, ['step'], rows), text: attritionText({ page, locale }) };
+}
+
+/** Territories do not leave: how many there were, and which ones are not compared. */
+function unitsText({ page, locale }: Pick<ImpactWords, 'page' | 'locale'>): string {
+	const { counts, displacement } = page.evaluation;
+	const n = (value: number) => count(value, locale);
+	const analysed = {
+		...{ units: n(counts.units) },
+		...{ treated: n(counts.treatedUnits), comparison: n(counts.comparisonUnits) }
+	};
+	if (displacement.kind !== 'ring') return m.impact_flow_units(analysed, { locale });
+	const { units: ring } = displacement;
+
+	return m.impact_flow_units_ring({ ...analysed, ring: n(ring) }, { locale });
 }
 
 function attritionText({ page, locale }: Pick<ImpactWords, 'page' | 'locale'>): string {

@@ -13,6 +13,8 @@ export interface ImpactWords {
 	readonly locale: Locale;
 	/** Id of the release. */
 	readonly release: string;
+	/** What a territory of the release is called; undefined of another. */
+	readonly territory?: (id: string) => string | undefined;
 }
 
 /** An outcome as it was declared. @throws where the page says something of an outcome it does not declare. */
@@ -44,6 +46,8 @@ export function valueTexts(
 		if (family) return codeWords(family, String(value), locale);
 		if (key === 'used') return codeWords('variance', String(value), locale);
 		if (key === 'outcome') return wordsOf(declaredOutcome(words, String(value)).label, locale);
+		if (key === 'group') return words.territory?.(String(value)) ?? idText(String(value), locale);
+		if (key === 'kernel') return codeWords('set', `kernel ${value}`, locale);
 		if (key === 'covariate') return covariateText(String(value), words);
 		if (key === 'reason') return codeWords('why', String(value), locale);
 		if ((key === 'period' || key === 'start') && typeof value === 'number')
@@ -73,6 +77,13 @@ export const plainNumber = (value: number, locale: Locale): string =>
 /** "0.012", or that it is smaller than can be printed. */
 export const pText = (value: number, locale: Locale): string =>
 	value < 0.001 ? `< ${decimal(0.001, 3, locale)}` : decimal(value, 3, locale);
+
+/** A name made of an id that nobody named: "Isla Tirsena" of isla-tirsena. */
+const idText = (id: string, locale: Locale): string =>
+	id
+		.split('-')
+		.map((word) => capital(word, locale))
+		.join(' ');
 
 /** A hyphen is not a minus. */
 export const minus = (text: string): string => text.replace('-', '−');

@@ -63,7 +63,9 @@ export function outcomeFormats(
 	const withUnit = (text: string) =>
 		share
 			? m.impact_points({ value: text }, { locale })
-			: m.impact_of_unit({ value: text, unit }, { locale });
+			: unit === ''
+				? text
+				: m.impact_of_unit({ value: text, unit }, { locale });
 	const to = m.interval_to({}, { locale });
 	const between = (from: number, until: number) => `${written(from)} ${to} ${written(until)}`;
 	return {
@@ -83,6 +85,11 @@ export function outcomeFormats(
 		changeUnit
 	};
 }
+
+/** The same outcome, for numbers whose unit is said elsewhere; points and per cent stay. */
+export const withoutUnit = ({ scale }: Pick<ProgrammeOutcome, 'scale'>): { scale: Scale } => ({
+	scale: 'unit' in scale ? { ...scale, unit: { es: '', en: '', pt: '', fr: '' } } : scale
+});
 
 /** Changes of a ratio, as per cent of what there would have been. */
 export function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): OutcomeFormats {

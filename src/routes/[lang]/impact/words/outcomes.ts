@@ -3,10 +3,12 @@ import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { OutcomeEvaluation } from '#lib/model/evaluation.ts';
+import type { Locale } from '#lib/model/localized.ts';
+import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
 import { outcomeLabel, reasonText, refusalTexts } from './effect-texts.ts';
 import { type ImpactWords, declaredOutcome, pText, valueTexts } from './impact-words.ts';
-import { effectFormats, outcomeFormats } from './outcome-formats.ts';
+import { effectFormats, outcomeFormats, withoutUnit } from './outcome-formats.ts';
 import { headings } from './pictures/picture-view.ts';
 import { relativeText } from './sentence.ts';
 
@@ -29,25 +31,32 @@ function outcomeRow(one: OutcomeEvaluation, words: ImpactWords) {
 	const none = m.impact_no_number({}, { locale });
 	const p = (value: number | null) => orNone(value, (number) => pText(number, locale), none);
 	const named = {
-		outcome: outcomeLabel(declared, locale),
+		outcome: [outcomeLabel(declared, locale), longUnit(declared, locale)].join('\n').trim(),
 		role: codeWords('role', one.role, locale),
 		measures: codeWords('measures', declared.measures, locale),
 		adjustedP: p(one.adjustedP),
 		n: count(one.n, locale),
 		relative: one.relative ? relativeText(one.relative, locale) : none
 	};
-	const level = outcomeFormats(declared, spreadOf(effect), locale);
+	const bare = withoutUnit(declared);
+	const level = outcomeFormats(bare, spreadOf(effect), locale);
 	const comparisonMean = orNone(one.comparisonMean, level.value, none);
 	if (effect.kind === 'refused') {
 		const why = m.impact_short_refused({ why: reasonText(effect, words) }, { locale });
 		return { ...named, comparisonMean, effect: why, interval: none, p: none };
 	}
-	const formats = effectFormats(effect, declared, locale);
+	const formats = effectFormats(effect, bare, locale);
 	const { lower, upper } = effect;
 	return {
 		...{ ...named, comparisonMean, effect: formats.signed(effect.estimate), p: p(effect.pValue) },
 		interval: lower === null || upper === null ? none : formats.range(lower, upper)
 	};
+}
+
+/** The unit stands once, under the name: a column of numbers has no room for it. */
+function longUnit(declared: Pick<ProgrammeOutcome, 'scale'>, locale: Locale): string {
+	const { unit } = outcomeFormats(declared, undefined, locale);
+	return unit === '%' ? '' : unit;
 }
 
 const spreadOf = (effect: OutcomeEvaluation['effect']) =>

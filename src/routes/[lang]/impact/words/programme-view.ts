@@ -42,8 +42,10 @@ export interface ProgrammeView {
 	readonly facts: readonly string[];
 	readonly harms: readonly HarmView[];
 	readonly displacement: readonly string[];
+	/** What may have become worse and nobody measured, each with its reason. */
+	readonly notMeasured: ReturnType<typeof harmsNotMeasured>;
 	readonly card: readonly CardTerm[];
-	readonly flow: FlowView;
+	readonly flow: FlowView | undefined;
 	readonly pictures: readonly FiledPicture[];
 	readonly outcomes: { readonly table: PictureTable; readonly file: FileView };
 	readonly robustness: FiledPicture | undefined;
@@ -70,10 +72,8 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 		stage: codeWords('stage', programme.stage, locale),
 		verdict: { code: evaluation.verdict, word: said.verdict },
 		...{ sentences: said.sentences, facts: said.facts, harms: harmViews(words) },
-		displacement: [
-			...displacementTexts(evaluation.displacement, words),
-			...harmsNotMeasured(words)
-		],
+		...{ displacement: displacementTexts(evaluation.displacement, words) },
+		notMeasured: harmsNotMeasured(words),
 		...{ card: designCard(words), flow: flowView(words) },
 		pictures: pagePictures(words).map(({ picture, ...view }) => ({
 			...{ ...view, file: fileOf(view.id, picture, words) }

@@ -6,7 +6,7 @@ import type { Evaluation, EvaluationEffect, OutcomeEvaluation } from '#lib/model
 import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
-import { effectText, outcomeLabel, refusalTexts } from './effect-texts.ts';
+import { effectText, outcomeLabel, rankOf, refusalTexts } from './effect-texts.ts';
 import { type ImpactWords, declaredOutcome, mainOutcome, pText } from './impact-words.ts';
 import { effectFormats, outcomeFormats, percentText } from './outcome-formats.ts';
 import { studyTest } from './pictures/pre-test.ts';
@@ -96,7 +96,7 @@ const levelText = ({ level }: Pick<EvaluationEffect, 'level'>, locale: Locale) =
 
 /** How sure it is, where that is no normal interval. */
 function inferenceTexts(
-	{ pictures }: OutcomeEvaluation,
+	one: OutcomeEvaluation,
 	{ inference, pValue }: EvaluationEffect,
 	locale: Locale
 ): string[] {
@@ -104,9 +104,7 @@ function inferenceTexts(
 	if (inference === 'exact') return [m.impact_inference_exact({}, { locale })];
 	const p = pValue === null ? '–' : pText(pValue, locale);
 	if (inference === 'randomisation') return [m.impact_inference_randomisation({ p }, { locale })];
-	const rank = pictures.flatMap((one) =>
-		one.kind === 'synthetic' && one.rank ? [one.rank] : []
-	)[0];
+	const rank = rankOf(one);
 	if (!rank) return [m.impact_inference_rank_p({ p }, { locale })];
 	const [place, of] = [count(rank.place, locale), count(rank.of, locale)];
 	return [m.impact_inference_rank({ place, of, p }, { locale })];
@@ -217,14 +215,12 @@ function harmFound(
 const cautionText = ({ caution }: ProgrammeOutcome, locale: Locale) =>
 	caution && m.impact_caution({ text: wordsOf(caution, locale) }, { locale });
 
-/** What may have become worse and nobody measured. */
-export const harmsNotMeasured = ({ page, locale }: ImpactWords): string[] =>
-	page.programme.harmsNotMeasured.map(({ harm, why }) =>
-		m.impact_harm_not_measured(
-			{ kind: codeWords('harm', harm, locale), why: wordsOf(why, locale) },
-			{ locale }
-		)
-	);
+/** What may have become worse and nobody measured, and why. */
+export const harmsNotMeasured = ({ page, locale }: Pick<ImpactWords, 'page' | 'locale'>) =>
+	page.programme.harmsNotMeasured.map(({ harm, why }) => ({
+		kind: m.impact_harm_not_measured({ kind: codeWords('harm', harm, locale) }, { locale }),
+		why: wordsOf(why, locale)
+	}));
 
 /** Whether activity moved to the neighbours. */
 export function displacementTexts(

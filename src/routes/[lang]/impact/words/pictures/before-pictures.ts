@@ -9,7 +9,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { codeWords } from '../coded.ts';
 import { outcomeLabel } from '../effect-texts.ts';
-import { minus, periodText } from '../impact-words.ts';
+import { capital, minus, periodText } from '../impact-words.ts';
 import {
 	type PictureContext,
 	type PictureView,
@@ -87,7 +87,7 @@ export function eventStudyView(
 	const said = picture.base === 'universal' ? m.impact_study_universal : m.impact_study_varying;
 	const eventText = (event: number) => minus(`${event > 0 ? '+' : ''}${event}`);
 	const reference = eventText(picture.reference);
-	const estimator = codeWords('estimator', picture.estimator, locale);
+	const estimator = capital(codeWords('estimator', picture.estimator, locale), locale);
 	const options = {
 		words: {
 			unit: effectUnit(context),

@@ -25,16 +25,17 @@ type GroupTime = PictureOf<'group-time'>;
 /** Cohorts by periods, with the reason where there is no number. */
 export function groupTimeView(picture: GroupTime, context: PictureContext): PictureView {
 	const { locale } = context;
-	const missing = picture.cells.filter(({ estimate }) => estimate === null).length;
+	const missing = picture.cells.filter(({ state }) => state !== 'effect' && state !== 'reference');
+	const cells = count(picture.cells.length, locale);
 	const options = { words: cellWords(context), formats: changeFormats(context) };
 	const caption = m.impact_cells_title({}, { locale });
 	return {
 		id: 'group-time',
 		title: caption,
-		subtitle: m.impact_cells_detail(
-			{ missing: count(missing, locale), cells: count(picture.cells.length, locale) },
-			{ locale }
-		),
+		subtitle:
+			missing.length > 0
+				? m.impact_cells_detail({ missing: count(missing.length, locale), cells }, { locale })
+				: m.impact_cells_all({ cells }, { locale }),
 		notes: [],
 		charts: [{ caption: '', options: (width) => groupTimeCells(picture, { ...options, width }) }],
 		tables: [
