@@ -102,7 +102,7 @@ describe('words of a page', () => {
 
 	test('say the unit of an outcome once, beside bare numbers', () => {
 		const { rows } = viewOf({}).outcomes.table;
-		expect(rows[1]).toMatchObject({ outcome: 'Stops by the police\nstops', effect: '+3.0' });
+		expect(rows[1]).toMatchObject({ outcome: 'Stops by the police\n(stops)', effect: '+3.0' });
 		expect(rows[0]?.['effect']).toBe('−6.0 points');
 	});
 
