@@ -106,6 +106,13 @@ describe('words of a page', () => {
 		expect(rows[0]?.['effect']).toBe('−6.0 points');
 	});
 
+	test('leave no change of a rank without its p', () => {
+		const result = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.25 });
+		const robustness = [{ ...rowOf('covariates'), result }];
+		const { rows } = viewOf({ evaluation: { robustness } }).robustness!.tables[0]!.table;
+		expect(rows[1]?.['estimate']).toContain('p by rank 0.250');
+	});
+
 	test('say settings in words', () => {
 		const settings = { clusteredBy: 'unit', base: 'universal', level: 0.95, event: 'seen' };
 		const values = viewOf({ evaluation: { settings } }).settings.rows.map(({ value }) => value);
