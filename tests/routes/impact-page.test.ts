@@ -102,8 +102,15 @@ describe('words of a page', () => {
 
 	test('say the unit of an outcome once, beside bare numbers', () => {
 		const { rows } = viewOf({}).outcomes.table;
-		expect(rows[1]).toMatchObject({ outcome: 'Stops by the police\nstops', effect: '+3.0' });
+		expect(rows[1]).toMatchObject({ outcome: 'Stops by the police\n(stops)', effect: '+3.0' });
 		expect(rows[0]?.['effect']).toBe('−6.0 points');
+	});
+
+	test('leave no change of a rank without its p', () => {
+		const result = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.25 });
+		const robustness = [{ ...rowOf('covariates'), result }];
+		const { rows } = viewOf({ evaluation: { robustness } }).robustness!.tables[0]!.table;
+		expect(rows[1]?.['estimate']).toContain('p by rank 0.250');
 	});
 
 	test('say settings in words', () => {

@@ -32,6 +32,8 @@ export interface SpecificationWords {
 	readonly changes: string;
 	readonly placebos: string;
 	readonly refusal: (refusal: EvaluationRefusal) => string;
+	/** How sure an effect without an interval is; '' where nobody knows. */
+	readonly sureness?: (effect: Effect) => string;
 	readonly less: string;
 	readonly more: string;
 	readonly none: string;
@@ -77,10 +79,7 @@ function itemsOf(
 	{ main, rows }: SpecificationInput,
 	{ words, formats }: TableOptions<SpecificationWords>
 ): SpecificationItem[] {
-	const read = ({ estimate, lower, upper }: Effect) =>
-		lower === null || upper === null
-			? formats.value(estimate)
-			: `${formats.value(estimate)} (${formats.range(lower, upper)})`;
+	const read = (effect: Effect) => readEffect(effect, { words, formats });
 	const item = (row: RobustnessRow): SpecificationItem =>
 		row.result.kind === 'effect'
 			? {
@@ -136,13 +135,25 @@ function effectMarks({ rows, toX }: RowFrame<SpecificationItem>): Plot.Markish[]
 	return [...whiskers(limited), dots(points(false)), dots(points(true), 6)];
 }
 
+/** With its interval, or how sure it is without one. */
+function readEffect(effect: Effect, { words, formats }: TableOptions<SpecificationWords>): string {
+	const { estimate, lower, upper } = effect;
+	const sureness =
+		lower === null || upper === null
+			? (words.sureness?.(effect) ?? '')
+			: formats.range(lower, upper);
+	return formats.value(estimate) + (sureness === '' ? '' : ` (${sureness})`);
+}
+
 export function specificationTable(
 	{ main, rows }: SpecificationInput,
 	{ words, formats }: TableOptions<SpecificationWords>
 ): PictureTable {
 	const text = (value: number | null) => orNone(value, formats.value, words.none);
-	const effect = ({ estimate, lower, upper }: Effect) => ({
-		...{ estimate: text(estimate), lower: text(lower), upper: text(upper), reason: '' }
+	const effect = (one: Effect) => ({
+		estimate:
+			one.lower === null ? readEffect(one, { words, formats }) : formats.value(one.estimate),
+		...{ lower: text(one.lower), upper: text(one.upper), reason: '' }
 	});
 	const texts = rows.map((row) => ({
 		change: words.change(row),

@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { codeWords } from './coded.ts';
 import { outcomeLabel } from './effect-texts.ts';
-import { type ImpactWords, declaredOutcome, mainOutcome } from './impact-words.ts';
+import { type ImpactWords, capital, declaredOutcome, mainOutcome } from './impact-words.ts';
 
 export interface CardTerm {
 	readonly term: string;
@@ -53,9 +53,11 @@ function methodTerms(words: ImpactWords): [string, string | undefined][] {
 	const design = codeWords('design', page.programme.design.kind, locale);
 	if (effect.kind === 'refused') return [[m.impact_card_method({}, { locale }), design]];
 	const estimator = codeWords('estimator', effect.estimator, locale);
+	const isSame = capital(estimator, locale) === capital(design, locale);
+	const variance = codeWords('variance', effect.variance, locale);
 	return [
-		[m.impact_card_method({}, { locale }), `${design}: ${estimator}`],
-		[m.impact_card_error({}, { locale }), codeWords('variance', effect.variance, locale)]
+		[m.impact_card_method({}, { locale }), isSame ? design : `${design}: ${estimator}`],
+		[m.impact_card_error({}, { locale }), capital(variance, locale)]
 	];
 }
 

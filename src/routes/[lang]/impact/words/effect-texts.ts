@@ -45,7 +45,10 @@ export const rankOf = ({ pictures }: Pick<OutcomeEvaluation, 'pictures'>) =>
 	pictures.flatMap((one) => (one.kind === 'synthetic' && one.rank ? [one.rank] : []))[0];
 
 /** "p by rank 0.04; place 1 of 24": how sure it is where there is no interval, else ''. */
-export function surenessText(one: OutcomeEvaluation, locale: Locale): string {
+export function surenessText(
+	one: Pick<OutcomeEvaluation, 'effect' | 'pictures'>,
+	locale: Locale
+): string {
 	const { effect } = one;
 	if (effect.kind === 'refused' || effect.lower !== null || effect.pValue === null) return '';
 	const p = pText(effect.pValue, locale);

@@ -56,7 +56,7 @@ function outcomeRow(one: OutcomeEvaluation, words: ImpactWords) {
 /** The unit stands once, under the name: a column of numbers has no room for it. */
 function longUnit(declared: Pick<ProgrammeOutcome, 'scale'>, locale: Locale): string {
 	const { unit } = outcomeFormats(declared, undefined, locale);
-	return unit === '%' ? '' : unit;
+	return unit === '%' || unit === '' ? '' : `(${unit})`;
 }
 
 const spreadOf = (effect: OutcomeEvaluation['effect']) =>

@@ -10,9 +10,9 @@ import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { EvaluationEffect, RobustnessRow } from '#lib/model/evaluation.ts';
 import { codeWords } from './coded.ts';
-import { effectText, reasonText } from './effect-texts.ts';
+import { effectText, reasonText, surenessText } from './effect-texts.ts';
 import { type ImpactWords, declaredOutcome, mainOutcome, valueTexts } from './impact-words.ts';
-import { type OutcomeFormats, effectFormats } from './outcome-formats.ts';
+import { type OutcomeFormats, effectFormats, withoutUnit } from './outcome-formats.ts';
 import {
 	type PictureView,
 	headings,
@@ -36,13 +36,16 @@ export function robustnessView(words: ImpactWords): PictureView | undefined {
 		words: specificationWords(words, formats),
 		formats: { ...levelFormats(pictureContext(main, words)), ...changesOf(formats) }
 	};
+	// The unit stands on the axis.
+	const bare = changesOf(effectFormats(effect, withoutUnit(declared), locale));
+	const drawn = { ...options, formats: { ...options.formats, ...bare } };
 	const others = robustness.filter((row) => !isOfUnit(row));
 	return {
 		id: 'robustness',
 		title: sameText(input, words),
 		subtitle: m.impact_robustness_detail({}, { locale }),
 		notes: [],
-		charts: [{ caption: '', options: (width) => specificationList(input, { ...options, width }) }],
+		charts: [{ caption: '', options: (width) => specificationList(input, { ...drawn, width }) }],
 		tables: [
 			{
 				caption: m.impact_robustness_detail({}, { locale }),
@@ -79,6 +82,7 @@ function specificationWords(
 		changes: m.impact_robustness_detail({}, { locale }),
 		placebos: m.impact_robustness_placebo({}, { locale }),
 		refusal: (refusal) => reasonText(refusal, words),
+		sureness: (effect) => surenessText({ effect, pictures: [] }, locale),
 		less: m.impact_fewer({}, { locale }),
 		more: m.impact_greater({}, { locale }),
 		none: m.impact_no_number({}, { locale }),
