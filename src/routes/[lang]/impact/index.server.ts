@@ -30,3 +30,7 @@ export function countryNames(locale: Locale): (code: string) => string {
 	const names = new Map(known.map(({ id, name }) => [id, wordsOf(name, locale)]));
 	return (code) => names.get(code) ?? code;
 }
+
+/** Whether readers may evaluate it anew with other settings: its panel is published. */
+export const isSettable = ({ programme, evaluation }: ProgrammePage): boolean =>
+	evaluation.panel && programme.design.kind === 'panel';

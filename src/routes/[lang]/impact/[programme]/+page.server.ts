@@ -2,7 +2,12 @@ import { error } from '@sveltejs/kit';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/localized.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
-import { countryNames, releasedProgramme, releasedProgrammes } from '../index.server.ts';
+import {
+	countryNames,
+	isSettable,
+	releasedProgramme,
+	releasedProgrammes
+} from '../index.server.ts';
 import { type ProgrammeView, programmeView } from '../words/programme-view.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -25,6 +30,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const place = page.programme.place && wordsOf(page.programme.place, locale);
 	return {
 		...{ synthetic: page.synthetic, id: page.programme.id, hasPanel: page.evaluation.panel },
+		isSettable: isSettable(page),
 		where: place === undefined ? country : `${place}, ${country}`,
 		view: drawnView(view)
 	};
