@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { locales } from '#lib/model/localized.ts';
-import { releaseFile as listedFile } from '#lib/model/manifest.ts';
+import type { ReleaseFile } from '#lib/model/manifest.ts';
 import { releaseManifest } from '../../../../release.server.ts';
 import { isSettable, releasedProgramme, releasedProgrammes } from '../../index.server.ts';
 import { foundView } from '../../words/found-view.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	return {
 		...{ programme, synthetic },
 		published: foundView({ page, locale, release: release.id }),
-		file: listedFile.parse(listed),
+		file: asFile(listed),
 		settable: {
 			design: page.programme.design,
 			ring: displacement.kind === 'ring' && displacement.units > 0,
@@ -37,3 +37,8 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		}
 	};
 };
+
+const asFile = ({ path, bytes, sha256, parts }: ReleaseFile): ReleaseFile => ({
+	...{ path, bytes, sha256 },
+	...(parts && { parts })
+});
