@@ -82,11 +82,19 @@ describe('a screen of the explorer', () => {
 	test.for([
 		...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
 		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
-		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/']
+		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
+		'impact/demo-barrios-claros/settings/'
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
-		await lookedAt(page, `page-${path.slice(0, -1).replace('/', '-') || 'home'}`, ['dark']);
+		await lookedAt(page, `page-${path.slice(0, -1).replaceAll('/', '-') || 'home'}`, ['dark']);
+	});
+
+	test('and of a programme with other settings, once it is evaluated', async () => {
+		const page = await site.page({ bypassCSP: true });
+		await page.goto(`${site.url}/es/impact/demo-barrios-claros/settings/?ring=compared&v=1`);
+		await page.locator('#own').waitFor();
+		await lookedAt(page, 'page-impact-settings-evaluated', ['phone', 'dark']);
 	});
 });
 

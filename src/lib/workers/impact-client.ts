@@ -25,7 +25,12 @@ export function evaluatedElsewhere(
 		signal.addEventListener('abort', cancel);
 		worker.onerror = ({ message }) => end(() => reject(new EngineError('stopped', message)));
 		worker.onmessage = ({ data }: MessageEvent<unknown>) => {
-			const reply = impactReply.parse(data);
+			const parsed = impactReply.safeParse(data);
+			if (!parsed.success) {
+				end(() => reject(new EngineError('data', parsed.error.message)));
+				return;
+			}
+			const reply = parsed.data;
 			if (reply.kind === 'progress') report(reply.done / reply.total);
 			if (reply.kind === 'found') end(() => resolve(reply.found));
 			if (reply.kind === 'refused') end(() => reject(new DataError(reply.message)));

@@ -42,7 +42,8 @@ async function found({ url, file, ring, programme, settings }: ImpactRequest) {
 	const published = publishedTable(programme.id, design.table.unit, read.columns);
 	const { arms, ...parts } = evaluate(withSettings(declared, settings), {
 		tables: new Map([[design.table.file, published.table]]),
-		...(published.ring && { ring: published.ring }),
+		// The table of neighbours is not published: without the column nobody lies in the ring.
+		ring: published.ring ?? new Map(),
 		progress: (done, total) => post({ kind: 'progress', done, total })
 	});
 	return parts;

@@ -36,3 +36,7 @@ export function countryNames(locale: Locale): (code: string) => string {
 	const name = placeNames(locale);
 	return (code) => name(code) ?? code;
 }
+
+/** Whether readers may evaluate it anew with other settings: its panel is published. */
+export const isSettable = ({ programme, evaluation }: ProgrammePage): boolean =>
+	evaluation.panel && programme.design.kind === 'panel';

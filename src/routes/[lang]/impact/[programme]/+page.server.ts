@@ -5,6 +5,7 @@ import { drawnPicture } from '../../../drawn-chart.server.ts';
 import {
 	countryNames,
 	placeNames,
+	isSettable,
 	releasedProgramme,
 	releasedProgrammes
 } from '../index.server.ts';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const place = page.programme.place && wordsOf(page.programme.place, locale);
 	return {
 		...{ synthetic: page.synthetic, id: page.programme.id, hasPanel: page.evaluation.panel },
+		isSettable: isSettable(page),
 		where: place === undefined ? country : `${place}, ${country}`,
 		view: drawnView(view)
 	};
