@@ -30,6 +30,28 @@ const parsedOnly = [
 	'demo-umbral-cantidad'
 ];
 
+/** The formula of `did` in R alone, without its errors: differences from the period before the start. */
+const standIn = `
+att_gt <- function(data, xformla = NULL, control_group, ...) {
+	periods <- sort(unique(data$period))
+	at <- function(period) { rows <- data[data$period == period, ]; rows[order(rows$unit), ] }
+	cell <- function(g, t) {
+		base <- at(max(periods[periods < g]))
+		change <- at(t)$outcome - base$outcome
+		controls <- base$start == 0 | (control_group == "notyettreated" & base$start > t)
+		without <- if (is.null(xformla)) mean(change[controls]) else
+			predict(lm(update(xformla, change ~ .), cbind(base, change)[controls, ]), base[base$start == g, ])
+		data.frame(effect = mean(change[base$start == g] - without), size = sum(base$start == g))
+	}
+	starts <- sort(unique(data$start[data$start > min(periods)]))
+	cells <- lapply(starts, function(g) lapply(periods[periods >= g], function(t) cell(g, t)))
+	list(cells = do.call(rbind, unlist(cells, FALSE)), DIDparams = list(data = data))
+}
+aggte <- function(effects, ...) list(
+	overall.att = with(effects$cells, weighted.mean(effect, size)), overall.se = NA,
+	inf.function = list(simple.att = numeric(length(unique(effects$DIDparams$data$unit)))))
+`;
+
 const survey = 'demo-encuesta-visibilidad';
 
 /** Figures of every outcome, territory and survey, no two alike. */
@@ -151,6 +173,30 @@ describeWithR('scripts of programmes', () => {
 					...{ relative: 1e-6, absolute: 1e-9 }
 				});
 		}
+	});
+
+	test('come near what is published of people', () => {
+		const row = printed
+			.get(scriptOf('demo-tribunal-tratamiento'))
+			?.find(({ name }) => name === 'main effect');
+		const { estimate, standardError } = effectOf(found.get('demo-tribunal-tratamiento')!);
+		expect(Math.abs(Number(row?.['estimate']) - estimate)).toBeLessThan(0.1 * standardError!);
+	});
+
+	test('hand did the rows whose formula gives the estimate of the page', () => {
+		const staggered = parsedOnly.filter((id) => found.get(id)?.script?.includes('library(did)'));
+		expect(staggered.length).toBe(3);
+		for (const id of staggered) {
+			const script = found.get(id)?.script?.replace('library(did)', standIn) ?? '';
+			writeFileSync(join(root, id, 'formula.R'), script);
+		}
+		const paths = staggered.map((id) => join(root, id, 'formula.R'));
+		const answers = printedByR(paths);
+		staggered.forEach((id, i) => {
+			const row = answers.get(paths[i]!)?.find(({ name }) => name === 'main effect');
+			const { estimate } = effectOf(found.get(id)!);
+			expect(estimate, id).toAgreeWith(Number(row?.['estimate']), { relative: 1e-6 });
+		});
 	});
 
 	test('parse where their packages are not here', () => {

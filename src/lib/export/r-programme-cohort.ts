@@ -45,4 +45,4 @@ export function producersFile({ design, files }: ProgrammeWith<'cohort' | 'disco
 }
 
 export const producersNote =
-	'Rows of people are not published: this reads the file of the producer, for whoever has it, and prints more digits than the page.';
+	'Rows of people are not published: this reads the file of the producer, for whoever has it. What the page says is rounded, or made of protected curves, and may differ a little.';
