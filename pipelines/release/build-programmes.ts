@@ -82,7 +82,10 @@ async function programmeOutcome(
 		inputs: [programme, declarations.disclosure, data, panel],
 		run: async (out) => {
 			const tables = await tablesOf(programme, folder ?? '', out);
-			return evaluatedProgramme(programme, { tables, figures, data, rules, folder: out, panel });
+			return evaluatedProgramme(programme, {
+				...{ tables, figures, data, rules, folder: out, panel },
+				synthetic: isSynthetic(programme)
+			});
 		}
 	});
 	const at = (name: string) => join(made.folder, name);

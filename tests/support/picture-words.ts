@@ -36,7 +36,8 @@ export const forestWords = {
 	weight: 'size of the box: weight in the whole',
 	none: 'none',
 	table: {
-		...{ name: 'Programme', group: 'Type', estimate: 'Effect', lower: 'From', upper: 'To' },
+		...{ name: 'Programme', group: 'Type', outcome: 'Outcome' },
+		...{ estimate: 'Effect', lower: 'From', upper: 'To' },
 		...{ weight: 'Weight', text: 'In words' }
 	}
 };

@@ -1,4 +1,5 @@
 import { publishedEvaluation } from '../protect/programmes/publish-evaluation.ts';
+import { programmeScript } from '#lib/export/r-programme.ts';
 import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
 import type { EvaluationInput, ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';
@@ -20,6 +21,8 @@ export interface EvaluateOptions extends EvaluationInput {
 	readonly folder: string;
 	/** Whether unit by period may be published. */
 	readonly panel: boolean;
+	/** Nobody in it was observed. */
+	readonly synthetic: boolean;
 }
 
 /** What is found about a programme, as a release may have it; writes its panel where that may leave. */
@@ -36,7 +39,10 @@ export async function evaluatedProgramme(
 		...parts,
 		programme: programme.id,
 		data: options.data,
-		script: null,
+		script: programmeScript(programme, {
+			...{ effect: parts.outcomes[0]!.effect, panel: panel !== undefined },
+			...{ figures: options.figures ?? [], synthetic: options.synthetic }
+		}),
 		panel: panel !== undefined
 	});
 }

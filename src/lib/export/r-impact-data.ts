@@ -1,5 +1,5 @@
 import type { ImpactTerm } from '#lib/model/impact-fields.ts';
-import { type RFile, numberFunction, readCall, readFunction } from './r-source.ts';
+import { type RFile, numberFunction, otherFormats, readCall, readFunction } from './r-source.ts';
 import { rNumber, rString, rVector } from './r-syntax.ts';
 
 /** The delimited file that a script reads, and how its texts are understood. */
@@ -17,6 +17,7 @@ export function readLines(file: RImpactFile): string[] {
 	const coded = Object.entries(numbers).filter(([, codes]) => Object.keys(codes).length > 0);
 	return [
 		...readFunction,
+		...(['csv', undefined].includes(file.format) ? [] : otherFormats),
 		...numberFunction,
 		`raw <- ${readCall(file)}`,
 		`nulls <- ${rVector(['', ...nulls])}`,

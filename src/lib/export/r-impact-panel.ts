@@ -74,9 +74,16 @@ const eventTimes: readonly string[] = [
 	'at <- ifelse(is.finite(start), round((period - start) / spacing), NA)'
 ];
 
+/** Unit effects leave nothing of a covariate that stays as it is. */
+const changingLines: readonly string[] = [
+	'first <- match(unit, unit)',
+	'X <- X[, vapply(seq_len(ncol(X)), function(j) any(X[, j] != X[first, j]), TRUE), drop = FALSE]'
+];
+
 export function twoByTwoLines(request: ImpactRequestOf<'two-by-two'>): string[] {
 	return [
 		...panelLines(request),
+		...(request.covariates.length > 0 ? changingLines : []),
 		...regressionLines,
 		'treated <- as.numeric(period >= start)',
 		'contrast(within(cbind(treated)), "effect", 1)',

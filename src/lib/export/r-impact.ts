@@ -103,7 +103,7 @@ function withNames(value: unknown, names: ReadonlySet<string>): unknown {
 	if (typeof value === 'string') return names.has(value) ? rName(value) : value;
 	if (Array.isArray(value)) return Array.from(value, (one: unknown) => withNames(one, names));
 	if (typeof value !== 'object' || value === null) return value;
-	const fields = Object.entries(value).map(([name, one]) =>
+	const fields = Object.entries(value as Record<string, unknown>).map(([name, one]) =>
 		name === 'method' ? [name, one] : [name, withNames(one, names)]
 	);
 	return Object.fromEntries(fields);
@@ -121,6 +121,10 @@ export interface ImpactScriptOptions {
 	readonly synthetic?: boolean;
 	/** Of the file, unless the script is told another. */
 	readonly folder?: string;
+	/** Between the file and the question: rows left out, columns made. */
+	readonly prepared?: readonly string[];
+	/** After the question: what else is told. */
+	readonly added?: readonly string[];
 }
 
 /**
@@ -135,18 +139,20 @@ export function impactScript(
 	const { lines, complete = false } = scripted[request.method] as Scripted<ImpactMethod>;
 	const roles = impactRoles(request);
 	const { level } = { level: 0.95, ...request };
+	const { prepared = [], added = [] } = options;
 	const reads =
 		file === undefined
 			? []
 			: [
 					...folderLines(options),
 					...readLines(file),
+					...prepared,
 					...(complete && roles.length > 0 ? completeLines(roles) : [])
 				];
 	return scriptOf([
 		headLines(request, options),
 		...(reads.length > 0 ? [['# The data', ...reads]] : []),
-		['# The question', `level <- ${rNumber(level)}`, ...toldLines, ...lines(request)],
+		['# The question', `level <- ${rNumber(level)}`, ...toldLines, ...lines(request), ...added],
 		['# The answer', ...tellLines]
 	]);
 }

@@ -19,6 +19,7 @@ import {
 	harmsNotMeasured,
 	mainSaid
 } from './sentence.ts';
+import { type ScriptView, scriptView } from './script.ts';
 import { settingsTable } from './settings.ts';
 
 /** Numbers of a picture as a file. */
@@ -52,7 +53,7 @@ export interface ProgrammeView {
 	readonly power: string;
 	readonly cost: CostView | undefined;
 	readonly settings: PictureTable;
-	readonly script: string | undefined;
+	readonly script: ScriptView;
 	readonly citation: string;
 	readonly refusals: ReturnType<typeof refusalViews>;
 	readonly notes: readonly string[];
@@ -87,7 +88,7 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 			file: fileOf('robustness', { robustness: evaluation.robustness }, words)
 		},
 		...{ power: powerText(words), cost: costView(words), settings: settingsTable(words) },
-		script: evaluation.script ?? undefined,
+		script: scriptView(words),
 		citation: m.impact_cited({ citation: programme.citation, release }, { locale }),
 		...{ refusals: refusalViews(words), notes: noteTexts(words), limits: limitTexts(words) }
 	};
