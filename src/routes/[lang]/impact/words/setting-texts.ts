@@ -36,7 +36,7 @@ const values = {
 } as const;
 
 /** What a value of it is called. */
-export function settingValue(name: SettingName, value: string, locale: Locale): string {
+function settingValue(name: SettingName, value: string, locale: Locale): string {
 	if (name === 'estimator' || name === 'control' || name === 'method')
 		return capital(codeWords(name, value, locale), locale);
 	if (name === 'anticipation') return value;
