@@ -10,7 +10,12 @@ import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import { writePanel } from './panel-files.ts';
 import { numberedUnits } from './numbered-units.ts';
-import { type PublishedPanel, publishedPanel, publishedSeries } from './published-panel.ts';
+import {
+	type PublishedPanel,
+	publishedPanel,
+	publishedSeries,
+	tableInOrder
+} from './published-panel.ts';
 
 export interface EvaluateOptions extends EvaluationInput {
 	/** Of the files, or of the figures that it is made from. */
@@ -30,7 +35,7 @@ export async function evaluatedProgramme(
 	programme: Programme,
 	options: EvaluateOptions
 ): Promise<Evaluation> {
-	const input = { ...options, ...numberedInput(programme, options) };
+	const input = { ...options, ...orderedInput(programme, options) };
 	const found = evaluate(programme, input);
 	const parts = publishedEvaluation(found, programme, options.rules);
 	const panel = options.panel ? publishable(programme, input) : undefined;
@@ -47,14 +52,18 @@ export async function evaluatedProgramme(
 	});
 }
 
-/** Units by number where they may not be named: what is printed of them is what the panel calls them. */
-function numberedInput(programme: Programme, input: EvaluationInput): Partial<EvaluationInput> {
-	if (!isOf(programme, 'panel') || programme.design.table.named) return {};
+/**
+ * Units by number where they may not be named, and rows in the order of the published panel: whoever
+ * computes from that gets the same numbers to the last digit.
+ */
+function orderedInput(programme: Programme, input: EvaluationInput): Partial<EvaluationInput> {
+	if (!isOf(programme, 'panel')) return {};
 	const data = panelData(programme, input);
 	// Checks the rows under their own names, which only the producer reads.
 	for (const outcome of programme.outcomes) panelFor(data, outcome);
-	const { table, ring } = numberedUnits(data);
-	return { tables: new Map([...input.tables, [programme.design.table.file, table]]), ring };
+	const { file, unit, period, named } = programme.design.table;
+	const { table, ring } = named ? data : numberedUnits(data);
+	return { tables: new Map([...input.tables, [file, tableInOrder(table, unit, period)]]), ring };
 }
 
 /** Undefined of people and of figures that are published elsewhere. */

@@ -42,6 +42,22 @@ export function publishedPanel({ programme, table, ring }: PanelData): Published
 	return { columns, rows: rows.sort(byUnitAndPeriod) };
 }
 
+/** A table by unit and period. */
+export function tableInOrder(table: TextTable, unit: string, period: string): TextTable {
+	const [units, periods] = [textColumn(table, unit), textColumn(table, period)];
+	const order = Array.from(units.keys()).sort((a, b) =>
+		byUnitAndPeriod([units[a]!, periods[a]!], [units[b]!, periods[b]!])
+	);
+	const { lines } = table;
+	return {
+		...table,
+		columns: new Map(
+			[...table.columns].map(([name, texts]) => [name, order.map((row) => texts[row]!)])
+		),
+		...(lines && { lines: Int32Array.from(order, (row) => lines[row]!) })
+	};
+}
+
 /** One series: its periods, its outcomes and the series it is held against. */
 export function publishedSeries(
 	{ design, outcomes }: ProgrammeWith<'series'>,
