@@ -76,7 +76,10 @@ function caseOf(design: SeriesDesign, table: TextTable, outcome: ProgrammeOutcom
 		...{ outcome, design },
 		series: outcomeSeries(table, design, column, scale),
 		control:
-			control !== undefined && role === 'main' ? outcomeSeries(table, design, control) : undefined,
+			// Counted among the same people as the outcome, so that one axis serves both.
+			control !== undefined && role === 'main'
+				? outcomeSeries(table, design, control, scale)
+				: undefined,
 		choice: {
 			interruption: design.interruption,
 			// Numbers that are no counts have no dispersion.

@@ -86,7 +86,8 @@ export function seriesPicture(
 ): EvaluationPicture {
 	const shown = shownBy(model);
 	const observed = shownValues(series);
-	const beside = new Map(control && Array.from(control.time, (t, i) => [t, control.values[i]!]));
+	const level = control && shownValues(control);
+	const beside = new Map(control && level && Array.from(control.time, (t, i) => [t, level[i]!]));
 	const { interruption, effect } = model.rows;
 	return {
 		kind: 'series',
