@@ -36,7 +36,7 @@ export const shownFactor = ({ kind }: Scale): number =>
 	kind === 'share' || kind === 'event' ? 100 : 1;
 
 /** Two digits of how wide the interval is, else of the number itself; four at most. */
-export function digitsFor({ estimate, lower, upper }: Omit<Spread, 'scale'>): number {
+function digitsFor({ estimate, lower, upper }: Omit<Spread, 'scale'>): number {
 	const wide = lower !== null && upper !== null ? (upper - lower) / 2 : Math.abs(estimate);
 	return wide > 0 ? Math.max(0, Math.min(4, 1 - Math.floor(Math.log10(wide)))) : 1;
 }
@@ -92,7 +92,7 @@ export const withoutUnit = ({ scale }: Pick<ProgrammeOutcome, 'scale'>): { scale
 });
 
 /** Changes of a ratio, as per cent of what there would have been. */
-export function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): OutcomeFormats {
+function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): OutcomeFormats {
 	const digits = Math.min(
 		1,
 		digitsFor({

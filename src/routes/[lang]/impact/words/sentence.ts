@@ -48,7 +48,7 @@ export function mainSaid(words: ImpactWords): Said & { readonly verdict: string 
 const asSpread = (estimate: number) => ({ estimate, lower: null, upper: null });
 
 /** What is found of any outcome, without the verdict of the page. */
-export function outcomeSentences(one: OutcomeEvaluation, words: ImpactWords): string[] {
+function outcomeSentences(one: OutcomeEvaluation, words: ImpactWords): string[] {
 	const { locale } = words;
 	const declared = declaredOutcome(words, one.outcome);
 	const { effect } = one;
