@@ -15,6 +15,7 @@ import {
 	type ProtectedSource,
 	leakedComparisons
 } from '../steps/protect/figures/protect-comparisons.ts';
+import { impactPageLeaks } from './audit-impact-pages.ts';
 import { baselinePageLeaks } from './audit-baseline-pages.ts';
 import type { EarlierRelease } from './earlier-releases.ts';
 import {
@@ -49,7 +50,10 @@ export async function auditRelease(
 	options: AuditOptions
 ): Promise<ReleaseAudit> {
 	const guarded = surveys.filter((one): one is Guarded => one.guarded !== undefined);
-	const leaks: Leak[] = strayFiles(options.folder);
+	const leaks: Leak[] = [
+		...strayFiles(options.folder),
+		...impactPageLeaks(options.folder, options.declarations)
+	];
 	const figures = new Map<string, FiguresAudit>();
 	if (guarded.length === 0) return { leaks, figures };
 	const at = (path: string) => join(options.folder, path);

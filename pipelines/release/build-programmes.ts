@@ -10,7 +10,7 @@ import type { Declarations } from '../declarations/declarations.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
 import { openDuckDB } from '../duckdb.ts';
 import type { Paths } from '../paths.ts';
-import { defaultRules } from '../steps/protect/programmes/publish-evaluation.ts';
+import { peopleRules } from '../steps/protect/programmes/publish-evaluation.ts';
 import { programmeFolder } from './programme-folder.ts';
 import { shownFlow } from '../steps/protect/programmes/protect-evaluation.ts';
 import { evaluatedProgramme } from '../steps/programmes/evaluate-programme.ts';
@@ -149,13 +149,6 @@ async function surveyFigures(
 
 /** As it may be published: people at each step are told in the numbers that protect them. */
 function published(programme: Programme, rules: ReadonlyMap<string, DisclosureRules>): Programme {
-	const { design, tier, flow } = programme;
-	const id =
-		design.kind === 'cohort'
-			? design.disclosure
-			: design.kind === 'discontinuity' && tier !== 'open'
-				? defaultRules
-				: undefined;
-	const own = id === undefined ? undefined : rules.get(id);
-	return own ? { ...programme, flow: shownFlow(flow, own) } : programme;
+	const own = peopleRules(programme, rules);
+	return own ? { ...programme, flow: shownFlow(programme.flow, own) } : programme;
 }

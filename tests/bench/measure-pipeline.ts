@@ -51,7 +51,7 @@ function buildOnce(sources: string): PipelineRun {
 function copyDeclarations(folder: string) {
 	mkdirSync(folder);
 	cpSync(join(repository, 'data'), folder, { recursive: true });
-	rmSync(join(folder, 'surveys'), { recursive: true });
+	for (const others of ['surveys', 'programmes']) rmSync(join(folder, others), { recursive: true });
 	const own = join('surveys', survey);
 	cpSync(join(repository, 'data', own), join(folder, own), { recursive: true });
 }

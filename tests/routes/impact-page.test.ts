@@ -110,7 +110,7 @@ describe('words of a page', () => {
 		const result = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.25 });
 		const robustness = [{ ...rowOf('covariates'), result }];
 		const { rows } = viewOf({ evaluation: { robustness } }).robustness!.tables[0]!.table;
-		expect(rows[1]?.['estimate']).toContain('p by rank 0.250');
+		expect(rows[1]?.['estimate']).toContain('p by rank = 0.250');
 	});
 
 	test('say settings in words', () => {
@@ -185,13 +185,13 @@ describe('programmes together', () => {
 		const effect = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.067 });
 		const { outcomes } = testPage({ main: { effect, pictures: [syntheticPicture] } }).evaluation;
 		const sureness = surenessText(outcomes[0]!, 'en');
-		expect(sureness).toBe('p by rank 0.067; place 1 of 15');
+		expect(sureness).toBe('p by rank = 0.067; place 1 of 15');
 		const bare = { estimate: -0.3, standardError: null, lower: null, upper: null };
 		const one = entry('d', { sureness, values: { relative: bare, standardised: null } });
 		const labels = { type: { treatment: 'Treatment' }, group: {}, country: {} };
 		const context = { view: openingView, labels, locale: 'en' } as const;
 		const { groups } = forestInput([one], together([one], 'relative'), context);
-		expect(groups[0]?.rows[0]?.text).toBe('−30.0% (p by rank 0.067; place 1 of 15)');
+		expect(groups[0]?.rows[0]?.text).toBe('−30.0% (p by rank = 0.067; place 1 of 15)');
 		expect(surenessText(testPage().evaluation.outcomes[0]!, 'en')).toBe('');
 	});
 

@@ -16,6 +16,7 @@ export function declareSome(folder: string, surveys: readonly string[], indicato
 		'baselines',
 		'baseline-frame.yaml',
 		'series',
+		'programmes',
 		'estimates.yaml',
 		'concepts/comparability.yaml'
 	])

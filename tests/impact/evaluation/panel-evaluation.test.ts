@@ -209,6 +209,52 @@ describe('sparse counts', () => {
 	});
 });
 
+describe('a programme of few units', () => {
+	const units = Array.from({ length: 12 }, (_, i) => i + 1);
+	const rows = units.flatMap((unit) => [1, 2, 3, 4].map((year) => ({ unit, year })));
+	const noise = (unit: number, year: number) => Math.sin(unit * 12.9 + year * 78.2);
+	const treated = ({ unit, year }: { unit: number; year: number }) => unit <= 5 && year >= 3;
+	const table = withColumns(
+		numbersTable('panel.csv', {
+			unit: rows.map(({ unit }) => unit),
+			year: rows.map(({ year }) => year),
+			seen: rows.map((row) => noise(row.unit, row.year) - (treated(row) ? 3 : 0)),
+			harm: rows.map(({ unit, year }) => noise(year, unit)),
+			x: rows.map(({ unit }) => (unit <= 6 ? 0 : 10)),
+			y: rows.map(({ unit }) => unit)
+		}),
+		{ start: rows.map(({ unit }) => (unit <= 5 ? '3' : 'never')) }
+	);
+	const evaluated = printedEvaluation(
+		panelEvaluation(
+			declaredProgramme(
+				{
+					...{ kind: 'panel' as const, time: { unit: 'year' }, estimator: 'two-by-two' },
+					geography: { kind: 'coordinates', x: 'x', y: 'y', reach: 1 },
+					table: { file: 'panel', unit: 'unit', period: 'year', start: 'start' }
+				},
+				[declaredOutcome('seen', { column: 'seen' }), declaredHarm('harm', { column: 'harm' })]
+			),
+			{ tables: new Map([['panel', table]]) }
+		)
+	);
+
+	test('has the interval of CR2, with the usual error and the wild bootstrap beside it', () => {
+		expect(effectOn(evaluated).variance).toBe('CR2');
+		expect(rowsOf(evaluated, 'variance').map(({ values }) => values['variance'])).toEqual([
+			...['CR1', 'wild']
+		]);
+		const { estimate } = effectOn(evaluated);
+		for (const { result } of rowsOf(evaluated, 'variance'))
+			expect(result).toMatchObject({ estimate: expect.closeTo(estimate, 9) as number });
+	});
+
+	test('finds its neighbours by coordinates: unit 6 is 1 from unit 5, others are farther', () => {
+		expect(evaluated.displacement).toMatchObject({ kind: 'ring', units: 1 });
+		expect(evaluated.counts).toMatchObject({ treatedUnits: 5, comparisonUnits: 6 });
+	});
+});
+
 const answers = z.object({
 	cs_never_dr_poverty: z.looseObject({
 		simple: z.looseObject({ overall: z.object({ att: z.number(), se: z.number() }) }),

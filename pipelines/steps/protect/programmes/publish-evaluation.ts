@@ -8,7 +8,18 @@ import { protectedDiscontinuity } from './protect-discontinuity.ts';
 import { type PublishedParts, protectedEvaluation } from './protect-evaluation.ts';
 
 /** Rules of people along a threshold, whose declaration names none. */
-export const defaultRules = 'programme';
+const defaultRules = 'programme';
+
+/** The rules of a programme whose rows are people; undefined of anything else. */
+export function peopleRules(
+	{ design, tier }: Pick<Programme, 'design' | 'tier'>,
+	rules: ReadonlyMap<string, DisclosureRules>
+): DisclosureRules | undefined {
+	if (design.kind === 'cohort') return rulesOf(rules, design.disclosure);
+	return design.kind === 'discontinuity' && tier !== 'open'
+		? rulesOf(rules, defaultRules)
+		: undefined;
+}
 
 /**
  * An evaluation as it may be published: of people by the rules of their disclosure, audited; of
@@ -19,15 +30,14 @@ export function publishedEvaluation(
 	programme: Programme,
 	rules: ReadonlyMap<string, DisclosureRules>
 ): PublishedParts {
-	const { design, tier, id } = programme;
-	if (design.kind === 'cohort') {
-		const own = rulesOf(rules, design.disclosure);
+	const { design, id } = programme;
+	const own = peopleRules(programme, rules);
+	if (own && design.kind === 'cohort') {
 		const published = protectedEvaluation(parts, { ...programme, design }, own);
 		expectNoLeak(id, auditEvaluation(published, parts, { ...programme, design }, own));
 		return published;
 	}
-	if (design.kind === 'discontinuity' && tier !== 'open') {
-		const own = rulesOf(rules, defaultRules);
+	if (own && design.kind === 'discontinuity') {
 		const published = protectedDiscontinuity(parts, { ...programme, design }, own);
 		expectNoLeak(id, auditDiscontinuity(published, parts, own));
 		return published;

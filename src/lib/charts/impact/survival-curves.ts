@@ -109,6 +109,7 @@ function curves(
 		)
 	};
 	const keys = curveKeys(all, options);
+	const arms = [...new Set(all.map(({ arm }) => arm))];
 	const head = pictureHead({ width, unit: words.unit, keys });
 	const axisHeight = placeAxisHeight(words.time, width);
 	const on = plane({
@@ -126,7 +127,9 @@ function curves(
 		...head.marks,
 		...valueAxis(on, formats.tick),
 		...placeAxis(on, axis),
-		...all.flatMap((curve, i) => curveMarks(curve, on, { options, place: [i, all.length] })),
+		...all.flatMap((curve) =>
+			curveMarks(curve, on, { options, place: [arms.indexOf(curve.arm), arms.length] })
+		),
 		...(isNarrow(width) ? [] : endNames(endsOf(all, on), on)),
 		...riskRows(on, axis, { ...risks, from: on.bottom + axisHeight + 4 })
 	]);

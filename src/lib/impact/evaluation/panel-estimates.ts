@@ -96,6 +96,17 @@ function twoByTwoEstimate(panel: Panel): Extract<PanelEstimate, { kind: 'two-by-
 	return { kind: 'two-by-two', effect: testedEffect(estimate, reduced ?? test, said), table };
 }
 
+export type FewClusterVariance = 'CR1' | 'wild';
+
+/** Two by two with another error than the one of the headline, where clusters are few. */
+export function fewClusterEffect(panel: Panel, variance: FewClusterVariance): EvaluationEffect {
+	const { estimate, test, fewClusters } = twoByTwo(withChangingCovariates(panel)).effect;
+	const estimator = 'two-by-two';
+	if (variance === 'CR1') return testedEffect(estimate, test, { estimator, variance });
+	const wild = fewClusters?.wild;
+	return effectOf({ estimate, interval: wild?.interval, pValue: wild?.p }, { estimator, variance });
+}
+
 /** Unit effects leave nothing of a covariate that stays as it is. */
 export function withChangingCovariates(panel: Panel): Panel {
 	const { unit, covariates } = panel;

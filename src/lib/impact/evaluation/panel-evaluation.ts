@@ -91,7 +91,8 @@ function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec
 		add(() => sensitivityPicture(groupTimeEstimate(panel, spec).dynamic));
 	}
 	if (isStaggered) add(() => baconPicture(plain()));
-	add(() => baselineBalance(data));
+	// Of a single treated unit its weights say what stands for it.
+	if (!isSynthetic(estimator)) add(() => baselineBalance(data));
 	return { ...found, pictures };
 }
 

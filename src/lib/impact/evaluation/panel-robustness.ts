@@ -1,9 +1,16 @@
 import type { RobustnessRow } from '#lib/model/evaluation.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
+import { hasFewClusters } from '../did/warnings.ts';
 import { textColumn } from './text-table.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import { type PanelChoice, type PanelData, everTreated, panelFor } from './panel-data.ts';
-import { type PanelSpec, isSynthetic, panelEffect } from './panel-estimates.ts';
+import {
+	type FewClusterVariance,
+	type PanelSpec,
+	fewClusterEffect,
+	isSynthetic,
+	panelEffect
+} from './panel-estimates.ts';
 import { syntheticFalseStart } from './panel-synthetic.ts';
 
 /** One thing changed, to be computed when its turn comes. */
@@ -26,6 +33,7 @@ export function panelAlternatives(
 	const effect = (changed: Partial<PanelSpec>, choice: PanelChoice = {}) =>
 		attempted(() => panelEffect(panelFor(data, outcome, choice), { ...spec, ...changed }));
 	const all = [
+		...fewClusterRows(data, outcome, spec),
 		...ofEstimator(spec, effect),
 		...ofTable(data, spec, effect),
 		...withoutGroups(data, effect),
@@ -60,6 +68,21 @@ function ofEstimator(spec: PanelSpec, effect: Estimate): Alternative[] {
 		...rows,
 		{ change: 'anticipation', values: { anticipation }, result: () => effect({ anticipation }) }
 	];
+}
+
+/** The usual error and the bootstrap beside CR2, where clusters are few. */
+function fewClusterRows(
+	data: PanelData,
+	outcome: ProgrammeOutcome,
+	spec: PanelSpec
+): Alternative[] {
+	if (spec.estimator !== 'two-by-two') return [];
+	const withVariance = (variance: FewClusterVariance): Alternative => ({
+		change: 'variance',
+		values: { variance },
+		result: () => attempted(() => fewClusterEffect(panelFor(data, outcome), variance))
+	});
+	return hasFewClusters(panelFor(data, outcome)) ? [withVariance('CR1'), withVariance('wild')] : [];
 }
 
 function ofTable(data: PanelData, spec: PanelSpec, effect: Estimate): Alternative[] {

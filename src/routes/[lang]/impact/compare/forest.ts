@@ -9,7 +9,7 @@ import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ComparedEntry, Metric } from '../words/compared.ts';
-import { minus, pText } from '../words/impact-words.ts';
+import { minus, pSaid } from '../words/impact-words.ts';
 import { percentText } from '../words/outcome-formats.ts';
 import { headings } from '../words/pictures/picture-view.ts';
 import type { CompareView, Grouping } from './compare-view.ts';
@@ -161,7 +161,7 @@ export function togetherTexts(found: Together, locale: Locale): { said: string; 
 			k: decimal(effect.studies, 0, locale),
 			tau: decimal(effect.betweenVariance.variance, 4, locale),
 			share: percentText(effect.betweenShare, 0, locale),
-			...{ q: decimal(statistic, 2, locale), df: decimal(df, 0, locale), p: pText(p, locale) }
+			...{ q: decimal(statistic, 2, locale), df: decimal(df, 0, locale), p: pSaid(p, locale) }
 		},
 		{ locale }
 	);

@@ -9,7 +9,7 @@ import type {
 import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
-import { type ImpactWords, capital, pText, valueTexts } from './impact-words.ts';
+import { type ImpactWords, capital, pSaid, valueTexts } from './impact-words.ts';
 import { effectFormats } from './outcome-formats.ts';
 
 /** "−6 points (−10 to −2)", or why there is no number. */
@@ -37,7 +37,7 @@ export function estimateText(
 		return m.impact_short_interval({ signed, limits: formats.range(lower, upper) }, { locale });
 	if (pValue === null) return signed;
 	const short = effect.inference === 'rank' ? m.impact_short_rank : m.impact_short_p;
-	return short({ signed, p: pText(pValue, locale) }, { locale });
+	return short({ signed, p: pSaid(pValue, locale) }, { locale });
 }
 
 /** Where the treated unit stands among those treated as if they had had the programme. */
@@ -51,7 +51,7 @@ export function surenessText(
 ): string {
 	const { effect } = one;
 	if (effect.kind === 'refused' || effect.lower !== null || effect.pValue === null) return '';
-	const p = pText(effect.pValue, locale);
+	const p = pSaid(effect.pValue, locale);
 	const rank = rankOf(one);
 	if (effect.inference !== 'rank') return m.impact_sure_p({ p }, { locale });
 	if (!rank) return m.impact_sure_rank_p({ p }, { locale });

@@ -78,6 +78,10 @@ export const plainNumber = (value: number, locale: Locale): string =>
 export const pText = (value: number, locale: Locale): string =>
 	value < 0.001 ? `< ${decimal(0.001, 3, locale)}` : decimal(value, 3, locale);
 
+/** The same after a p in a sentence: "= 0.012", "< 0.001". */
+export const pSaid = (value: number, locale: Locale): string =>
+	value < 0.001 ? pText(value, locale) : `= ${pText(value, locale)}`;
+
 /** A name made of an id that nobody named: "Isla Tirsena" of isla-tirsena. */
 const idText = (id: string, locale: Locale): string =>
 	id

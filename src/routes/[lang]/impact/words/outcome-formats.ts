@@ -92,7 +92,7 @@ export const withoutUnit = ({ scale }: Pick<ProgrammeOutcome, 'scale'>): { scale
 });
 
 /** Changes of a ratio, as per cent of what there would have been. */
-function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): OutcomeFormats {
+export function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): OutcomeFormats {
 	const digits = Math.min(
 		1,
 		digitsFor({

@@ -7,7 +7,7 @@ import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
 import { effectText, outcomeLabel, rankOf, refusalTexts } from './effect-texts.ts';
-import { type ImpactWords, declaredOutcome, mainOutcome, pText } from './impact-words.ts';
+import { type ImpactWords, declaredOutcome, mainOutcome, pSaid } from './impact-words.ts';
 import { effectFormats, outcomeFormats, percentText } from './outcome-formats.ts';
 import { studyTest } from './pictures/pre-test.ts';
 
@@ -102,7 +102,7 @@ function inferenceTexts(
 ): string[] {
 	if (inference === 'interval') return [];
 	if (inference === 'exact') return [m.impact_inference_exact({}, { locale })];
-	const p = pValue === null ? '–' : pText(pValue, locale);
+	const p = pValue === null ? '–' : pSaid(pValue, locale);
 	if (inference === 'randomisation') return [m.impact_inference_randomisation({ p }, { locale })];
 	const rank = rankOf(one);
 	if (!rank) return [m.impact_inference_rank_p({ p }, { locale })];

@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { codeWords } from '../coded.ts';
-import { pText } from '../impact-words.ts';
+import { pSaid } from '../impact-words.ts';
 
 type PreTest = PictureOf<'event-study'>['preTest'];
 type Tested = Extract<PreTest, { kind: 'test' }>;
@@ -13,7 +13,7 @@ export function studyTest(
 	{ statistic, df, df2, pValue }: Pick<Tested, 'statistic' | 'df' | 'df2' | 'pValue'>,
 	locale: Locale
 ): string {
-	const [value, p] = [decimal(statistic, 2, locale), pText(pValue, locale)];
+	const [value, p] = [decimal(statistic, 2, locale), pSaid(pValue, locale)];
 	const degrees = (number: number) => decimal(number, Number.isInteger(number) ? 0 : 1, locale);
 	return df2 === null
 		? m.impact_study_test_chi({ statistic: value, df: degrees(df), p }, { locale })

@@ -7,8 +7,8 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { estimateText, outcomeLabel } from '../effect-texts.ts';
-import { minus, pText, periodText } from '../impact-words.ts';
-import { outcomeFormats } from '../outcome-formats.ts';
+import { minus, pSaid, periodText } from '../impact-words.ts';
+import { outcomeFormats, ratioFormats } from '../outcome-formats.ts';
 import { type PictureContext, type PictureView, headings, levelFormats } from './picture-view.ts';
 
 type Series = PictureOf<'series'>;
@@ -63,11 +63,13 @@ function changeText(
 	{ locale, declared }: PictureContext
 ): string {
 	const { estimate, lower, upper } = picture[of];
-	const to = m.interval_to({}, { locale });
 	if (scale === 'log') {
-		const log = (value: number) => minus(decimal(value, 3, locale));
-		const limits = lower === null || upper === null ? '' : ` (${log(lower)} ${to} ${log(upper)})`;
-		return `${log(estimate)}${limits} ${m.impact_series_log({}, { locale })}`;
+		const ratio = (value: number) => Math.exp(value);
+		const told = { lower: ratio(lower ?? estimate), upper: ratio(upper ?? estimate) };
+		const formats = ratioFormats({ estimate: ratio(estimate), ...told }, locale);
+		const signed = formats.signed(ratio(estimate));
+		const hasLimits = lower !== null && upper !== null;
+		return hasLimits ? `${signed} (${formats.range(told.lower, told.upper)})` : signed;
 	}
 	const formats = outcomeFormats(declared, { estimate, lower, upper }, locale);
 	const signed = formats.signed(estimate);
@@ -103,7 +105,7 @@ function errorNotes(
 			? ''
 			: m.impact_series_autocorrelation({ value: two(autocorrelation) }, { locale }),
 		dispersion === null ? '' : m.impact_series_dispersion({ value: two(dispersion) }, { locale }),
-		ljungBox === null ? '' : m.impact_series_ljung({ p: pText(ljungBox, locale) }, { locale })
+		ljungBox === null ? '' : m.impact_series_ljung({ p: pSaid(ljungBox, locale) }, { locale })
 	].filter((text) => text !== '');
 	return said.length === 0 ? [] : [said.join(' ')];
 }

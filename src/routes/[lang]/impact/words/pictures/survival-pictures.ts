@@ -11,7 +11,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { codeWords } from '../coded.ts';
-import { minus, pText, plainNumber } from '../impact-words.ts';
+import { minus, pSaid, plainNumber } from '../impact-words.ts';
 import { outcomeFormats, percentText } from '../outcome-formats.ts';
 import {
 	type PictureContext,
@@ -99,7 +99,7 @@ function testNotes(
 ): string[] {
 	const two = (value: number) => minus(decimal(value, 2, locale));
 	const texts = ({ statistic, df, pValue }: NonNullable<typeof logRank>) => ({
-		...{ statistic: two(statistic), df: count(df, locale), p: pText(pValue, locale) }
+		...{ statistic: two(statistic), df: count(df, locale), p: pSaid(pValue, locale) }
 	});
 	const limits = (lower: number, upper: number) =>
 		`${two(lower)} ${m.interval_to({}, { locale })} ${two(upper)}`;
@@ -116,7 +116,7 @@ function testNotes(
 		logRank && m.impact_survival_logrank(texts(logRank), { locale }),
 		gray && m.impact_survival_gray(texts(gray), { locale }),
 		proportional &&
-			m.impact_survival_proportional({ p: pText(proportional.pValue, locale) }, { locale })
+			m.impact_survival_proportional({ p: pSaid(proportional.pValue, locale) }, { locale })
 	];
 	const told = said.filter((text) => text !== null);
 	return told.length === 0 ? [] : [told.join(' ')];

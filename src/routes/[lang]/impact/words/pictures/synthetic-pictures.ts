@@ -6,7 +6,7 @@ import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { outcomeLabel } from '../effect-texts.ts';
-import { pText, periodText } from '../impact-words.ts';
+import { pSaid, periodText } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
 	type ChartView,
@@ -47,7 +47,7 @@ export function syntheticView(picture: Synthetic, context: PictureContext): Pict
 						{
 							place: count(picture.rank.place, locale),
 							of: count(picture.rank.of, locale),
-							p: pText(picture.rank.pValue, locale)
+							p: pSaid(picture.rank.pValue, locale)
 						},
 						{ locale }
 					)

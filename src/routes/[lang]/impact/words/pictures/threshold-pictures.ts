@@ -10,7 +10,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import { estimateText, outcomeLabel } from '../effect-texts.ts';
-import { capital, pText, plainNumber } from '../impact-words.ts';
+import { capital, pSaid, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
 	type ChartView,
@@ -141,7 +141,7 @@ function crowdNotes({ density, heaping }: Discontinuity, { locale }: PictureCont
 	const notes: string[] = [];
 	if (density) {
 		const { left, right, pValue } = density;
-		const test = pValue === null ? '' : ` (p = ${pText(pValue, locale)})`;
+		const test = pValue === null ? '' : ` (p ${pSaid(pValue, locale)})`;
 		const sides = { left: count(left, locale), right: count(right, locale) };
 		notes.push(m.impact_density({ ...sides, test }, { locale }));
 	}
