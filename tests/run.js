@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { install, repository } from '../pipelines/install.js';
@@ -10,7 +10,7 @@ import { countReport, sumOf } from './support/count.js';
 
 /**
  * @import { Count } from './support/count.js'
- * @typedef {{ name: string, group?: string, run: () => Count }} Step
+ * @typedef {{ name: string, group?: string, beside?: string[], run: () => Count }} Step
  */
 
 const groups = ['lint', 'types', 'unit', 'browser'];
@@ -28,10 +28,11 @@ const steps = [
 	{ name: 'messages', run: () => oneTest(compileMessages()) },
 	{ name: 'svelte-kit sync', run: () => command('@sveltejs/kit', 'svelte-kit', ['sync']) },
 	{ name: 'prettier', group: 'lint', run: () => command('prettier', 'prettier', formatted) },
-	{ name: 'eslint', group: 'lint', run: () => command('eslint', 'eslint', ['.']) },
 	{ name: 'imports', group: 'lint', run: () => yesOrNo(['tests/architecture/check.js']) },
 	{ name: 'knip', group: 'lint', run: () => command('knip', 'knip', ['--no-progress']) },
 	{ name: 'types', group: 'types', run: () => command('svelte-check', 'svelte-check', []) },
+	// Takes one core from the start, while the other has the steps before its turn.
+	{ name: 'eslint', group: 'lint', beside: ['eslint', 'eslint', '.'], run: () => oneTest(false) },
 	{
 		name: 'unit and oracle tests',
 		group: 'unit',
@@ -46,15 +47,24 @@ const steps = [
 	{ name: 'browser tests', group: 'browser', run: browserTests }
 ];
 
-process.exitCode = main();
+process.exitCode = await main();
 
-function main() {
+async function main() {
 	const only = groupAsked();
 	const started = Date.now();
 	install();
 	for (const { name, folder } of adoptSharedFolder(process.env)) console.log(`${name}=${folder}`);
 	const wanted = steps.filter(({ group }) => !only || !group || group === only);
-	const { passed, failed, skipped } = sumOf(wanted.map(timed));
+	/** @type {Map<Step, () => Promise<Count>>} */
+	const ahead = new Map();
+	const counts = [];
+	for (const step of wanted) {
+		// What has no group makes the files that all others read.
+		if (step.group && ahead.size === 0)
+			for (const one of wanted) if (one.beside) ahead.set(one, startedBeside(one));
+		counts.push(await timed(step, ahead.get(step)));
+	}
+	const { passed, failed, skipped } = sumOf(counts);
 	console.log(`\n${complaints.join('\n')}\nAll of it took ${secondsSince(started)} s.`);
 	console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 	return failed > 0 ? 1 : 0;
@@ -69,11 +79,43 @@ function groupAsked() {
 	process.exit(2);
 }
 
-/** @param {Step} step */
-function timed({ name, run }) {
+/**
+ * Starts a step that runs beside the others; its words are kept for its turn.
+ *
+ * @param {Step} step
+ * @returns {() => Promise<Count>}
+ */
+function startedBeside({ beside = [] }) {
+	const [packageName = '', name = '', ...parameters] = beside;
+	const scratch = mkdtempSync(join(tmpdir(), 'atalaya-test-'));
+	const words = join(scratch, 'words');
+	const out = openSync(words, 'w');
+	const child = spawn(process.execPath, [binary(packageName, name), ...parameters], {
+		cwd: repository,
+		stdio: ['ignore', out, out]
+	});
+	closeSync(out);
+	/** @type {Promise<Count>} */
+	const ended = new Promise((resolve) => {
+		child.on('error', () => resolve(oneTest(false)));
+		child.on('exit', (code) => resolve(oneTest(code === 0)));
+	});
+	return async () => {
+		const count = await ended;
+		process.stdout.write(readFileSync(words, 'utf8'));
+		rmSync(scratch, { recursive: true, force: true });
+		return count;
+	};
+}
+
+/**
+ * @param {Step} step
+ * @param {(() => Promise<Count>) | undefined} ahead of a step that was started before
+ */
+async function timed({ name, run }, ahead) {
 	const started = Date.now();
 	console.log(`\n== ${name}`);
-	const count = run();
+	const count = ahead ? await ahead() : run();
 	const { passed, failed, skipped } = count;
 	if (failed > 0) complaints.push(`FAILED: ${name} (${failed})`);
 	const outcome = failed > 0 ? 'FAILED' : 'ok';

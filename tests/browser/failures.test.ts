@@ -207,7 +207,7 @@ describe('an answer without a figure', () => {
 		await notice.waitFor();
 		await notice.getByRole('button', { name: 'Quitar todos los límites' }).click();
 		await notice.waitFor({ state: 'detached' });
-		expect(await tableOf(page)).toHaveLength(3);
+		await expect.poll(async () => (await tableOf(page)).length).toBe(3);
 	});
 });
 

@@ -90,7 +90,11 @@ describe('the published bytes', () => {
 			(path) => /\.(parquet|csv|arrow|duckdb|sav|dta|xlsx)$/.test(path) && !figures.includes(path)
 		);
 		expect(rows.length).toBeGreaterThan(0);
-		expect(rows.every((path) => path.startsWith(`data/${standing}/respondents/demo-`))).toBe(true);
+		// Of people of open surveys, and of places of open programmes; all of them synthetic.
+		const open = ['respondents', 'panels'].map((kind) => `data/${standing}/${kind}/demo-`);
+		expect(rows.filter((path) => !open.some((start) => path.startsWith(start)))).toEqual([]);
+		const panels = manifest.artefacts.filter(({ kind }) => kind === 'panel');
+		expect(panels.map(({ tier }) => tier)).toEqual(panels.map(() => 'open'));
 		expect(rows.filter((path) => path.endsWith('.csv'))).toHaveLength(rows.length / 2);
 	});
 
