@@ -234,9 +234,11 @@ describe('the workbench', () => {
 
 describe('the workbench for everybody', () => {
 	test('can be used with the keyboard alone', async () => {
-		const page = await visit(site);
-		await tabTo(page, input);
+		const page = await site.page();
+		// Chromium hands choosers over some time after it was asked to.
 		const chooser = page.waitForEvent('filechooser');
+		await visit(site, page);
+		await tabTo(page, input);
 		await page.keyboard.press('Enter');
 		await (await chooser).setFiles(asPayload(savFile));
 		await page.getByRole('heading', { name: savFile.name }).waitFor();
