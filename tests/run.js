@@ -31,18 +31,18 @@ const steps = [
 	{ name: 'imports', group: 'lint', run: () => yesOrNo(['tests/architecture/check.js']) },
 	{ name: 'knip', group: 'lint', run: () => command('knip', 'knip', ['--no-progress']) },
 	{ name: 'types', group: 'types', run: () => command('svelte-check', 'svelte-check', []) },
+	{
+		name: 'public build',
+		group: 'browser',
+		// Of what comes with the project: the same site, whoever has the files of real surveys.
+		run: () => oneTest(runNode(['pipelines/start.js', '--public'], withoutSources) === 0)
+	},
 	// Takes one core from the start, while the other has the steps before its turn.
 	{ name: 'eslint', group: 'lint', beside: ['eslint', 'eslint', '.'], run: () => oneTest(false) },
 	{
 		name: 'unit and oracle tests',
 		group: 'unit',
 		run: () => vitest('vite.config.ts', {}, oracleIds())
-	},
-	{
-		name: 'public build',
-		group: 'browser',
-		// Of what comes with the project: the same site, whoever has the files of real surveys.
-		run: () => oneTest(runNode(['pipelines/start.js', '--public'], withoutSources) === 0)
 	},
 	{ name: 'browser tests', group: 'browser', run: browserTests }
 ];

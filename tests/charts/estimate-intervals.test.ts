@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { textWidth } from '#lib/charts/chart-style.ts';
 import { estimateIntervals } from '#lib/charts/estimate-intervals.ts';
 import type { EstimateRow } from '#lib/charts/estimate-rows.ts';
 import { intervalLines } from '#lib/charts/interval-lines.ts';
 import { estimateRow as row, picture, shareOptions, withheldRow } from '../support/chart-rows.ts';
+import { textWidth } from '#lib/charts/text-width.ts';
 
 const svg = (rows: readonly EstimateRow[], changes = {}) =>
 	picture(estimateIntervals(rows, { ...shareOptions, ...changes }));

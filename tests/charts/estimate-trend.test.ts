@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textWidth } from '#lib/charts/chart-style.ts';
 import { estimateTrend } from '#lib/charts/estimate-trend.ts';
 import { type TrendRow, trendPoints } from '#lib/charts/trend-points.ts';
 import {
@@ -10,6 +9,7 @@ import {
 	visibleTexts,
 	withheldRow
 } from '../support/chart-rows.ts';
+import { textWidth } from '#lib/charts/text-width.ts';
 
 const wave = (time: number, value: number, group = ''): TrendRow => ({
 	...estimateRow(String(time), group, value),

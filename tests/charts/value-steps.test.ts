@@ -13,6 +13,9 @@ describe('valueSteps', () => {
 
 	test('makes one class of one value', () => expect(valueSteps([0.3, 0.3]).shades).toHaveLength(1));
 
+	test('makes one class of values that differ in their last digit', () =>
+		expect(valueSteps([300000, 300000.00000000006]).shades).toHaveLength(1));
+
 	test('has at most six classes, each with a shade of its own, and every value in its class', () =>
 		fc.assert(
 			fc.property(values, (all) => {

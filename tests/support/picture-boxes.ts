@@ -1,5 +1,5 @@
-import { textWidth } from '#lib/charts/chart-style.ts';
 import { type Box, overlap } from '#lib/charts/label-places.ts';
+import { textWidth } from '#lib/charts/text-width.ts';
 
 export interface TextBox extends Box {
 	readonly text: string;

@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot';
 import { type AnswerCategory, expectDeclared } from './answer-categories.ts';
-import { chartStyle, size, textWidth, wordStyle } from './chart-style.ts';
+import { chartStyle, size, wordStyle } from './chart-style.ts';
 import { choosable } from './choosable.ts';
 import type { EstimateRow } from './estimate-rows.ts';
 import { hatched } from './hatched.ts';
 import { type Shown, shown, withheld } from './interval-lines.ts';
 import { estimateDots, intervalMarks } from './interval-marks.ts';
 import { valueScale } from './value-scale.ts';
+import { textWidth } from './text-width.ts';
 
 export interface AnswerDotsOptions {
 	/** Pixels. */

@@ -8,11 +8,12 @@ import {
 	placedCategories
 } from './answer-categories.ts';
 import { type AnswerSegment, answerSegments } from './answer-segments.ts';
-import { chartStyle, isNarrow, size, textWidth, wordStyle } from './chart-style.ts';
+import { chartStyle, isNarrow, size, wordStyle } from './chart-style.ts';
 import { choosable } from './choosable.ts';
 import type { EstimateRow } from './estimate-rows.ts';
 import { hatched } from './hatched.ts';
 import { elements } from './svg-elements.ts';
+import { textWidth } from './text-width.ts';
 
 export interface AnswerStackOptions {
 	/** Pixels. */

@@ -33,20 +33,3 @@ export const halo = {
 	strokeWidth: 4,
 	strokeLinejoin: 'round'
 } as const;
-
-/** Widths of the letters of Source Sans 3, in ems, a little on the wide side. */
-const letterWidths: readonly (readonly [RegExp, number])[] = [
-	[/[\s.,;:'|!ijlIfrt()[\]·-]/u, 0.32],
-	[/[mwMW%@–—]/u, 0.84],
-	[/\p{Lu}/u, 0.62]
-];
-const otherLetter = 0.53;
-
-/** Pixels. Text is not measured where pages are built without a browser. */
-export function textWidth(text: string, fontSize = 13): number {
-	const ems = Array.from(
-		text,
-		(letter) => letterWidths.find(([some]) => some.test(letter))?.[1] ?? otherLetter
-	);
-	return ems.reduce((sum, width) => sum + width, 0) * fontSize;
-}

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { chartStyle, halo, isNarrow, seriesColour, textWidth } from './chart-style.ts';
+import { chartStyle, halo, isNarrow, seriesColour } from './chart-style.ts';
+import { textWidth } from './text-width.ts';
 
 export interface CurvePoint {
 	readonly size: number;

@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
-import { chartStyle, isNarrow, size, textWidth, wordStyle } from './chart-style.ts';
+import { chartStyle, isNarrow, size, wordStyle } from './chart-style.ts';
 import { choosable } from './choosable.ts';
 import type { EstimateRow } from './estimate-rows.ts';
 import { hatched } from './hatched.ts';
 import { heatSteps, stepCount, stepOf } from './heat-steps.ts';
 import { groupsOf, shown, withheld } from './interval-lines.ts';
 import { elements } from './svg-elements.ts';
+import { textWidth } from './text-width.ts';
 
 /** One cell: `label` names its line, `group` its column. */
 export interface HeatRow extends EstimateRow {

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { chartStyle, halo, seriesColour, size, textWidth, wordStyle } from './chart-style.ts';
+import { chartStyle, halo, seriesColour, size, wordStyle } from './chart-style.ts';
 import { choosable } from './choosable.ts';
 import { hatched } from './hatched.ts';
 import { estimateDots, intervalMarks } from './interval-marks.ts';
@@ -23,6 +23,7 @@ import {
 	withheldPoints
 } from './trend-frame.ts';
 import type { TrendRow } from './trend-points.ts';
+import { textWidth } from './text-width.ts';
 
 /**
  * Estimates over waves on a true scale of time: a dot with its interval each, one line a series with

@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { choosable } from './choosable.ts';
-import { chartStyle, halo, isNarrow, size, textWidth, wordStyle } from './chart-style.ts';
+import { chartStyle, halo, isNarrow, size, wordStyle } from './chart-style.ts';
 import type { EstimateRow } from './estimate-rows.ts';
 import { hatched } from './hatched.ts';
 import { type IntervalLine, intervalLines, type Shown, shown, withheld } from './interval-lines.ts';
 import { openLower, openUpper } from './interval-marks.ts';
 import { valueScale, wordGap } from './value-scale.ts';
+import { textWidth } from './text-width.ts';
 
 export interface LinesOptions {
 	/** Pixels. */

@@ -1,8 +1,9 @@
-import { isNarrow, textWidth } from './chart-style.ts';
+import { isNarrow } from './chart-style.ts';
 import { groupsOf, shown, withheld } from './interval-lines.ts';
 import type { Box } from './label-places.ts';
 import { type TrendBreak, type TrendPoint, trendPoints, type TrendRow } from './trend-points.ts';
 import { valueScale } from './value-scale.ts';
+import { textWidth } from './text-width.ts';
 
 export interface TrendOptions {
 	/** Pixels. */

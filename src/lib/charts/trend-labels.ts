@@ -1,4 +1,3 @@
-import { textWidth } from './chart-style.ts';
 import { openLower, openUpper } from './interval-marks.ts';
 import {
 	type Box,
@@ -8,6 +7,7 @@ import {
 	placedLabels
 } from './label-places.ts';
 import type { ShownPoint, TrendFrame, WithheldPoint } from './trend-frame.ts';
+import { textWidth } from './text-width.ts';
 
 /** Pixels: a withheld point stands on the axis. */
 export const stub = { width: 10, height: 26 };

@@ -1,5 +1,5 @@
-import { textWidth } from './chart-style.ts';
 import type { EstimateRow } from './estimate-rows.ts';
+import { textWidth } from './text-width.ts';
 
 export interface ValueScaleOptions {
 	/** A share begins at 0 and ends at 1 at the most. */

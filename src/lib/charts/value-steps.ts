@@ -29,7 +29,9 @@ export function valueSteps(values: readonly number[]): ValueSteps {
 
 /** The smallest round size of which six reach from the lowest value to the highest. */
 function stepSize(low: number, high: number): number {
-	const span = high - low || Math.abs(high) || 1;
+	// Limits have twelve digits: what differs in later ones only is one value.
+	const isOne = high - low <= Math.abs(high) * 1e-9;
+	const span = isOne ? Math.abs(high) || 1 : high - low;
 	const magnitude = 10 ** Math.floor(Math.log10(span / most));
 	const sizes = [...round, ...round.map((one) => one * 10)].map((one) => one * magnitude);
 	const fits = (size: number) =>

@@ -1,6 +1,6 @@
-import { textWidth } from '../chart-style.ts';
 import type { PictureKey } from './picture-head.ts';
 import { hatchedBoxes, texts } from './pixel-marks.ts';
+import { textWidth } from '../text-width.ts';
 
 interface ReasonedCell {
 	readonly cohort: number;

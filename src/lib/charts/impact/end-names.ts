@@ -1,7 +1,8 @@
 import type * as Plot from '@observablehq/plot';
 import { columnPlaces } from '../label-places.ts';
-import { dots, inLines, type Look, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
+import { dots, type Look, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
 import type { Plane } from './plane.ts';
+import { inLines } from '../text-width.ts';
 
 /** The name of a line, with the look of its points. */
 export interface EndName extends Spot {

@@ -1,6 +1,6 @@
 import type * as Plot from '@observablehq/plot';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
-import { isNarrow, textWidth } from '../chart-style.ts';
+import { isNarrow } from '../chart-style.ts';
 import { cellReasons, type Reason, reasonKeys } from './cell-reasons.ts';
 import { effectLooks, limitKeys, type LimitWords } from './limit-keys.ts';
 import { pictureHead } from './picture-head.ts';
@@ -10,6 +10,7 @@ import { boxes, dots, hatchedBoxes, pixelPlot, strokes, texts, whiskers } from '
 import { placeAxis, placeAxisHeight, plane, type Plane } from './plane.ts';
 import { known, roomySpan, roundTicks } from './round-ticks.ts';
 import { boundary } from './uprights.ts';
+import { textWidth } from '../text-width.ts';
 
 type GroupTime = PictureOf<'group-time'>;
 type Cell = GroupTime['cells'][number];

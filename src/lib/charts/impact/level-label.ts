@@ -1,8 +1,8 @@
 import type * as Plot from '@observablehq/plot';
-import { textWidth } from '../chart-style.ts';
 import { type Label, placedLabels } from '../label-places.ts';
 import { type Spot, texts } from './pixel-marks.ts';
 import type { Plane } from './plane.ts';
+import { textWidth } from '../text-width.ts';
 
 interface LevelLabelOptions {
 	readonly value: number;

@@ -1,6 +1,6 @@
 import type * as Plot from '@observablehq/plot';
-import { textWidth } from '../chart-style.ts';
-import { dots, inLines, type Look, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
+import { dots, type Look, type Spot, strokes, textLine, texts } from './pixel-marks.ts';
+import { inLines, textWidth } from '../text-width.ts';
 
 /** What a form in the picture means; the sample is drawn around its spot, 20 pixels wide. */
 export interface PictureKey {

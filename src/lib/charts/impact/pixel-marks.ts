@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { chartStyle, halo, seriesColour, textWidth } from '../chart-style.ts';
+import { chartStyle, halo, seriesColour } from '../chart-style.ts';
 import { hatched } from '../hatched.ts';
 
 /** Everything in the pictures of this folder is placed in pixels. */
@@ -127,15 +127,3 @@ export const dots = (all: readonly Dot[], r = 4.5): Plot.Markish =>
 		stroke: ({ isHollow, colour }: Dot) => (isHollow ? colour : 'var(--paper)'),
 		title: 'title'
 	});
-
-/** The text in lines of whole words; a word that is too long has its own. */
-export function inLines(text: string, width: number, size = 13): string[] {
-	const lines: string[] = [];
-	for (const word of text.split(' ')) {
-		const last = lines.at(-1);
-		const longer = last === undefined ? word : `${last} ${word}`;
-		if (last !== undefined && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
-		else lines.push(word);
-	}
-	return lines;
-}

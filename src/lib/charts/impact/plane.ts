@@ -1,7 +1,8 @@
 import type * as Plot from '@observablehq/plot';
-import { isNarrow, textWidth } from '../chart-style.ts';
-import { inLines, strokes, textLine, texts, type Written } from './pixel-marks.ts';
+import { isNarrow } from '../chart-style.ts';
+import { strokes, textLine, texts, type Written } from './pixel-marks.ts';
 import { roundTicks, type Span } from './round-ticks.ts';
+import { inLines, textWidth } from '../text-width.ts';
 
 /** Two scales in pixels. */
 export interface Plane {

@@ -1,7 +1,7 @@
 import type * as Plot from '@observablehq/plot';
-import { textWidth } from '../chart-style.ts';
-import { dots, hatchedBoxes, inLines, type Look, textLine, texts } from './pixel-marks.ts';
+import { dots, hatchedBoxes, type Look, textLine, texts } from './pixel-marks.ts';
 import { placeTexts, type PlaceAxisOptions, type Plane } from './plane.ts';
+import { inLines, textWidth } from '../text-width.ts';
 
 /** Numbers of an arm under its curve: at risk, with an event, no longer observed. */
 export interface RiskBlock {

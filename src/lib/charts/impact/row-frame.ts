@@ -1,7 +1,8 @@
 import type * as Plot from '@observablehq/plot';
-import { isNarrow, textWidth } from '../chart-style.ts';
-import { hatchedBoxes, inLines, strokes, textLine, texts, type Written } from './pixel-marks.ts';
+import { isNarrow } from '../chart-style.ts';
+import { hatchedBoxes, strokes, textLine, texts, type Written } from './pixel-marks.ts';
 import { roundTicks, type Span } from './round-ticks.ts';
+import { inLines, textWidth } from '../text-width.ts';
 
 /** One line of a picture with lying values; a heading has neither values nor text. */
 export interface RowItem {

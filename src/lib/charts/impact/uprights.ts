@@ -1,7 +1,7 @@
 import type * as Plot from '@observablehq/plot';
-import { textWidth } from '../chart-style.ts';
-import { inLines, strokes, textLine, texts } from './pixel-marks.ts';
+import { strokes, textLine, texts } from './pixel-marks.ts';
 import { type Plane, plane, type PlaneOptions } from './plane.ts';
+import { inLines, textWidth } from '../text-width.ts';
 
 /** An upright line with its label: a start, a law, a cut-off. */
 export interface Upright {
