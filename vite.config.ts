@@ -35,7 +35,7 @@ export default defineConfig({
 		// A guard against waiting for ever, no measure of speed.
 		testTimeout: 60_000,
 		env: { TZ: 'UTC' },
-		setupFiles: ['tests/support/to-agree-with.ts'],
+		setupFiles: ['tests/support/to-agree-with.ts', 'tests/support/seeded-chance.ts'],
 		expect: { requireAssertions: true }
 	}
 });

@@ -5,8 +5,6 @@ import { identifier, sql } from '#lib/estimate/sql.ts';
 import type { Column } from '#lib/readers/parquet/parquet.ts';
 import { openWasm, type WasmEngine } from '../support/wasm-engine.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 let engine: WasmEngine;
 beforeAll(async () => {
 	engine = await openWasm();

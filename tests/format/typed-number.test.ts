@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberText, typedNumber } from '#lib/format/typed-number.ts';
 
-fc.configureGlobal({ seed: 20_261_123 });
-
 describe('a typed number', () => {
 	test.for([
 		['0,05', 0.05],

@@ -4,8 +4,6 @@ import { unsureTreatment } from '#lib/model/estimate-request.ts';
 import { chartForm, type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf, viewFromSearch } from '#lib/state/explore-url.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const slug = fc.stringMatching(/^[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}$/);
 const concept = fc.stringMatching(/^[a-z][a-z0-9]{0,5}(_[a-z0-9]{1,5}){0,2}$/);
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });

@@ -12,8 +12,6 @@ import {
 } from '#lib/model/evaluation-plan.ts';
 import { planFromSearch, searchOfPlan } from '#lib/state/plan-url.ts';
 
-fc.configureGlobal({ seed: 20_261_123 });
-
 const typed = (name: PlanNumber) => {
 	const { min, max } = planRanges[name];
 	const whole = fc.integer({ min: Math.ceil(min), max: Math.floor(Math.min(max, 1e6)) });

@@ -8,8 +8,6 @@ import {
 import { searchOfSettings, settingsFromSearch } from '#lib/state/settings-url.ts';
 import { settableDesign } from '../support/settable-design.ts';
 
-fc.configureGlobal({ seed: 20_261_123 });
-
 const { shape } = evaluationSettings;
 const settings: fc.Arbitrary<EvaluationSettings> = fc.record(
 	{

@@ -4,9 +4,9 @@ import { clustered, sampleColumns } from './random-samples.ts';
 import { isSlow } from './slow.ts';
 import { type SmallTables, openSmallTables } from './small-tables.ts';
 
-/** Tries the claims of a test file on so many random samples, always the same ones. */
+/** Tries the claims of a test file on so many random samples. */
 export function tryOnSamples({ quick, slow }: { quick: number; slow: number }): void {
-	fc.configureGlobal({ seed: 20_241_122, numRuns: isSlow ? slow : quick });
+	fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: isSlow ? slow : quick });
 	vi.setConfig({ testTimeout: 600_000 });
 }
 

@@ -11,8 +11,6 @@ import {
 	planDesign
 } from '#lib/model/evaluation-plan.ts';
 
-fc.configureGlobal({ seed: 20_261_123 });
-
 type Asked = Partial<PlanChoices>;
 const planOf = (asked: Asked) => evaluationPlan(planChoices.parse(asked));
 const answerOf = (asked: Asked) => planAnswer(planOf(asked));

@@ -15,8 +15,6 @@ import { eventsForHazardRatio } from '#lib/impact/power/sample-size.ts';
 import { seriesError } from '#lib/impact/power/series-error.ts';
 import { autoregressivePanel, normalDraws } from '../../support/autoregressive-panel.ts';
 
-fc.configureGlobal({ seed: 20_261_123 });
-
 describe('a panel with autocorrelated periods', () => {
 	// R 4.2.2: c' R c with R = phi^|s - t| and c = (-1/before, 1/after).
 	test.for([

@@ -4,8 +4,6 @@ import type { Records, SourceRecord } from '#lib/readers/records.ts';
 import { readRecords } from '../../../pipelines/read/read-records.ts';
 import { SourceFolder } from '../../support/source-folder.ts';
 
-fc.configureGlobal({ seed: 20_261_122 });
-
 let folder: SourceFolder;
 beforeAll(async () => {
 	folder = await SourceFolder.opened();

@@ -10,8 +10,6 @@ import { type ReferenceRecord, referenceRecords } from '../../support/csv-refere
 import { nastyTable } from '../../support/nasty-csv.ts';
 import { SourceFolder } from '../../support/source-folder.ts';
 
-fc.configureGlobal({ seed: 20_261_122 });
-
 let folder: SourceFolder;
 beforeAll(async () => {
 	folder = await SourceFolder.opened();

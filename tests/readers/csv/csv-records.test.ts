@@ -6,8 +6,6 @@ import { bytesSource, textSource, utf8 } from '../../support/byte-sources.ts';
 import { answered, mutants } from '../../support/mutants.ts';
 import { recordList, valueRows } from '../../support/record-list.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const read = async (text: string, options: CsvRecordsOptions = {}) =>
 	recordList(await csvRecords(textSource(text), options));
 

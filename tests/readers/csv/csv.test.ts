@@ -4,8 +4,6 @@ import { type CsvSummary, NumberedCsv, type NumberedCsvOptions } from '#lib/read
 import { type ReferenceRecord, referenceRecords } from '../../support/csv-reference.ts';
 import { cuts, nastyTable, nastyText, pieces } from '../../support/nasty-csv.ts';
 
-fc.configureGlobal({ seed: 20_261_122 });
-
 interface Numbered {
 	readonly text: string;
 	readonly summary: CsvSummary;

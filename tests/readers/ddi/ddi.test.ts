@@ -8,8 +8,6 @@ import { answered, mutants } from '../../support/mutants.ts';
 import { describeWithSources, sourceFile } from '../../support/sources.ts';
 import { xmlEditor, xmlEdits } from '../../support/xml-edits.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const codebook = (inside: string, attributes = 'version="2.5" xmlns="ddi:codebook:2_5"') =>
 	ddiCodebook(textSource(`<codeBook ${attributes}>${inside}</codeBook>`));
 

@@ -14,8 +14,6 @@ import {
 import { dtaFile, type DtaFileOptions } from '../../support/dta-writer.ts';
 import { recordList, valueRows } from '../../support/record-list.ts';
 
-fc.configureGlobal({ seed: 20_261_122 });
-
 const survey = ({
 	release,
 	...options

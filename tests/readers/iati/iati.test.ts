@@ -9,8 +9,6 @@ import { describeWithSources, sourceFile } from '../../support/sources.ts';
 import { listOf } from '../../support/xml-documents.ts';
 import { xmlEditor, xmlEdits } from '../../support/xml-edits.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const fileOf = (activities: string) =>
 	`<iati-activities version="2.03" generated-datetime="2024-01-01T00:00:00Z">${activities}</iati-activities>`;
 const activityOf = (inside: string) =>

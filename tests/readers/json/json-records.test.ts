@@ -10,8 +10,6 @@ import { answered, mutants } from '../../support/mutants.ts';
 import { recordList, valueRows } from '../../support/record-list.ts';
 import { describeWithSources, sourceFile } from '../../support/sources.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const read = async (text: string, options: JsonRecordsOptions = {}) => {
 	const table = await jsonRecords(textSource(text), options);
 	return {

@@ -10,8 +10,6 @@ import {
 import { savSurvey, savSurveyRows, savSurveyValues } from '../../support/sav-survey.ts';
 import type { SavVariable } from '../../support/sav-writer.ts';
 
-fc.configureGlobal({ seed: 20_261_122 });
-
 describe('savRecords', () => {
 	test.for(savForms)(
 		'reads every form alike: $compression, little endian $littleEndian',

@@ -10,8 +10,6 @@ import {
 import { bytesSource } from '../../support/byte-sources.ts';
 import { workbook } from '../../support/workbook.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 type Rows = readonly (readonly string[])[];
 
 /** Sheets whose rows begin in row 1; blank rows count. */

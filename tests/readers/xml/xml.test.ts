@@ -6,8 +6,6 @@ import { bytesSource, textSource, utf8 } from '../../support/byte-sources.ts';
 import { answered, mutants } from '../../support/mutants.ts';
 import { type Tree, treeOf, xmlItems, xmlTree } from '../../support/xml-documents.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const limited = (limits: Partial<XmlLimits>): XmlLimits => ({ ...xmlLimits, ...limits });
 
 describe('xmlElements', () => {

@@ -9,8 +9,6 @@ import { estimated } from '#lib/stats/design/statistic.ts';
 import { means, totals } from '#lib/stats/statistics/means.ts';
 import { crossed, positive, replicatesOf, sampleWith, sum } from './samples.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const weightedSum = (weights: Float64Array, values: Float64Array) =>
 	sum(weights.map((w, i) => (w === 0 ? 0 : w * values[i]!)));
 

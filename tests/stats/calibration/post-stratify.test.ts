@@ -7,8 +7,6 @@ import { estimated } from '#lib/stats/design/statistic.ts';
 import { means, totals } from '#lib/stats/statistics/means.ts';
 import { crossed, positive, replicatesOf, sampleWith, sumsBy } from './samples.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const codes = Int32Array.of(0, 0, 1, 1, 1);
 const margin = { codes, totals: Float64Array.of(40, 60) };
 

@@ -6,8 +6,6 @@ import { estimated } from '#lib/stats/design/statistic.ts';
 import { totals } from '#lib/stats/statistics/means.ts';
 import { crossed, positive, replicatesOf, sampleWith, sum, sumsBy } from './samples.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const shares = (population: number, parts: readonly number[]) =>
 	Float64Array.from(parts, (part) => (population * part) / sum(parts));
 

@@ -5,8 +5,6 @@ import { postStratify } from '#lib/stats/calibration/post-stratify.ts';
 import { trimWeights } from '#lib/stats/calibration/trim-weights.ts';
 import { positive, replicatesOf, sampleWith, sum } from './samples.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 describe('trimWeights', () => {
 	test('spreads what it cuts off in equal parts over the others', () => {
 		const { weights } = trimWeights(sampleWith([10, 20, 30, 60]), { upper: 42 });

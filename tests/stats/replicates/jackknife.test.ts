@@ -7,8 +7,6 @@ import { jackknife } from '#lib/stats/replicates/jackknife.ts';
 import { totals } from '#lib/stats/statistics/means.ts';
 import { designOf, stratified } from './stratified-sample.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const twoStrata = {
 	strata: [0, 0, 0, 1, 1],
 	psus: [0, 1, 2, 3, 4]

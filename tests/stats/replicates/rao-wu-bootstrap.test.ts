@@ -7,8 +7,6 @@ import { seededRandom } from '#lib/stats/replicates/seeded-random.ts';
 import { means } from '#lib/stats/statistics/means.ts';
 import { designOf, stratified } from './stratified-sample.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 const design = designOf([1, 1, 1, 2, 2], { strata: [0, 0, 0, 1, 1], psus: [0, 1, 2, 3, 4] });
 
 describe('raoWuBootstrap', () => {

@@ -7,8 +7,6 @@ import { replicateDegreesOfFreedom } from '#lib/stats/replicates/replicate-degre
 import { replicatesOf } from '../calibration/samples.ts';
 import { designOf, stratified } from './stratified-sample.ts';
 
-fc.configureGlobal({ seed: 20_241_122 });
-
 describe('replicateDegreesOfFreedom', () => {
 	test('is the number of units minus that of strata for a jackknife', () => {
 		fc.assert(
