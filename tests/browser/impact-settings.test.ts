@@ -1,18 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
-import { Site, tabTo } from './site.ts';
+import { Site, sizes, tabTo } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
 	site = await Site.open();
 });
 afterAll(() => site.close());
-
-const sizes = {
-	desk: { width: 1280, height: 900 },
-	phone: { width: 390, height: 844 }
-} as const;
 
 const address = (programme: string, search = '', lang = 'es') =>
 	`${site.url}/${lang}/impact/${programme}/settings/${search}`;

@@ -5,7 +5,7 @@ import { impactIndex } from '#lib/model/impact-page.ts';
 import { locales } from '#lib/model/localized.ts';
 import { current } from '#lib/model/manifest.ts';
 import { axeViolations } from './axe.ts';
-import { Site, publicSite, tabTo } from './site.ts';
+import { Site, publicSite, tabTo, sizes } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -20,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const address = (path = '', lang = 'es') => `${site.url}/${lang}/impact/${path}`;
-const phone = { width: 390, height: 844 };
 
 describe('the page of a programme', () => {
 	test.for(ids)('says its sentence, its harms and its design without script: %s', async (id) => {
@@ -38,7 +37,7 @@ describe('the page of a programme', () => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(address(`${ids[0]!}/`, lang));
 		expect(await axeViolations(page)).toEqual([]);
-		for (const size of [{ width: 1280, height: 900 }, phone]) {
+		for (const size of [sizes.desk, sizes.phone]) {
 			await page.setViewportSize(size);
 			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 			expect(wide).toBe(size.width);
@@ -78,7 +77,7 @@ describe('the list of programmes', () => {
 	});
 
 	test('keeps a filter in the address, by keyboard alone on a phone', async () => {
-		const page = await site.page({ viewport: phone });
+		const page = await site.page({ viewport: sizes.phone });
 		await page.goto(address());
 		await page.locator('form:not(.waiting)').waitFor();
 		await tabTo(page, 'form select');

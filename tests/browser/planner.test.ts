@@ -2,18 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
-import { Site, tabTo } from './site.ts';
+import { Site, sizes, tabTo } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
 	site = await Site.open();
 });
 afterAll(() => site.close());
-
-const sizes = {
-	desk: { width: 1280, height: 900 },
-	phone: { width: 390, height: 844 }
-} as const;
 
 async function planner(search = '', size: keyof typeof sizes = 'desk', locale = 'es') {
 	const page = await site.page({ viewport: sizes[size], bypassCSP: true });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { axeViolations } from './axe.ts';
-import { Site, askedChart, tabTo, tableOf } from './site.ts';
+import { Site, askedChart, tabTo, tableOf, sizes } from './site.ts';
 
 /** Pictures of every screen as a test saw it; not kept by git. */
 const folder = join(import.meta.dirname, 'screenshots');
@@ -110,7 +110,7 @@ describe('a phone, without a mouse', () => {
 		page.getByRole('combobox', { name: label, exact: true }).getAttribute('id');
 
 	test('asks, compares, has a number explained and takes the table away', async () => {
-		const page = await site.page({ viewport: { width: 390, height: 844 } });
+		const page = await site.page({ viewport: sizes.phone });
 		await page.goto(`${site.url}/es/explore/`);
 		await chosen(page, 'Medida', 'ofrecieron');
 		await page.waitForURL(/indicator=drug-offered/);

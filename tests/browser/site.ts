@@ -13,6 +13,12 @@ import { launchBrowser } from '../support/browser.ts';
 export const repository = join(import.meta.dirname, '../..');
 export const publicSite = join(repository, 'build');
 
+/** Of windows, in pixels. */
+export const sizes = {
+	desk: { width: 1280, height: 900 },
+	phone: { width: 390, height: 844 }
+} as const;
+
 /** The built site behind its own server, and a browser to open it with. */
 export class Site {
 	readonly url: string;

@@ -20,7 +20,7 @@ import {
 	savFile,
 	visit
 } from './own-page.ts';
-import { askedChart, choose, publicSite, Site, tabTo, tableOf } from './site.ts';
+import { askedChart, choose, publicSite, Site, tabTo, tableOf, sizes } from './site.ts';
 
 let site: Site;
 const folder = new RequestFolder();
@@ -272,7 +272,7 @@ describe('the workbench for everybody', () => {
 	);
 
 	test('does not scroll sideways on a phone', async () => {
-		const page = await visit(site, await site.page({ viewport: { width: 390, height: 800 } }));
+		const page = await visit(site, await site.page({ viewport: sizes.phone }));
 		const extra = () =>
 			page.evaluate(
 				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
