@@ -1,5 +1,5 @@
 import { type ExportFormat, exportFormats } from '#lib/export/tables/export-formats.ts';
-import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
+import type { LeavingTable } from '#lib/export/tables/leaving-table.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { csvRecords } from '#lib/readers/csv/csv-records.ts';
 import { parquetRecords } from '#lib/readers/parquet/parquet-records.ts';
@@ -29,12 +29,12 @@ export const readFormats = tableFormats.filter(({ id }) => id in readers);
 export const formatOf = (id: ExportFormat['id']): TableFormat =>
 	tableFormats.find((one) => one.id === id)!;
 
-export async function exportedBytes(format: TableFormat, table: AnswerTable): Promise<Bytes> {
+export async function exportedBytes(format: TableFormat, table: LeavingTable): Promise<Bytes> {
 	return new Uint8Array(await (await format.blob(table)).arrayBuffer());
 }
 
 /** A file read back by our own reader of its format: names, and values as texts. */
-export async function readBack(format: TableFormat, table: AnswerTable) {
+export async function readBack(format: TableFormat, table: LeavingTable) {
 	const records = await readers[format.id]!(bytesSource(await exportedBytes(format, table)));
 	const guarded = format.id === 'csv' || format.id === 'sdmx-csv';
 	const rows = await valueRows(records);

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerCsv } from '#lib/export/tables/answer-csv.ts';
+import { tableCsv } from '#lib/export/tables/table-csv.ts';
 import type { AnswerColumnId } from '#lib/export/tables/answer-columns.ts';
-import type { Cell } from '#lib/export/tables/answer-rows.ts';
-import { type AnswerTable, cellReader } from '#lib/export/tables/answer-table.ts';
+
+import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
+import { type Cell, cellReader } from '#lib/export/tables/leaving-table.ts';
 import { excelText } from '#lib/export/tables/excel-text.ts';
 import { exportFormats } from '#lib/export/tables/export-formats.ts';
 import { sql } from '#lib/estimate/sql.ts';
@@ -85,12 +86,12 @@ describe('every way out', () => {
 	test('refuses a number that is none', () => {
 		const table = nastyTable();
 		const rows = [table.rows[0]!.with(21, NaN)];
-		expect(() => answerCsv({ ...table, rows })).toThrow('not a finite number: NaN');
+		expect(() => tableCsv({ ...table, rows })).toThrow('not a finite number: NaN');
 	});
 });
 
 describe('CSV', () => {
-	const first = (text: string) => answerCsv(tableOf([text]), { bom: false }).split('\r\n')[1]!;
+	const first = (text: string) => tableCsv(tableOf([text]), { bom: false }).split('\r\n')[1]!;
 
 	test.for([
 		['=1+1', "'=1+1,"],
@@ -112,13 +113,13 @@ describe('CSV', () => {
 		const below = nastyTable({ answers: [] });
 		const at = below.columns.findIndex(({ id }) => id === 'estimate');
 		const row = below.columns.map((_, i) => (i === at ? -0.25 : ''));
-		expect(answerCsv({ ...below, rows: [row] })).toContain(',-0.25,');
+		expect(tableCsv({ ...below, rows: [row] })).toContain(',-0.25,');
 	});
 
 	test('begins with a byte order mark unless told otherwise, and ends its lines as RFC 4180', () => {
-		const text = answerCsv(nastyTable());
+		const text = tableCsv(nastyTable());
 		expect(text.charCodeAt(0)).toBe(0xfeff);
-		expect(answerCsv(nastyTable(), { bom: false }).startsWith('source,source_label')).toBe(true);
+		expect(tableCsv(nastyTable(), { bom: false }).startsWith('source,source_label')).toBe(true);
 		expect(text.endsWith('\r\n')).toBe(true);
 	});
 });

@@ -1,26 +1,13 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
-
-type Said = (inputs: object, options: { locale: Locale }) => string;
-
-interface ColumnDefinition {
-	readonly kind: 'text' | 'number' | 'integer';
-	readonly label: (locale: Locale) => string;
-	/** How it is to be read, where the label does not say it all. */
-	readonly reading?: Said;
-}
-
-const of = (kind: ColumnDefinition['kind'], said: Said, reading?: Said): ColumnDefinition => ({
-	kind,
-	label: (locale) => said({}, { locale }),
-	...(reading ? { reading } : {})
-});
-
-/** A column of ids: called as the one of names beside it, which it stands before. */
-const code = (said: Said, reading?: Said): ColumnDefinition => ({
-	...of('text', said, reading),
-	label: (locale) => m.export_code({ name: said({}, { locale }) }, { locale })
-});
+import type { TableColumn } from './leaving-table.ts';
+import {
+	type ColumnDefinition,
+	type Said,
+	codeColumn as code,
+	column as of,
+	wordedColumns
+} from './table-columns.ts';
 
 type Numbered = typeof m.export_by;
 const nth =
@@ -81,17 +68,7 @@ export const answerColumns = {
 
 export type AnswerColumnId = keyof typeof answerColumns;
 
-export interface AnswerColumn {
-	readonly id: AnswerColumnId;
-	readonly label: string;
-	readonly kind: ColumnDefinition['kind'];
-	/** '' where the label says it all. */
-	readonly reading: string;
-}
+export type AnswerColumn = TableColumn & { readonly id: AnswerColumnId };
 
 /** The columns in the words of a language. */
-export const columnsIn = (locale: Locale): AnswerColumn[] =>
-	(Object.keys(answerColumns) as AnswerColumnId[]).map((id) => {
-		const { kind, label, reading }: ColumnDefinition = answerColumns[id];
-		return { id, kind, label: label(locale), reading: reading?.({}, { locale }) ?? '' };
-	});
+export const columnsIn = (locale: Locale): AnswerColumn[] => wordedColumns(answerColumns, locale);
