@@ -7,7 +7,7 @@ import { tableCsv } from '#lib/export/tables/table-csv.ts';
 import type { AnswerColumnId } from '#lib/export/tables/answer-columns.ts';
 
 import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
-import { type Cell, cellReader } from '#lib/export/tables/leaving-table.ts';
+import { cellReader } from '#lib/export/tables/leaving-table.ts';
 import { excelText } from '#lib/export/tables/excel-text.ts';
 import { exportFormats } from '#lib/export/tables/export-formats.ts';
 import { sql } from '#lib/estimate/sql.ts';
@@ -15,21 +15,15 @@ import { locales } from '#lib/model/localized.ts';
 import { sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 import { openDuckDB } from '../../../pipelines/duckdb.ts';
 import { bytesSource } from '../../support/byte-sources.ts';
-import { exportedBytes, formatOf, readBack, readFormats } from '../../support/export-readings.ts';
+import {
+	expectSameCells,
+	exportedBytes,
+	formatOf,
+	readBack,
+	readFormats
+} from '../../support/export-readings.ts';
 import { parquetRows } from '../../support/parquet-rows.ts';
 import { nastyTable, nastyTexts, shownFigure } from '../../support/shown-answers.ts';
-
-/** What was read, as a number where the cell is one. */
-const asCell = (text: string, cell: Cell) => (typeof cell === 'number' ? Number(text) : text);
-
-function expectSameCells(found: readonly (readonly string[])[], table: AnswerTable) {
-	expect(found).toHaveLength(table.rows.length);
-	table.rows.forEach((row, i) => {
-		expect(row.map((cell, j) => asCell(found[i]![j]!, cell))).toEqual(
-			row.map((cell) => cell ?? '')
-		);
-	});
-}
 
 /** A table with these texts in its first column. */
 function tableOf(texts: readonly string[]): AnswerTable {

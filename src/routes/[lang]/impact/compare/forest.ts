@@ -116,13 +116,16 @@ export const metricLabel = (metric: Metric, locale: Locale): string =>
 		? m.impact_metric_relative({}, { locale })
 		: m.impact_metric_standardised({}, { locale });
 
+/** How a measure is to be read. */
+export const metricDetail = (metric: Metric, locale: Locale): string =>
+	metric === 'relative'
+		? m.impact_metric_relative_detail({}, { locale })
+		: m.impact_metric_standardised_detail({}, { locale });
+
 /** Words and numbers of the picture and its table. */
 export function forestOptions(metric: Metric, locale: Locale): Omit<ForestOptions, 'width'> {
 	const words: ForestWords = {
-		unit:
-			metric === 'relative'
-				? m.impact_metric_relative_detail({}, { locale })
-				: m.impact_metric_standardised_detail({}, { locale }),
+		unit: metricDetail(metric, locale),
 		less: m.impact_compare_less({}, { locale }),
 		more: m.impact_compare_more({}, { locale }),
 		pooled: m.impact_compare_pooled({}, { locale }),
