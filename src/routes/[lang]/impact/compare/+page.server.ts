@@ -5,10 +5,14 @@ import { comparedEntry } from '../words/compared.ts';
 import { effectFacts } from '../words/effect-facts.ts';
 import { filterFields } from '../words/filters.ts';
 import { compareKeys, comparedEntries, openingView } from './compare-view.ts';
+import { costsView } from './cost-pictures.ts';
 import { type GroupLabels, forestInput, forestOptions } from './forest.ts';
 import type { LeavingEffect } from './leaving-effects.ts';
 import { together } from './pooled.ts';
 import type { PageServerLoad } from './$types';
+
+/** Pixels. */
+const wide = 1080;
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale, release } = await parent();
@@ -40,7 +44,10 @@ export const load: PageServerLoad = async ({ parent }) => {
 		...{ effects, fields, labels },
 		drawn:
 			shown.length > 0
-				? drawnPicture((width) => forestPlot(input, { ...options, width }), 1080)
-				: undefined
+				? drawnPicture((width) => forestPlot(input, { ...options, width }), wide)
+				: undefined,
+		drawnCosts: costsView(shown, locale).pictures.map((one) =>
+			drawnPicture((width) => forestPlot(one.input, { ...one.options, width }), wide)
+		)
 	};
 };

@@ -9,7 +9,7 @@ import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ComparedEntry, Metric } from '../words/compared.ts';
-import { minus, pSaid } from '../words/impact-words.ts';
+import { minus, pSaid, withPlus } from '../words/impact-words.ts';
 import { percentText } from '../words/outcome-formats.ts';
 import { headings } from '../words/pictures/picture-view.ts';
 import type { CompareView, Grouping } from './compare-view.ts';
@@ -105,7 +105,7 @@ function valueText(
 	metric: Metric,
 	{ locale, sureness = '' }: { readonly locale: Locale; readonly sureness?: string }
 ): string {
-	const signed = `${estimate > 0 ? '+' : ''}${numberText(estimate, metric, locale)}`;
+	const signed = withPlus(estimate, numberText(estimate, metric, locale));
 	if (lower !== null && upper !== null)
 		return `${signed} (${rangeText(lower, upper, metric, locale)})`;
 	return sureness === '' ? signed : `${signed} (${sureness})`;

@@ -15,7 +15,8 @@ import {
 	type TableView,
 	changeFormats,
 	headings,
-	levelFormats
+	levelFormats,
+	withUnit
 } from './picture-view.ts';
 
 type Synthetic = PictureOf<'synthetic'>;
@@ -99,7 +100,7 @@ function placeboPart(picture: Synthetic, context: PictureContext): Part {
 	const caption = m.impact_placebo_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => placeboGaps(picture, { ...options, width }) }],
-		tables: [{ caption, table: placeboGapsTable(picture, options) }]
+		tables: [{ caption: withUnit(caption, context), table: placeboGapsTable(picture, options) }]
 	};
 }
 
@@ -126,12 +127,16 @@ function weightsPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function withoutPart({ withoutOne }: Synthetic, { locale, formats }: PictureContext): Part {
+function withoutPart({ withoutOne }: Synthetic, context: PictureContext): Part {
+	const { locale, bare } = context;
 	if (withoutOne.length === 0) return { charts: [], tables: [] };
 	const rows = withoutOne.map(({ unit, estimate }) => ({
 		unit,
-		estimate: formats.signed(estimate)
+		estimate: bare.signed(estimate)
 	}));
 	const table = pictureTable(headings(['unit', 'estimate'], locale), ['unit'], rows);
-	return { charts: [], tables: [{ caption: m.impact_without_title({}, { locale }), table }] };
+	return {
+		charts: [],
+		tables: [{ caption: withUnit(m.impact_without_title({}, { locale }), context), table }]
+	};
 }

@@ -20,7 +20,8 @@ import {
 	changeFormats,
 	effectUnit,
 	headings,
-	levelFormats
+	levelFormats,
+	withUnit
 } from './picture-view.ts';
 
 type Discontinuity = PictureOf<'discontinuity'>;
@@ -112,7 +113,9 @@ function bandwidthPart(picture: Discontinuity, context: PictureContext): Part {
 	const caption = m.impact_bandwidth_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => bandwidthSensitivity(picture, { ...options, width }) }],
-		tables: [{ caption, table: bandwidthSensitivityTable(picture, options) }]
+		tables: [
+			{ caption: withUnit(caption, context), table: bandwidthSensitivityTable(picture, options) }
+		]
 	};
 }
 
@@ -132,7 +135,7 @@ function falsePart(picture: Discontinuity, context: PictureContext): Part {
 	const caption = m.impact_cutoff_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => placeboCutoffs(picture, { ...options, width }) }],
-		tables: [{ caption, table: placeboCutoffsTable(picture, options) }]
+		tables: [{ caption: withUnit(caption, context), table: placeboCutoffsTable(picture, options) }]
 	};
 }
 
