@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 import type { FilterField } from '../words/filters.ts';
 import type { CompareView } from './compare-view.ts';
-import { metricDetail, metricLabel } from './forest.ts';
+import { metricLabel } from './forest.ts';
 import type { LeavingEffect } from './leaving-effects.ts';
 
 /** What the comparison is limited to: an outcome, and the filters by their words. */
@@ -35,7 +35,8 @@ export function comparedTexts(
 	const metric = metricLabel(view.metric, locale).toLocaleLowerCase(locale);
 	return {
 		title: m.export_effect_title({ n: count(effects.length, locale), measure: metric }, { locale }),
-		subtitle: [metricDetail(view.metric, locale), limits].filter((text) => text !== '').join('. '),
+		/** The picture itself says how its measure is read. */
+		subtitle: limits,
 		notes: [
 			said.said,
 			...(said.warning === '' ? [] : [said.warning]),

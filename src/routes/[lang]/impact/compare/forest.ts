@@ -61,9 +61,12 @@ function forestRow(
 	const none = { name, outcome, lower: null, upper: null, weight: null };
 	if (value === null)
 		return { ...none, estimate: null, text: why || m.impact_compare_none_metric({}, { locale }) };
-	const text = valueText(value, metric, { locale, sureness: entry.sureness });
 	// Hollow, without limits: the difference is there, an effect it is not.
-	if (!isEffect) return { ...none, estimate: value.estimate, text: `${text}. ${why}` };
+	if (!isEffect) {
+		const bare = valueText({ ...value, lower: null, upper: null }, metric, { locale });
+		return { ...none, estimate: value.estimate, text: `${bare}. ${why}` };
+	}
+	const text = valueText(value, metric, { locale, sureness: entry.sureness });
 	const at = found.kind === 'pooled' ? found.ids.indexOf(entry.id) : -1;
 	const weight = found.kind === 'pooled' ? (found.effect.weights[at] ?? null) : null;
 	return {

@@ -74,6 +74,7 @@ function effectRow({ entry, facts }: LeavingEffect, asked: Asked): EffectRow {
 	const { address, metric } = asked;
 	return {
 		...facts,
+		programme_label: entry.title,
 		...noTogether,
 		...measureCells(metric),
 		...shownCells({ entry, facts }, asked),

@@ -6,7 +6,7 @@ import { codeWords } from './coded.ts';
 import { unitOfEffect } from './cost.ts';
 import { outcomeLabel } from './effect-texts.ts';
 import { type ImpactWords, declaredOutcome, mainOutcome } from './impact-words.ts';
-import { noteTexts } from './outcomes.ts';
+import { limitTexts, noteTexts } from './outcomes.ts';
 
 type Cells<Id extends keyof EffectRow> = Pick<EffectRow, Id>;
 
@@ -154,6 +154,7 @@ function sourceCells(words: ImpactWords) {
 	return {
 		warnings: [
 			...(synthetic ? [m.impact_demonstration_detail({}, { locale: words.locale })] : []),
+			...limitTexts(words),
 			...noteTexts(words)
 		].join(' '),
 		settings: JSON.stringify(evaluation.settings),

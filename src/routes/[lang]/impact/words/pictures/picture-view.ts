@@ -33,6 +33,14 @@ export interface TableView {
 	readonly table: PictureTable;
 }
 
+/** Of a picture that is made of several. */
+export type PicturePart = Pick<PictureView, 'charts' | 'tables'>;
+
+export const joined = (parts: readonly PicturePart[]): PicturePart => ({
+	charts: parts.flatMap(({ charts }) => charts),
+	tables: parts.flatMap(({ tables }) => tables)
+});
+
 /** What every picture of an outcome is worded with. */
 export interface PictureContext {
 	readonly words: ImpactWords;

@@ -9,21 +9,17 @@ import { outcomeLabel } from '../effect-texts.ts';
 import { pSaid, periodText } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
-	type ChartView,
 	type PictureContext,
+	type PicturePart,
 	type PictureView,
-	type TableView,
 	changeFormats,
 	headings,
+	joined,
 	levelFormats,
 	withUnit
 } from './picture-view.ts';
 
 type Synthetic = PictureOf<'synthetic'>;
-interface Part {
-	readonly charts: readonly ChartView[];
-	readonly tables: readonly TableView[];
-}
 
 /** A treated unit beside its copy; the copy's parts; the same as if others had been treated. */
 export function syntheticView(picture: Synthetic, context: PictureContext): PictureView {
@@ -54,15 +50,14 @@ export function syntheticView(picture: Synthetic, context: PictureContext): Pict
 					)
 				]
 			: [],
-		charts: parts.flatMap(({ charts }) => charts),
-		tables: parts.flatMap(({ tables }) => tables)
+		...joined(parts)
 	};
 }
 
 const startText = ({ start }: Synthetic, { words, locale }: PictureContext) =>
 	m.impact_start_at({ start: periodText(words.page.programme, start) }, { locale });
 
-function linesPart(picture: Synthetic, context: PictureContext): Part {
+function linesPart(picture: Synthetic, context: PictureContext): PicturePart {
 	const { locale, declared, formats } = context;
 	const label = outcomeLabel(declared, locale);
 	const unit = m.impact_level_unit({ label, unit: formats.unit }, { locale });
@@ -83,7 +78,7 @@ function linesPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function placeboPart(picture: Synthetic, context: PictureContext): Part {
+function placeboPart(picture: Synthetic, context: PictureContext): PicturePart {
 	if (picture.placebos.length === 0) return { charts: [], tables: [] };
 	const { locale, formats } = context;
 	const options = {
@@ -104,7 +99,7 @@ function placeboPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function weightsPart(picture: Synthetic, context: PictureContext): Part {
+function weightsPart(picture: Synthetic, context: PictureContext): PicturePart {
 	if (picture.unitWeights.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
@@ -127,7 +122,7 @@ function weightsPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function withoutPart({ withoutOne }: Synthetic, context: PictureContext): Part {
+function withoutPart({ withoutOne }: Synthetic, context: PictureContext): PicturePart {
 	const { locale, bare } = context;
 	if (withoutOne.length === 0) return { charts: [], tables: [] };
 	const rows = withoutOne.map(({ unit, estimate }) => ({

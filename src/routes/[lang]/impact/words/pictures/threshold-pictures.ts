@@ -13,23 +13,18 @@ import { estimateText, outcomeLabel } from '../effect-texts.ts';
 import { capital, pSaid, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
-	type ChartView,
 	type PictureContext,
+	type PicturePart,
 	type PictureView,
-	type TableView,
 	changeFormats,
 	effectUnit,
 	headings,
+	joined,
 	levelFormats,
 	withUnit
 } from './picture-view.ts';
 
 type Discontinuity = PictureOf<'discontinuity'>;
-
-interface Part {
-	readonly charts: readonly ChartView[];
-	readonly tables: readonly TableView[];
-}
 
 /** The jump at a threshold, with other bandwidths and at false thresholds. */
 export function discontinuityView(picture: Discontinuity, context: PictureContext): PictureView {
@@ -53,8 +48,7 @@ export function discontinuityView(picture: Discontinuity, context: PictureContex
 			{ locale }
 		),
 		notes: crowdNotes(picture, context),
-		charts: parts.flatMap(({ charts }) => charts),
-		tables: parts.flatMap(({ tables }) => tables)
+		...joined(parts)
 	};
 }
 
@@ -70,7 +64,7 @@ const scored = (context: PictureContext) => ({
 	at: (value: number) => plainNumber(value, context.locale)
 });
 
-function jumpPart(picture: Discontinuity, context: PictureContext): Part {
+function jumpPart(picture: Discontinuity, context: PictureContext): PicturePart {
 	const { locale, declared, formats } = context;
 	const unit = m.impact_level_unit(
 		{ label: outcomeLabel(declared, locale), unit: formats.unit },
@@ -97,7 +91,7 @@ function jumpPart(picture: Discontinuity, context: PictureContext): Part {
 	};
 }
 
-function bandwidthPart(picture: Discontinuity, context: PictureContext): Part {
+function bandwidthPart(picture: Discontinuity, context: PictureContext): PicturePart {
 	if (picture.bandwidths.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
@@ -119,7 +113,7 @@ function bandwidthPart(picture: Discontinuity, context: PictureContext): Part {
 	};
 }
 
-function falsePart(picture: Discontinuity, context: PictureContext): Part {
+function falsePart(picture: Discontinuity, context: PictureContext): PicturePart {
 	if (picture.placebos.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
