@@ -6,6 +6,7 @@ import {
 	type Said,
 	codeColumn as code,
 	column as of,
+	provenanceColumns,
 	wordedColumns
 } from './table-columns.ts';
 
@@ -59,11 +60,7 @@ export const answerColumns = {
 	status: of('text', m.export_status, m.export_read_status),
 	status_detail: of('text', m.export_status_detail),
 	unsure: of('text', m.export_unsure, m.export_read_unsure),
-	synthetic: of('text', m.export_synthetic, m.export_read_synthetic),
-	citation: of('text', m.export_citation),
-	licence: of('text', m.export_licence),
-	release: of('text', m.export_release),
-	address: of('text', m.export_address)
+	...provenanceColumns
 } as const satisfies Readonly<Record<string, ColumnDefinition>>;
 
 export type AnswerColumnId = keyof typeof answerColumns;

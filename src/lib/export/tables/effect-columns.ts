@@ -3,7 +3,8 @@ import {
 	type ColumnDefinition,
 	type Said,
 	codeColumn as code,
-	column as of
+	column as of,
+	provenanceColumns
 } from './table-columns.ts';
 
 type Named = typeof m.export_own;
@@ -78,11 +79,7 @@ export const effectColumns = {
 	settings: of('text', m.export_settings, m.export_read_settings),
 	data: of('text', m.export_data, m.export_read_data),
 	page: of('text', m.export_page),
-	synthetic: of('text', m.export_synthetic, m.export_read_synthetic),
-	citation: of('text', m.export_citation),
-	licence: of('text', m.export_licence),
-	release: of('text', m.export_release),
-	address: of('text', m.export_address)
+	...provenanceColumns
 } as const satisfies Readonly<Record<string, ColumnDefinition>>;
 
 export type EffectColumnId = keyof typeof effectColumns;

@@ -28,6 +28,15 @@ export const codeColumn = (said: Said, reading?: Said): ColumnDefinition => ({
 	label: (locale) => m.export_code({ name: said({}, { locale }) }, { locale })
 });
 
+/** Where a row is from; every row says it. */
+export const provenanceColumns = {
+	synthetic: column('text', m.export_synthetic, m.export_read_synthetic),
+	citation: column('text', m.export_citation),
+	licence: column('text', m.export_licence),
+	release: column('text', m.export_release),
+	address: column('text', m.export_address)
+} as const;
+
 /** The columns in the words of a language, in their order. */
 export const wordedColumns = <Id extends string>(
 	columns: Readonly<Record<Id, ColumnDefinition>>,

@@ -120,7 +120,7 @@ export const metricLabel = (metric: Metric, locale: Locale): string =>
 		: m.impact_metric_standardised({}, { locale });
 
 /** How a measure is to be read. */
-export const metricDetail = (metric: Metric, locale: Locale): string =>
+const metricDetail = (metric: Metric, locale: Locale): string =>
 	metric === 'relative'
 		? m.impact_metric_relative_detail({}, { locale })
 		: m.impact_metric_standardised_detail({}, { locale });
