@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Row } from '#lib/estimate/query-engine.ts';
+import { sql } from '#lib/estimate/sql.ts';
 import { impactIndex } from '#lib/model/impact-page.ts';
 import { locales } from '#lib/model/localized.ts';
 import { current } from '#lib/model/manifest.ts';
+import { openDuckDB } from '../../pipelines/duckdb.ts';
+import { percentText } from '../../src/routes/[lang]/impact/words/outcome-formats.ts';
 import { axeViolations } from './axe.ts';
-import { Site, publicSite, tabTo, sizes } from './site.ts';
+import { Site, publicSite, sizes, tabTo, tableOf, taken } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -105,4 +109,48 @@ describe('the comparison of programmes', () => {
 		expect(rows).toBeGreaterThanOrEqual(ids.length);
 		expect(await axeViolations(page)).toEqual([]);
 	});
+
+	test('leaves in every format, and another program reads what the screen says', async () => {
+		const page = await site.page();
+		await page.goto(address('compare/?by=country'));
+		await page.locator('form:not(.waiting)').waitFor();
+		await page.locator('figure svg').first().waitFor();
+		const screen = await tableOf(page, 'figure:has(.actions) tbody tr');
+		const shown = new Map(screen.map(([name, , , ...numbers]) => [name, numbers.slice(0, 3)]));
+		const db = await openDuckDB();
+		try {
+			for (const [name, read] of formats) {
+				const rows = await db.query(read(await (await taken(page, name)).path()));
+				expect(rows).toHaveLength(ids.length);
+				for (const row of rows) {
+					const title = row['programme_label'] ?? titles.get(String(row['PROGRAMME']));
+					expect(percents(row), String(title)).toEqual(shown.get(String(title)));
+					titles.set(String(row['programme']), String(title));
+				}
+			}
+		} finally {
+			db.close();
+		}
+		const picture = await taken(page, 'Gráfico SVG');
+		expect(picture.suggestedFilename()).toBe('impact-compare_relative_by-country.svg');
+		const svg = readFileSync(await picture.path(), 'utf8');
+		for (const name of shown.keys()) expect(svg).toContain(name);
+	});
 });
+
+/** What the screen calls a programme, which SDMX names by its code alone. */
+const titles = new Map<string, string>();
+const texts = sql`header = true, all_varchar = true, quote = '"', escape = '"'`;
+const formats = [
+	['Tabla CSV', (path: string) => sql`SELECT * FROM read_csv(${path}, ${texts})`],
+	['Parquet', (path: string) => sql`SELECT * FROM read_parquet(${path})`],
+	['SDMX-CSV 2.0', (path: string) => sql`SELECT * FROM read_csv(${path}, ${texts})`]
+] as const;
+
+/** Estimate and limits of a row as the screen writes them. */
+const percents = (row: Row): string[] =>
+	[
+		row['estimate'] ?? row['OBS_VALUE'],
+		row['lower'] ?? row['LIMIT_LOWER'],
+		row['upper'] ?? row['LIMIT_UPPER']
+	].map((value) => ((value ?? null) === null ? '–' : percentText(Number(value), 1, 'es')));

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
 import { locales } from '#lib/model/localized.ts';
 import type { ComparedEntry } from '../../src/routes/[lang]/impact/words/compared.ts';
+import type { TableView } from '../../src/routes/[lang]/impact/words/pictures/picture-view.ts';
 import { surenessText } from '../../src/routes/[lang]/impact/words/effect-texts.ts';
 import { filtersOf, passes } from '../../src/routes/[lang]/impact/words/filters.ts';
 import { pictureCsv } from '../../src/routes/[lang]/impact/words/picture-csv.ts';
@@ -12,6 +13,7 @@ import {
 	compareViewOf,
 	openingView
 } from '../../src/routes/[lang]/impact/compare/compare-view.ts';
+import { costsView } from '../../src/routes/[lang]/impact/compare/cost-pictures.ts';
 import { forestInput } from '../../src/routes/[lang]/impact/compare/forest.ts';
 import { together } from '../../src/routes/[lang]/impact/compare/pooled.ts';
 import {
@@ -106,6 +108,40 @@ describe('words of a page', () => {
 		expect(rows[0]?.['effect']).toBe('−6.0 points');
 	});
 
+	test('put no sign before what is written as nothing', () => {
+		const tiny = { estimate: 0.0002, lower: -0.0004, upper: 0.0004 };
+		const [first] = viewOf({ main: { relative: tiny } }).outcomes.table.rows;
+		expect(first?.['relative']).toBe('0.0% (0.0% to 0.0%)');
+		const effect = testedEffect({ estimate: 0.0002, lower: -0.1, upper: 0.1 });
+		expect(viewOf({ main: { effect } }).outcomes.table.rows[0]?.['effect']).toBe('0 points');
+	});
+
+	test('say the unit of a table once, in its caption', () => {
+		const { outcomes } = testPage().programme;
+		const counted = { ...outcomes[0]!, scale: outcomes[1]!.scale };
+		const counting = testPage({ pictures: [trendsPicture()] });
+		const programme = { ...counting.programme, outcomes: [counted, outcomes[1]!] };
+		const words = { page: { ...counting, programme }, locale: 'en', release: '1' } as const;
+		const [{ caption, table }] = programmeView(words).pictures[0]!.tables as [TableView];
+		expect(caption).toContain('(stops)');
+		expect(JSON.stringify(table.rows)).not.toContain('stops');
+	});
+
+	test('tell few classes of propensity in words, whole sizes without a decimal', () => {
+		const few = { treated: [0, 0.4, 0.6, 0], comparison: [0, 0.43, 0.57, 0] };
+		const many = { treated: Array(5).fill(0.2), comparison: Array(5).fill(0.2) };
+		const balance = (overlap: typeof few) => {
+			const effectiveSize = { treated: 690, comparison: 709.96 };
+			const picture = { ...balancePicture, effectiveSize, overlap };
+			return viewOf({ pictures: [picture] }).pictures[0]!;
+		};
+		expect(balance(few).charts).toHaveLength(1);
+		expect(balance(few).notes.join(' ')).toContain('from 0.25 to 0.5, 40% of the group');
+		expect(balance(few).notes[0]).toContain('690 treated');
+		expect(balance(few).notes[0]).toContain('710 comparison');
+		expect(balance(many).charts).toHaveLength(2);
+	});
+
 	test('leave no change of a rank without its p', () => {
 		const result = testedEffect({ inference: 'rank', lower: null, upper: null, pValue: 0.25 });
 		const robustness = [{ ...rowOf('covariates'), result }];
@@ -193,6 +229,31 @@ describe('programmes together', () => {
 		const { groups } = forestInput([one], together([one], 'relative'), context);
 		expect(groups[0]?.rows[0]?.text).toBe('−30.0% (p by rank = 0.067; place 1 of 15)');
 		expect(surenessText(testPage().evaluation.outcomes[0]!, 'en')).toBe('');
+	});
+
+	test('draw a cost between two limits, an outcome a picture, and say every other', () => {
+		const cost = { dollars: 20, lower: 10, upper: 40, amount: '$20', per: 'point', year: '2023' };
+		const open = { ...cost, upper: null, amount: '$20 (no upper limit)' };
+		const some = [
+			entry('a', { cost }),
+			entry('b', { cost: open }),
+			entry('c', { family: 'other', cost: { ...cost, dollars: 3000 } }),
+			entry('d', { family: 'third', cost: open }),
+			entry('e')
+		];
+		const { title, pictures: drawn, said } = costsView(some, 'en');
+		expect(title).toContain('2 of 5');
+		expect(drawn.map(({ input }) => input.groups[0]?.rows.map(({ name }) => name))).toEqual([
+			['a', 'b'],
+			['c']
+		]);
+		const [known, unlimited] = drawn[0]!.input.groups[0]!.rows;
+		expect(known).toMatchObject({ estimate: 20, lower: 10, upper: 40 });
+		expect(unlimited).toMatchObject({ estimate: null, lower: null, upper: null });
+		expect(unlimited?.text).toContain('no upper limit');
+		expect(said[0]).toContain('d: $20 (no upper limit)');
+		expect(said[1]).toMatch(/: e\.$/);
+		expect(costsView([some[4]!], 'en').pictures).toEqual([]);
 	});
 
 	test('keep the view in the address, and drop what nobody offers', () => {

@@ -1,5 +1,6 @@
+import { expect } from 'vitest';
 import { type ExportFormat, exportFormats } from '#lib/export/tables/export-formats.ts';
-import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
+import type { Cell, LeavingTable } from '#lib/export/tables/leaving-table.ts';
 import type { ByteSource } from '#lib/readers/byte-source.ts';
 import { csvRecords } from '#lib/readers/csv/csv-records.ts';
 import { parquetRecords } from '#lib/readers/parquet/parquet-records.ts';
@@ -29,12 +30,12 @@ export const readFormats = tableFormats.filter(({ id }) => id in readers);
 export const formatOf = (id: ExportFormat['id']): TableFormat =>
 	tableFormats.find((one) => one.id === id)!;
 
-export async function exportedBytes(format: TableFormat, table: AnswerTable): Promise<Bytes> {
+export async function exportedBytes(format: TableFormat, table: LeavingTable): Promise<Bytes> {
 	return new Uint8Array(await (await format.blob(table)).arrayBuffer());
 }
 
 /** A file read back by our own reader of its format: names, and values as texts. */
-export async function readBack(format: TableFormat, table: AnswerTable) {
+export async function readBack(format: TableFormat, table: LeavingTable) {
 	const records = await readers[format.id]!(bytesSource(await exportedBytes(format, table)));
 	const guarded = format.id === 'csv' || format.id === 'sdmx-csv';
 	const rows = await valueRows(records);
@@ -46,3 +47,16 @@ export async function readBack(format: TableFormat, table: AnswerTable) {
 
 /** As the README tells whoever reads a CSV file. */
 const unguarded = (text: string) => text.replace(/^'(?='*[=+\-@＝＋－＠\t\r\n])/, '');
+
+/** What was read, as a number where the cell is one. */
+const asCell = (text: string, cell: Cell) => (typeof cell === 'number' ? Number(text) : text);
+
+/** Every cell as it was written: no number where there was none. */
+export function expectSameCells(found: readonly (readonly string[])[], table: LeavingTable) {
+	expect(found).toHaveLength(table.rows.length);
+	table.rows.forEach((row, i) => {
+		expect(row.map((cell, j) => asCell(found[i]![j]!, cell))).toEqual(
+			row.map((cell) => cell ?? '')
+		);
+	});
+}

@@ -5,6 +5,7 @@ import {
 	planChoices,
 	planNumbers
 } from '#lib/model/evaluation-plan.ts';
+import { askedValues, formVersion } from './asked-values.ts';
 
 /** What an address asks the planner for, and what of it nobody knows or the design has no use for. */
 export interface AskedPlan {
@@ -12,25 +13,14 @@ export interface AskedPlan {
 	readonly dropped: readonly string[];
 }
 
-/** Of the form of an address; a later one is read as far as it is understood. */
-const version = '1';
-
 const plain = planChoices.parse({});
 
 /** `?design=clusters&clusters=60&icc=0.02&harms=trust,imprisonment&v=1` */
 export function planFromSearch(search: string): AskedPlan {
 	const params = new URLSearchParams(search);
-	const dropped: string[] = [];
-	const asked: Record<string, unknown> = {};
-	for (const name of new Set(params.keys())) {
-		const [text = '', ...more] = params.getAll(name);
-		if (name === 'v') {
-			if (text !== version) dropped.push(`v: ${text}`);
-		} else if (name in planChoices.shape) asked[name] = valueOf(name, text);
-		else more.unshift(text);
-		dropped.push(...more.map((value) => `${name}: ${value}`));
-	}
-	const choices = readable(asked, dropped);
+	const { asked, dropped } = askedValues(params, (name) => name in planChoices.shape);
+	const values = Object.entries(asked).map(([name, text]) => [name, valueOf(name, text)]);
+	const choices = readable(Object.fromEntries(values) as Record<string, unknown>, dropped);
 	const unused = idle(choices);
 	dropped.push(...unused.map((name) => `${name}: ${params.get(name) ?? ''}`));
 	const used = Object.entries(choices).filter(([name]) => !unused.includes(name as PlanNumber));
@@ -77,6 +67,6 @@ export function searchOfPlan(choices: PlanChoices): string {
 		if (name === 'design' || isPlain || unused.includes(name)) continue;
 		params.set(name, String(value));
 	}
-	params.set('v', version);
+	params.set('v', formVersion);
 	return `?${params.toString().replaceAll('%2C', ',')}`;
 }

@@ -5,6 +5,7 @@ import {
 	evaluationSettings,
 	settingChoices
 } from '#lib/model/evaluation-settings.ts';
+import { askedValues, formVersion } from './asked-values.ts';
 
 /** What an address asks to evaluate anew, and what of it nobody knows or the design has no use for. */
 export interface AskedSettings {
@@ -13,22 +14,10 @@ export interface AskedSettings {
 	readonly dropped: readonly string[];
 }
 
-/** Of the form of an address; a later one is read as far as it is understood. */
-const version = '1';
-
 /** `?estimator=two-by-two&ring=compared&v=1`; `?v=1` asks for the declared settings. */
 export function settingsFromSearch(search: string, settable: SettableDesign): AskedSettings {
 	const params = new URLSearchParams(search);
-	const dropped: string[] = [];
-	const asked: Record<string, unknown> = {};
-	for (const name of new Set(params.keys())) {
-		const [text = '', ...more] = params.getAll(name);
-		if (name === 'v') {
-			if (text !== version) dropped.push(`v: ${text}`);
-		} else if (isReadable(name, text)) asked[name] = text;
-		else more.unshift(text);
-		dropped.push(...more.map((value) => `${name}: ${value}`));
-	}
+	const { asked, dropped } = askedValues(params, isReadable);
 	const read = evaluationSettings.parse(asked);
 	const had: readonly string[] = settingChoices(settable, read).map(({ name }) => name);
 	for (const [name, value] of Object.entries(read))
@@ -47,6 +36,6 @@ export function searchOfSettings(settings: EvaluationSettings): string {
 	const params = new URLSearchParams();
 	for (const [name, value] of Object.entries(settings))
 		if (value !== undefined) params.set(name, String(value));
-	params.set('v', version);
+	params.set('v', formVersion);
 	return `?${params.toString()}`;
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerCsv } from '#lib/export/tables/answer-csv.ts';
+import { tableCsv } from '#lib/export/tables/table-csv.ts';
 import type { AnswerColumnId } from '#lib/export/tables/answer-columns.ts';
-import type { Cell } from '#lib/export/tables/answer-rows.ts';
-import { type AnswerTable, cellReader } from '#lib/export/tables/answer-table.ts';
+
+import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
+import { cellReader } from '#lib/export/tables/leaving-table.ts';
 import { excelText } from '#lib/export/tables/excel-text.ts';
 import { exportFormats } from '#lib/export/tables/export-formats.ts';
 import { sql } from '#lib/estimate/sql.ts';
@@ -14,21 +15,15 @@ import { locales } from '#lib/model/localized.ts';
 import { sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 import { openDuckDB } from '../../../pipelines/duckdb.ts';
 import { bytesSource } from '../../support/byte-sources.ts';
-import { exportedBytes, formatOf, readBack, readFormats } from '../../support/export-readings.ts';
+import {
+	expectSameCells,
+	exportedBytes,
+	formatOf,
+	readBack,
+	readFormats
+} from '../../support/export-readings.ts';
 import { parquetRows } from '../../support/parquet-rows.ts';
 import { nastyTable, nastyTexts, shownFigure } from '../../support/shown-answers.ts';
-
-/** What was read, as a number where the cell is one. */
-const asCell = (text: string, cell: Cell) => (typeof cell === 'number' ? Number(text) : text);
-
-function expectSameCells(found: readonly (readonly string[])[], table: AnswerTable) {
-	expect(found).toHaveLength(table.rows.length);
-	table.rows.forEach((row, i) => {
-		expect(row.map((cell, j) => asCell(found[i]![j]!, cell))).toEqual(
-			row.map((cell) => cell ?? '')
-		);
-	});
-}
 
 /** A table with these texts in its first column. */
 function tableOf(texts: readonly string[]): AnswerTable {
@@ -85,12 +80,12 @@ describe('every way out', () => {
 	test('refuses a number that is none', () => {
 		const table = nastyTable();
 		const rows = [table.rows[0]!.with(21, NaN)];
-		expect(() => answerCsv({ ...table, rows })).toThrow('not a finite number: NaN');
+		expect(() => tableCsv({ ...table, rows })).toThrow('not a finite number: NaN');
 	});
 });
 
 describe('CSV', () => {
-	const first = (text: string) => answerCsv(tableOf([text]), { bom: false }).split('\r\n')[1]!;
+	const first = (text: string) => tableCsv(tableOf([text]), { bom: false }).split('\r\n')[1]!;
 
 	test.for([
 		['=1+1', "'=1+1,"],
@@ -112,13 +107,13 @@ describe('CSV', () => {
 		const below = nastyTable({ answers: [] });
 		const at = below.columns.findIndex(({ id }) => id === 'estimate');
 		const row = below.columns.map((_, i) => (i === at ? -0.25 : ''));
-		expect(answerCsv({ ...below, rows: [row] })).toContain(',-0.25,');
+		expect(tableCsv({ ...below, rows: [row] })).toContain(',-0.25,');
 	});
 
 	test('begins with a byte order mark unless told otherwise, and ends its lines as RFC 4180', () => {
-		const text = answerCsv(nastyTable());
+		const text = tableCsv(nastyTable());
 		expect(text.charCodeAt(0)).toBe(0xfeff);
-		expect(answerCsv(nastyTable(), { bom: false }).startsWith('source,source_label')).toBe(true);
+		expect(tableCsv(nastyTable(), { bom: false }).startsWith('source,source_label')).toBe(true);
 		expect(text.endsWith('\r\n')).toBe(true);
 	});
 });

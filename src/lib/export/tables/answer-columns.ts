@@ -1,26 +1,14 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
-
-type Said = (inputs: object, options: { locale: Locale }) => string;
-
-interface ColumnDefinition {
-	readonly kind: 'text' | 'number' | 'integer';
-	readonly label: (locale: Locale) => string;
-	/** How it is to be read, where the label does not say it all. */
-	readonly reading?: Said;
-}
-
-const of = (kind: ColumnDefinition['kind'], said: Said, reading?: Said): ColumnDefinition => ({
-	kind,
-	label: (locale) => said({}, { locale }),
-	...(reading ? { reading } : {})
-});
-
-/** A column of ids: called as the one of names beside it, which it stands before. */
-const code = (said: Said, reading?: Said): ColumnDefinition => ({
-	...of('text', said, reading),
-	label: (locale) => m.export_code({ name: said({}, { locale }) }, { locale })
-});
+import type { TableColumn } from './leaving-table.ts';
+import {
+	type ColumnDefinition,
+	type Said,
+	codeColumn as code,
+	column as of,
+	provenanceColumns,
+	wordedColumns
+} from './table-columns.ts';
 
 type Numbered = typeof m.export_by;
 const nth =
@@ -72,26 +60,12 @@ export const answerColumns = {
 	status: of('text', m.export_status, m.export_read_status),
 	status_detail: of('text', m.export_status_detail),
 	unsure: of('text', m.export_unsure, m.export_read_unsure),
-	synthetic: of('text', m.export_synthetic, m.export_read_synthetic),
-	citation: of('text', m.export_citation),
-	licence: of('text', m.export_licence),
-	release: of('text', m.export_release),
-	address: of('text', m.export_address)
+	...provenanceColumns
 } as const satisfies Readonly<Record<string, ColumnDefinition>>;
 
 export type AnswerColumnId = keyof typeof answerColumns;
 
-export interface AnswerColumn {
-	readonly id: AnswerColumnId;
-	readonly label: string;
-	readonly kind: ColumnDefinition['kind'];
-	/** '' where the label says it all. */
-	readonly reading: string;
-}
+export type AnswerColumn = TableColumn & { readonly id: AnswerColumnId };
 
 /** The columns in the words of a language. */
-export const columnsIn = (locale: Locale): AnswerColumn[] =>
-	(Object.keys(answerColumns) as AnswerColumnId[]).map((id) => {
-		const { kind, label, reading }: ColumnDefinition = answerColumns[id];
-		return { id, kind, label: label(locale), reading: reading?.({}, { locale }) ?? '' };
-	});
+export const columnsIn = (locale: Locale): AnswerColumn[] => wordedColumns(answerColumns, locale);

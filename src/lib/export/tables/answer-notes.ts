@@ -2,15 +2,11 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 import type { Question } from '#lib/model/question.ts';
 import type { ExportedAnswer } from './answer-rows.ts';
+import type { TableNote } from './leaving-table.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 
-export interface AnswerNote {
-	readonly label: string;
-	readonly text: string;
-}
-
 /** What each source and measure is: definition, universe, the question as it was asked, terms. */
-export function sourceNotes(answers: readonly ExportedAnswer[], locale: Locale): AnswerNote[] {
+export function sourceNotes(answers: readonly ExportedAnswer[], locale: Locale): TableNote[] {
 	const notes = answers.flatMap(({ survey, measure }) => {
 		const asked = survey.questions.filter(
 			({ concept, unit }) => concept === measure.concept && unit === measure.unit
@@ -32,10 +28,10 @@ export function sourceNotes(answers: readonly ExportedAnswer[], locale: Locale):
 }
 
 /** The words that stand beside a chart on its page. */
-export const pageNotes = (texts: readonly string[], locale: Locale): AnswerNote[] =>
+export const pageNotes = (texts: readonly string[], locale: Locale): TableNote[] =>
 	once(texts.map((text) => note(m.export_note, text, locale)));
 
-const note = (label: typeof m.export_note, text: string, locale: Locale): AnswerNote => ({
+const note = (label: typeof m.export_note, text: string, locale: Locale): TableNote => ({
 	label: label({}, { locale }),
 	text
 });
@@ -46,7 +42,7 @@ function licence({ licence: { name, url, note } }: ExportedAnswer['survey'], loc
 		.join('. ');
 }
 
-function questionNotes(question: Question, locale: Locale): AnswerNote[] {
+function questionNotes(question: Question, locale: Locale): TableNote[] {
 	const { wording, answers, translation, language, universe, source, change } = question;
 	const own = language === locale ? undefined : translation?.[locale];
 	return [
@@ -72,7 +68,7 @@ function questionNotes(question: Question, locale: Locale): AnswerNote[] {
 }
 
 /** Two measures of one survey say the same of it. */
-const once = (notes: readonly AnswerNote[]): AnswerNote[] =>
+const once = (notes: readonly TableNote[]): TableNote[] =>
 	notes.filter(
 		(one, i) => notes.findIndex(({ label, text }) => label === one.label && text === one.text) === i
 	);

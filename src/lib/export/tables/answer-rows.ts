@@ -7,9 +7,9 @@ import type { Locale } from '#lib/model/localized.ts';
 import { reasonsText, withoutValues } from '#lib/model/quality-reasons.ts';
 import type { ShownAnswer, ShownFigure } from '#lib/model/shown-answer.ts';
 import type { AnswerColumnId } from './answer-columns.ts';
+import type { Cell } from './leaving-table.ts';
 import { categoryWords, conceptWords, wordsOf } from '#lib/model/catalogue-words.ts';
 
-export type Cell = string | number | null;
 export type AnswerRow = Readonly<Record<AnswerColumnId, Cell>>;
 
 /** An answer with the question that it answers. */

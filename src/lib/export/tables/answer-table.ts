@@ -1,38 +1,16 @@
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import type { Locale } from '#lib/model/localized.ts';
-import { type AnswerColumn, type AnswerColumnId, columnsIn } from './answer-columns.ts';
-import { type AnswerNote, pageNotes, sourceNotes } from './answer-notes.ts';
-import { type Cell, type ExportedAnswer, answerRows } from './answer-rows.ts';
+import { type AnswerColumn, columnsIn } from './answer-columns.ts';
+import { answersForm } from './answer-form.ts';
+import { pageNotes, sourceNotes } from './answer-notes.ts';
+import { type ExportedAnswer, answerRows } from './answer-rows.ts';
+import type { LeavingTable, TableSource } from './leaving-table.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { answerName } from './file-names.ts';
 
-/** A source as it is cited. */
-export interface TableSource {
-	readonly id: string;
-	readonly title: string;
-	readonly producer: string;
-	/** In the words of its producer. */
-	readonly citation: string;
-	readonly licence: string;
-}
-
-/** A table of figures as it leaves the site, whatever the file. Every text is in `locale`. */
-export interface AnswerTable {
-	readonly locale: Locale;
-	/** Of the file, without the end that says its format. */
-	readonly name: string;
-	readonly title: string;
-	readonly subtitle: string;
+/** A table of figures as it leaves the site. */
+export interface AnswerTable extends LeavingTable {
 	readonly columns: readonly AnswerColumn[];
-	/** A cell for every column: a text is never null, a number is null where there is none. */
-	readonly rows: readonly (readonly Cell[])[];
-	readonly notes: readonly AnswerNote[];
-	readonly sources: readonly TableSource[];
-	readonly release: { readonly id: string; readonly date: string };
-	/** Restores the view. */
-	readonly address: string;
-	/** ISO 8601. */
-	readonly created: string;
 }
 
 export interface AnswerTableOptions {
@@ -59,7 +37,7 @@ export function answerTable(options: AnswerTableOptions): AnswerTable {
 	const columns = columnsIn(locale);
 	const rowOptions = { catalogue, locale, address, territories, release: release.id };
 	return {
-		...{ locale, title, subtitle, release, address, created, columns },
+		...{ form: answersForm, locale, title, subtitle, release, address, created, columns },
 		name: answerName(answers),
 		rows: answers.flatMap((one) =>
 			answerRows(one, rowOptions).map((row) => columns.map(({ id }) => row[id]))
@@ -76,9 +54,3 @@ function tableSources(answers: readonly ExportedAnswer[], locale: Locale): Table
 		licence: licence.name
 	}));
 }
-
-/** The cell of a row by the id of its column. */
-export const cellReader = ({ columns }: Pick<AnswerTable, 'columns'>) => {
-	const places = new Map(columns.map(({ id }, i) => [id, i]));
-	return (row: readonly Cell[], id: AnswerColumnId): Cell => row[places.get(id) ?? -1] ?? null;
-};

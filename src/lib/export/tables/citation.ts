@@ -1,8 +1,8 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { AnswerTable } from './answer-table.ts';
+import type { LeavingTable } from './leaving-table.ts';
 
 type Cited = Pick<
-	AnswerTable,
+	LeavingTable,
 	'locale' | 'name' | 'title' | 'sources' | 'release' | 'address' | 'created'
 >;
 

@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/errors.ts';
-import type { Cell } from './answer-rows.ts';
+import type { Cell } from './leaving-table.ts';
 
 /** Signs by which a spreadsheet takes a text for a formula, the wide ones of East Asia included. */
 const startsFormula = /^'*[=+\-@＝＋－＠\t\r\n]/;

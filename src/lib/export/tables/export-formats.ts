@@ -1,9 +1,9 @@
-import { answerCsv } from './answer-csv.ts';
-import { answerSdmx } from './answer-sdmx.ts';
-import type { AnswerTable } from './answer-table.ts';
+import { tableCsv } from './table-csv.ts';
+import { tableSdmx } from './table-sdmx.ts';
 import type { ChartFile } from './chart-file.ts';
 import { chartPng } from './chart-png.ts';
 import { citationOf } from './citation.ts';
+import type { LeavingTable } from './leaving-table.ts';
 
 interface Format<Id extends string, Of extends string, From> {
 	readonly id: Id;
@@ -18,7 +18,7 @@ interface Format<Id extends string, Of extends string, From> {
 type TableFormat = Format<
 	'csv' | 'xlsx' | 'parquet' | 'sdmx-csv' | 'citation' | 'bibtex' | 'ris',
 	'table',
-	AnswerTable
+	LeavingTable
 >;
 type ChartFormat = Format<'svg' | 'png', 'chart', ChartFile>;
 export type ExportFormat = TableFormat | ChartFormat;
@@ -28,9 +28,9 @@ const file = (content: BlobPart, { mediaType }: Pick<ExportFormat, 'mediaType'>)
 
 function textFormat(
 	about: Omit<TableFormat, 'of' | 'blob'>,
-	text: (table: AnswerTable) => string
+	text: (table: LeavingTable) => string
 ): TableFormat {
-	const blob = (table: AnswerTable) => Promise.resolve(file(text(table), about));
+	const blob = (table: LeavingTable) => Promise.resolve(file(text(table), about));
 	return { ...about, of: 'table', blob };
 }
 
@@ -38,19 +38,19 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const parquet = 'application/vnd.apache.parquet';
 
 /**
- * Every way out of the explorer: what is not here does not leave. The libraries of workbooks and
+ * Every way out of a page: what is not here does not leave. The libraries of workbooks and
  * Parquet come with the first file that needs them.
  */
 export const exportFormats: readonly ExportFormat[] = [
-	textFormat({ id: 'csv', extension: 'csv', mediaType: 'text/csv;charset=utf-8' }, answerCsv),
+	textFormat({ id: 'csv', extension: 'csv', mediaType: 'text/csv;charset=utf-8' }, tableCsv),
 	{
 		id: 'xlsx',
 		of: 'table',
 		extension: 'xlsx',
 		mediaType: xlsx,
 		blob: async (table) => {
-			const { answerXlsx } = await import('./answer-xlsx.ts');
-			return file(await answerXlsx(table), { mediaType: xlsx });
+			const { tableXlsx } = await import('./table-xlsx.ts');
+			return file(await tableXlsx(table), { mediaType: xlsx });
 		}
 	},
 	{
@@ -59,8 +59,8 @@ export const exportFormats: readonly ExportFormat[] = [
 		extension: 'parquet',
 		mediaType: parquet,
 		blob: async (table) => {
-			const { answerParquet } = await import('./answer-parquet.ts');
-			return file(answerParquet(table), { mediaType: parquet });
+			const { tableParquet } = await import('./table-parquet.ts');
+			return file(tableParquet(table), { mediaType: parquet });
 		}
 	},
 	textFormat(
@@ -68,7 +68,7 @@ export const exportFormats: readonly ExportFormat[] = [
 			...{ id: 'sdmx-csv', extension: 'sdmx.csv' },
 			mediaType: 'application/vnd.sdmx.data+csv;version=2.0.0'
 		},
-		answerSdmx
+		tableSdmx
 	),
 	...(['text', 'bibtex', 'ris'] as const).map((form) => citationFormat(form)),
 	{

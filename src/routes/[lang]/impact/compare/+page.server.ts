@@ -2,22 +2,32 @@ import { forestPlot } from '#lib/charts/impact/forest-plot.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
 import { countryNames, releasedProgramme, releasedProgrammes } from '../index.server.ts';
 import { comparedEntry } from '../words/compared.ts';
+import { effectFacts } from '../words/effect-facts.ts';
 import { filterFields } from '../words/filters.ts';
 import { compareKeys, comparedEntries, openingView } from './compare-view.ts';
+import { costsView } from './cost-pictures.ts';
 import { type GroupLabels, forestInput, forestOptions } from './forest.ts';
+import type { LeavingEffect } from './leaving-effects.ts';
 import { together } from './pooled.ts';
 import type { PageServerLoad } from './$types';
+
+/** Pixels. */
+const wide = 1080;
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale, release } = await parent();
 	const country = countryNames(locale);
-	const entries = (releasedProgrammes()?.entries ?? [])
-		.map((entry) =>
-			comparedEntry(entry, {
-				...{ page: releasedProgramme(entry.programme.id), release: release.id, locale }
-			})
-		)
-		.sort((a, b) => a.title.localeCompare(b.title, locale));
+	const effects = (releasedProgrammes()?.entries ?? [])
+		.map((listed): LeavingEffect => {
+			const page = releasedProgramme(listed.programme.id);
+			const words = { page, release: release.id, locale };
+			const entry = comparedEntry(listed, words);
+			const { evidence, isEffect } = entry;
+			const about = { evidence, isEffect, country: country(entry.country) };
+			return { entry, facts: effectFacts(words, about), producer: page.programme.producer };
+		})
+		.sort((a, b) => a.entry.title.localeCompare(b.entry.title, locale));
+	const entries = effects.map(({ entry }) => entry);
 	const fields = filterFields(entries, compareKeys, { locale, country });
 	const labels = Object.fromEntries(
 		fields.map(({ key, options }) => [
@@ -31,10 +41,13 @@ export const load: PageServerLoad = async ({ parent }) => {
 	});
 	const options = forestOptions(openingView.metric, locale);
 	return {
-		...{ entries, fields, labels },
+		...{ effects, fields, labels },
 		drawn:
 			shown.length > 0
-				? drawnPicture((width) => forestPlot(input, { ...options, width }), 1080)
-				: undefined
+				? drawnPicture((width) => forestPlot(input, { ...options, width }), wide)
+				: undefined,
+		drawnCosts: costsView(shown, locale).pictures.map((one) =>
+			drawnPicture((width) => forestPlot(one.input, { ...one.options, width }), wide)
+		)
 	};
 };

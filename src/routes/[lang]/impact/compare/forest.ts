@@ -9,7 +9,7 @@ import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ComparedEntry, Metric } from '../words/compared.ts';
-import { minus, pSaid } from '../words/impact-words.ts';
+import { minus, pSaid, withPlus } from '../words/impact-words.ts';
 import { percentText } from '../words/outcome-formats.ts';
 import { headings } from '../words/pictures/picture-view.ts';
 import type { CompareView, Grouping } from './compare-view.ts';
@@ -61,9 +61,12 @@ function forestRow(
 	const none = { name, outcome, lower: null, upper: null, weight: null };
 	if (value === null)
 		return { ...none, estimate: null, text: why || m.impact_compare_none_metric({}, { locale }) };
-	const text = valueText(value, metric, { locale, sureness: entry.sureness });
 	// Hollow, without limits: the difference is there, an effect it is not.
-	if (!isEffect) return { ...none, estimate: value.estimate, text: `${text}. ${why}` };
+	if (!isEffect) {
+		const bare = valueText({ ...value, lower: null, upper: null }, metric, { locale });
+		return { ...none, estimate: value.estimate, text: `${bare}. ${why}` };
+	}
+	const text = valueText(value, metric, { locale, sureness: entry.sureness });
 	const at = found.kind === 'pooled' ? found.ids.indexOf(entry.id) : -1;
 	const weight = found.kind === 'pooled' ? (found.effect.weights[at] ?? null) : null;
 	return {
@@ -105,7 +108,7 @@ function valueText(
 	metric: Metric,
 	{ locale, sureness = '' }: { readonly locale: Locale; readonly sureness?: string }
 ): string {
-	const signed = `${estimate > 0 ? '+' : ''}${numberText(estimate, metric, locale)}`;
+	const signed = withPlus(estimate, numberText(estimate, metric, locale));
 	if (lower !== null && upper !== null)
 		return `${signed} (${rangeText(lower, upper, metric, locale)})`;
 	return sureness === '' ? signed : `${signed} (${sureness})`;
@@ -116,13 +119,16 @@ export const metricLabel = (metric: Metric, locale: Locale): string =>
 		? m.impact_metric_relative({}, { locale })
 		: m.impact_metric_standardised({}, { locale });
 
+/** How a measure is to be read. */
+const metricDetail = (metric: Metric, locale: Locale): string =>
+	metric === 'relative'
+		? m.impact_metric_relative_detail({}, { locale })
+		: m.impact_metric_standardised_detail({}, { locale });
+
 /** Words and numbers of the picture and its table. */
 export function forestOptions(metric: Metric, locale: Locale): Omit<ForestOptions, 'width'> {
 	const words: ForestWords = {
-		unit:
-			metric === 'relative'
-				? m.impact_metric_relative_detail({}, { locale })
-				: m.impact_metric_standardised_detail({}, { locale }),
+		unit: metricDetail(metric, locale),
 		less: m.impact_compare_less({}, { locale }),
 		more: m.impact_compare_more({}, { locale }),
 		pooled: m.impact_compare_pooled({}, { locale }),

@@ -12,6 +12,7 @@ export type CodeFamily =
 	| 'by'
 	| 'cell'
 	| 'change'
+	| 'choice'
 	| 'column'
 	| 'control'
 	| 'design'

@@ -35,7 +35,20 @@ export interface ComparedEntry extends Filtered {
 	readonly values: Readonly<Record<Metric, MetricValue | null>>;
 	/** How sure it is where that is no interval: "p = 0.04 by rank; place 1 of 24"; else ''. */
 	readonly sureness: string;
-	readonly cost: { readonly amount: string; readonly per: string; readonly year: string } | null;
+	/** Of one unit of effect; null where nobody knows, or there is no effect. */
+	readonly cost: ComparedCost | null;
+}
+
+/** In dollars of the price year, of one unit as it is shown. */
+export interface ComparedCost {
+	readonly dollars: number;
+	readonly lower: number | null;
+	/** Null: the effect may be none, so that there is no upper limit. */
+	readonly upper: number | null;
+	/** Limits included. */
+	readonly amount: string;
+	readonly per: string;
+	readonly year: string;
 }
 
 interface ComparedOptions {
@@ -65,7 +78,7 @@ export function comparedEntry(entry: ImpactEntry, options: ComparedOptions): Com
 		verdict: codeWords('verdict', verdict, locale),
 		values: { relative: relativeValue(entry), standardised: entry.standardised },
 		sureness: surenessText(mainOutcome(options), locale),
-		cost: costText(entry, locale)
+		cost: isEffect ? comparedCost(entry, locale) : null
 	};
 }
 
@@ -85,20 +98,28 @@ function relativeValue({ relative, effect }: ImpactEntry): MetricValue | null {
 	return { ...relative, standardError };
 }
 
-function costText({ costPerEffect, outcome }: ImpactEntry, locale: Locale): ComparedEntry['cost'] {
+function comparedCost(
+	{ costPerEffect, outcome }: ImpactEntry,
+	locale: Locale
+): ComparedEntry['cost'] {
 	if (!costPerEffect) return null;
-	const { dollars, lower, upper, priceYear } = costPerEffect;
+	const { priceYear } = costPerEffect;
 	const { unit, factor } = unitOfEffect(outcome, locale);
-	const money = (value: number) => moneyText(value / factor, 'USD', locale);
-	const limits =
-		lower !== null && upper !== null
-			? `${money(lower)} ${m.interval_to({}, { locale })} ${money(upper)}`
-			: lower === null
-				? '–'
-				: m.impact_compare_at_least({ lower: money(lower) }, { locale });
+	const shown = (value: number | null) => (value === null ? null : value / factor);
+	const dollars = costPerEffect.dollars / factor;
+	const [lower, upper] = [shown(costPerEffect.lower), shown(costPerEffect.upper)];
+	const amount = moneyText(dollars, 'USD', locale);
+	const limits = costLimits(lower, upper, locale);
 	return {
-		amount: m.impact_compare_cost_interval({ amount: money(dollars), limits }, { locale }),
-		per: unit,
-		year: String(priceYear)
+		...{ dollars, lower, upper, per: unit, year: String(priceYear) },
+		amount: m.impact_compare_cost_interval({ amount, limits }, { locale })
 	};
+}
+
+/** "USD 1,880 to USD 4,144", or why there is no upper limit. */
+function costLimits(lower: number | null, upper: number | null, locale: Locale): string {
+	const money = (value: number) => moneyText(value, 'USD', locale);
+	if (lower === null) return m.impact_compare_cost_any({}, { locale });
+	if (upper === null) return m.impact_compare_cost_open({ lower: money(lower) }, { locale });
+	return `${money(lower)} ${m.interval_to({}, { locale })} ${money(upper)}`;
 }

@@ -90,7 +90,14 @@ const idText = (id: string, locale: Locale): string =>
 		.join(' ');
 
 /** A hyphen is not a minus. */
-export const minus = (text: string): string => text.replace('-', '−');
+/** With a minus sign; what is written as nothing has none. */
+export const minus = (text: string): string => text.replace('-', isNothing(text) ? '' : '−');
+
+/** "+3", "−3", of what `text` says; what is written as nothing has no sign. */
+export const withPlus = (value: number, text: string): string =>
+	value > 0 && !isNothing(text) ? `+${text}` : text;
+
+const isNothing = (text: string): boolean => !/[1-9]/.test(text);
 
 export const capital = (text: string, locale: Locale): string =>
 	text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);

@@ -4,7 +4,7 @@ import type { EvaluationEffect } from '#lib/model/evaluation.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
-import { minus } from './impact-words.ts';
+import { minus, withPlus } from './impact-words.ts';
 
 type Scale = ProgrammeOutcome['scale'];
 type Spread = Pick<EvaluationEffect, 'estimate' | 'lower' | 'upper' | 'scale'>;
@@ -75,7 +75,7 @@ export function outcomeFormats(
 				: withUnit(written(value)),
 		tick: (value) => minus(new Intl.NumberFormat(locale).format(value * factor)),
 		amount: (value) => withUnit(written(Math.abs(value))),
-		signed: (value) => withUnit(`${value > 0 ? '+' : ''}${written(value)}`),
+		signed: (value) => withUnit(withPlus(value, written(value))),
 		range: between,
 		distance: (lower, upper) => {
 			const [near, far] = [Math.abs(lower), Math.abs(upper)].sort((a, b) => a - b);
@@ -108,7 +108,7 @@ export function ratioFormats(of: Omit<Spread, 'scale'>, locale: Locale): Outcome
 		value: (value) => minus(decimal(value, 2, locale)),
 		tick: (value) => minus(decimal(value, 2, locale)),
 		amount: far,
-		signed: (value) => `${value > 1 ? '+' : ''}${written(value)}`,
+		signed: (value) => withPlus(value - 1, written(value)),
 		range: (lower, upper) => `${written(lower)} ${to} ${written(upper)}`,
 		distance: (lower, upper) => {
 			const [near, until] = [lower, upper].sort((a, b) => Math.abs(a - 1) - Math.abs(b - 1));

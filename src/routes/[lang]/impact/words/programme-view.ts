@@ -46,12 +46,12 @@ export interface ProgrammeView {
 	/** What may have become worse and nobody measured, each with its reason. */
 	readonly notMeasured: ReturnType<typeof harmsNotMeasured>;
 	readonly card: readonly CardTerm[];
-	readonly flow: FlowView | undefined;
+	readonly flow: (FlowView & { readonly file: FileView }) | undefined;
 	readonly pictures: readonly FiledPicture[];
 	readonly outcomes: { readonly table: PictureTable; readonly file: FileView };
 	readonly robustness: FiledPicture | undefined;
 	readonly power: string;
-	readonly cost: CostView | undefined;
+	readonly cost: (CostView & { readonly file: FileView }) | undefined;
 	readonly settings: PictureTable;
 	readonly script: ScriptView;
 	readonly citation: string;
@@ -65,6 +65,7 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 	const { programme, evaluation } = page;
 	const said = mainSaid(words);
 	const robustness = robustnessView(words);
+	const [flow, cost] = [flowView(words), costView(words)];
 	return {
 		title: wordsOf(programme.title, locale),
 		summary: wordsOf(programme.summary, locale),
@@ -75,7 +76,8 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 		...{ sentences: said.sentences, facts: said.facts, harms: harmViews(words) },
 		...{ displacement: displacementTexts(evaluation.displacement, words) },
 		notMeasured: harmsNotMeasured(words),
-		...{ card: designCard(words), flow: flowView(words) },
+		card: designCard(words),
+		flow: flow && { ...flow, file: fileOf('flow', flowNumbers(words), words) },
 		pictures: pagePictures(words).map(({ picture, ...view }) => ({
 			...{ ...view, file: fileOf(view.id, picture, words) }
 		})),
@@ -87,12 +89,18 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 			...robustness,
 			file: fileOf('robustness', { robustness: evaluation.robustness }, words)
 		},
-		...{ power: powerText(words), cost: costView(words), settings: settingsTable(words) },
+		...{ power: powerText(words), settings: settingsTable(words) },
+		cost: cost && { ...cost, file: fileOf('cost', { cost: evaluation.cost }, words) },
 		script: scriptView(words),
 		citation: m.impact_cited({ citation: programme.citation, release }, { locale }),
 		...{ refusals: refusalViews(words), notes: noteTexts(words), limits: limitTexts(words) }
 	};
 }
+
+/** Of whom nothing else is told, who was analysed. */
+const flowNumbers = ({ page: { programme, evaluation } }: ImpactWords) => ({
+	...{ flow: programme.flow, counts: evaluation.counts, attrition: evaluation.attrition }
+});
 
 /** Outcomes without their pictures, which have files of their own. */
 const bareOutcomes = ({ page }: ImpactWords) =>

@@ -7,7 +7,7 @@ import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from './coded.ts';
 import { effectText, outcomeLabel, rankOf, refusalTexts } from './effect-texts.ts';
-import { type ImpactWords, declaredOutcome, mainOutcome, pSaid } from './impact-words.ts';
+import { type ImpactWords, declaredOutcome, mainOutcome, pSaid, withPlus } from './impact-words.ts';
 import { effectFormats, outcomeFormats, percentText } from './outcome-formats.ts';
 import { studyTest } from './pictures/pre-test.ts';
 
@@ -167,7 +167,7 @@ export function relativeText(
 	locale: Locale
 ): string {
 	const share = (value: number) => percentText(value, 1, locale);
-	const signed = `${estimate > 0 ? '+' : ''}${share(estimate)}`;
+	const signed = withPlus(estimate, share(estimate));
 	if (lower === null || upper === null) return signed;
 	return `${signed} (${share(lower)} ${m.interval_to({}, { locale })} ${share(upper)})`;
 }

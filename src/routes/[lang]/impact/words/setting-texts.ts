@@ -8,7 +8,7 @@ import {
 	settingChoices
 } from '#lib/model/evaluation-settings.ts';
 import type { Locale } from '#lib/model/localized.ts';
-import { codeWords } from './coded.ts';
+import { codeWords, hasWords } from './coded.ts';
 import { capital } from './impact-words.ts';
 
 /** What a setting is called. */
@@ -44,10 +44,20 @@ function settingValue(name: SettingName, value: string, locale: Locale): string 
 	return texts[value]?.({}, { locale }) ?? value;
 }
 
+/** As short as a closed list has room for. */
+const choiceText = (name: SettingName, value: string, locale: Locale): string =>
+	hasWords('choice', value)
+		? codeWords('choice', value, locale)
+		: settingValue(name, value, locale);
+
+/** The whole name of what is chosen, where the list has a short one; '' elsewhere. */
+export const chosenText = (name: SettingName, value: string, locale: Locale): string =>
+	hasWords('choice', value) ? settingValue(name, value, locale) : '';
+
 /** Values to choose from; the declared one is named as such. */
 export const settingOptions = ({ name, values: all, declared }: SettingChoice, locale: Locale) =>
 	all.map((value) => {
-		const text = settingValue(name, value, locale);
+		const text = choiceText(name, value, locale);
 		return {
 			value,
 			label: value === declared ? m.impact_try_declared({ value: text }, { locale }) : text

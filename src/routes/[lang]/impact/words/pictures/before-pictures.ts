@@ -16,7 +16,8 @@ import {
 	changeFormats,
 	effectUnit,
 	headings,
-	levelFormats
+	levelFormats,
+	withUnit
 } from './picture-view.ts';
 import { studyAnswer } from './pre-test.ts';
 
@@ -52,7 +53,7 @@ export function trendsView(picture: PictureOf<'trends'>, context: PictureContext
 		],
 		tables: [
 			{
-				caption: m.impact_trends_figures({}, { locale }),
+				caption: withUnit(m.impact_trends_figures({}, { locale }), context),
 				table: trendLinesTable(picture, raw)
 			}
 		]
@@ -114,7 +115,7 @@ export function eventStudyView(
 		charts: [{ caption: '', options: (width) => eventStudy(picture, { ...options, width }) }],
 		tables: [
 			{
-				caption: m.impact_study_figures({}, { locale }),
+				caption: withUnit(m.impact_study_figures({}, { locale }), context),
 				table: eventStudyTable(picture, options)
 			}
 		]

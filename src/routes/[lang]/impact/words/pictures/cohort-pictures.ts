@@ -17,7 +17,8 @@ import {
 	type TableView,
 	changeFormats,
 	effectUnit,
-	headings
+	headings,
+	withUnit
 } from './picture-view.ts';
 
 type GroupTime = PictureOf<'group-time'>;
@@ -40,7 +41,7 @@ export function groupTimeView(picture: GroupTime, context: PictureContext): Pict
 		charts: [{ caption: '', options: (width) => groupTimeCells(picture, { ...options, width }) }],
 		tables: [
 			aggregatesTable(picture, context),
-			{ caption, table: groupTimeTable(picture, options) }
+			{ caption: withUnit(caption, context), table: groupTimeTable(picture, options) }
 		]
 	};
 }
@@ -67,7 +68,7 @@ function cellWords(context: PictureContext): GroupTimeWords {
 }
 
 function aggregatesTable({ aggregates }: GroupTime, context: PictureContext): TableView {
-	const { locale, words, formats } = context;
+	const { locale, words, bare } = context;
 	const none = m.impact_no_number({}, { locale });
 	const name = ({ by, at }: GroupTime['aggregates'][number]) => {
 		const word = codeWords('by', by, locale);
@@ -76,15 +77,15 @@ function aggregatesTable({ aggregates }: GroupTime, context: PictureContext): Ta
 	};
 	const rows = aggregates.map((one) => ({
 		what: name(one),
-		estimate: formats.signed(one.estimate),
-		lower: orNone(one.lower, formats.signed, none),
-		upper: orNone(one.upper, formats.signed, none),
-		bandLower: orNone(one.bandLower, formats.signed, none),
-		bandUpper: orNone(one.bandUpper, formats.signed, none)
+		estimate: bare.signed(one.estimate),
+		lower: orNone(one.lower, bare.signed, none),
+		upper: orNone(one.upper, bare.signed, none),
+		bandLower: orNone(one.bandLower, bare.signed, none),
+		bandUpper: orNone(one.bandUpper, bare.signed, none)
 	}));
 	const keys = ['what', 'estimate', 'lower', 'upper', 'bandLower', 'bandUpper'] as const;
 	return {
-		caption: m.impact_aggregates({}, { locale }),
+		caption: withUnit(m.impact_aggregates({}, { locale }), context),
 		table: pictureTable(headings(keys, locale), ['what'], rows)
 	};
 }
@@ -117,7 +118,10 @@ export function baconView(picture: PictureOf<'bacon'>, context: PictureContext):
 		notes: [],
 		charts: [{ caption: '', options: (width) => baconParts(picture, { ...options, width }) }],
 		tables: [
-			{ caption: m.impact_bacon_weight({}, { locale }), table: baconTable(picture, options) }
+			{
+				caption: withUnit(m.impact_bacon_weight({}, { locale }), context),
+				table: baconTable(picture, options)
+			}
 		]
 	};
 }

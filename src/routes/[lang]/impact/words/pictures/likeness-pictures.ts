@@ -8,6 +8,7 @@ import {
 import { count, decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
+import type { Locale } from '#lib/model/localized.ts';
 import { type ImpactWords, covariateText, minus, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
@@ -41,13 +42,14 @@ export function balanceView(picture: Balance, context: PictureContext): PictureV
 			? [
 					m.impact_balance_size(
 						{
-							treated: decimal(effectiveSize.treated, 1, locale),
-							comparison: decimal(effectiveSize.comparison, 1, locale)
+							treated: sizeText(effectiveSize.treated, locale),
+							comparison: sizeText(effectiveSize.comparison, locale)
 						},
 						{ locale }
 					)
 				]
 			: []),
+		...(overlap?.said ? [overlap.said] : []),
 		...(overlap || isOfPeople(words) ? [] : [m.impact_balance_no_overlap({}, { locale })])
 	];
 	return {
@@ -57,7 +59,7 @@ export function balanceView(picture: Balance, context: PictureContext): PictureV
 		notes,
 		charts: [
 			{ caption: '', options: (width) => lovePlot(picture, { ...options, width }) },
-			...(overlap ? [overlap.chart] : [])
+			...(overlap?.chart ? [overlap.chart] : [])
 		],
 		tables: [
 			{ caption: m.impact_love_unit({}, { locale }), table: lovePlotTable(picture, options) },
@@ -102,10 +104,26 @@ function loveOptions(context: PictureContext) {
 	};
 }
 
-function overlapParts(
-	overlap: NonNullable<Balance['overlap']>,
-	context: PictureContext
-): { readonly chart: ChartView; readonly table: TableView } {
+/** Whole numbers without a decimal. */
+function sizeText(size: number, locale: Locale): string {
+	const tenths = Math.round(10 * size) / 10;
+	return decimal(tenths, Number.isInteger(tenths) ? 0 : 1, locale);
+}
+
+type Overlap = NonNullable<Balance['overlap']>;
+
+interface OverlapParts {
+	/** Undefined where words say it better. */
+	readonly chart: ChartView | undefined;
+	/** '' where the picture says it. */
+	readonly said: string;
+	readonly table: TableView;
+}
+
+/** Fewer classes make no picture. */
+const leastClasses = 5;
+
+function overlapParts(overlap: Overlap, context: PictureContext): OverlapParts {
 	const { locale } = context;
 	const share = (value: number) => percentText(value, 0, locale);
 	const options = {
@@ -122,13 +140,35 @@ function overlapParts(
 		}
 	};
 	const caption = m.impact_overlap_title({}, { locale });
+	const said = fewClasses(overlap, locale);
+	const chart: ChartView = {
+		caption: `${caption}. ${m.impact_overlap_detail({}, { locale })}`,
+		options: (width) => overlapHistogram(overlap, { ...options, width })
+	};
 	return {
-		chart: {
-			caption: `${caption}. ${m.impact_overlap_detail({}, { locale })}`,
-			options: (width) => overlapHistogram(overlap, { ...options, width })
-		},
+		...{ said, chart: said === '' ? chart : undefined },
 		table: { caption, table: overlapTable(overlap, options) }
 	};
+}
+
+/** The classes that anybody is in, in words; '' where they are enough for a picture. */
+function fewClasses({ treated, comparison }: Overlap, locale: Locale): string {
+	const share = (value: number) => percentText(value, 0, locale);
+	const limit = (k: number) => plainNumber(k / treated.length, locale);
+	const classes = treated.flatMap((own, i) => {
+		const other = comparison[i] ?? 0;
+		if (own + other === 0) return [];
+		const texts = {
+			from: limit(i),
+			to: limit(i + 1),
+			treated: share(own),
+			comparison: share(other)
+		};
+		return [m.impact_overlap_class(texts, { locale })];
+	});
+	if (classes.length >= leastClasses) return '';
+	const detail = m.impact_overlap_detail({}, { locale });
+	return m.impact_overlap_few({ detail, classes: classes.join('; ') }, { locale });
 }
 
 /** How far trends may depart before the result is gone. */

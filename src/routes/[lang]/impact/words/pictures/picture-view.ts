@@ -8,7 +8,7 @@ import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { codeWords } from '../coded.ts';
 import { type ImpactWords, declaredOutcome, periodText } from '../impact-words.ts';
-import { type OutcomeFormats, outcomeFormats } from '../outcome-formats.ts';
+import { type OutcomeFormats, outcomeFormats, withoutUnit } from '../outcome-formats.ts';
 
 /** A picture in words: what it answers, how it is drawn, its numbers. */
 export interface PictureView {
@@ -33,6 +33,14 @@ export interface TableView {
 	readonly table: PictureTable;
 }
 
+/** Of a picture that is made of several. */
+export type PicturePart = Pick<PictureView, 'charts' | 'tables'>;
+
+export const joined = (parts: readonly PicturePart[]): PicturePart => ({
+	charts: parts.flatMap(({ charts }) => charts),
+	tables: parts.flatMap(({ tables }) => tables)
+});
+
 /** What every picture of an outcome is worded with. */
 export interface PictureContext {
 	readonly words: ImpactWords;
@@ -42,6 +50,8 @@ export interface PictureContext {
 	readonly effect: EvaluationEffect | undefined;
 	/** Of levels and changes of the outcome. */
 	readonly formats: OutcomeFormats;
+	/** The same where an axis or a caption says the unit. */
+	readonly bare: OutcomeFormats;
 }
 
 export function pictureContext(outcome: OutcomeEvaluation, words: ImpactWords): PictureContext {
@@ -50,14 +60,15 @@ export function pictureContext(outcome: OutcomeEvaluation, words: ImpactWords): 
 	const effect = outcome.effect.kind === 'effect' ? outcome.effect : undefined;
 	const spread = effect?.scale === 'difference' ? effect : undefined;
 	const formats = outcomeFormats(declared, spread, locale);
-	return { words, locale, outcome, declared, effect, formats };
+	const bare = outcomeFormats(withoutUnit(declared), spread, locale);
+	return { words, locale, outcome, declared, effect, formats, bare };
 }
 
 /** How a picture writes levels of the outcome by period. */
-export const levelFormats = ({ formats, words, locale }: PictureContext): PictureFormats => ({
-	value: formats.value,
-	tick: formats.tick,
-	range: formats.range,
+export const levelFormats = ({ bare, words, locale }: PictureContext): PictureFormats => ({
+	value: bare.value,
+	tick: bare.tick,
+	range: bare.range,
 	at: (period) => periodText(words.page.programme, period),
 	count: (value) => count(value, locale)
 });
@@ -65,8 +76,12 @@ export const levelFormats = ({ formats, words, locale }: PictureContext): Pictur
 /** How a picture writes changes of the outcome. */
 export const changeFormats = (context: PictureContext): PictureFormats => ({
 	...levelFormats(context),
-	value: context.formats.signed
+	value: context.bare.signed
 });
+
+/** What a table shows and, once, the unit that its numbers leave out. */
+export const withUnit = (caption: string, { declared, formats }: PictureContext): string =>
+	'unit' in declared.scale ? `${caption} (${formats.unit})` : caption;
 
 /** "Effect, in points". */
 export const effectUnit = ({ formats, locale }: PictureContext): string =>

@@ -9,20 +9,17 @@ import { outcomeLabel } from '../effect-texts.ts';
 import { pSaid, periodText } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
-	type ChartView,
 	type PictureContext,
+	type PicturePart,
 	type PictureView,
-	type TableView,
 	changeFormats,
 	headings,
-	levelFormats
+	joined,
+	levelFormats,
+	withUnit
 } from './picture-view.ts';
 
 type Synthetic = PictureOf<'synthetic'>;
-interface Part {
-	readonly charts: readonly ChartView[];
-	readonly tables: readonly TableView[];
-}
 
 /** A treated unit beside its copy; the copy's parts; the same as if others had been treated. */
 export function syntheticView(picture: Synthetic, context: PictureContext): PictureView {
@@ -53,15 +50,14 @@ export function syntheticView(picture: Synthetic, context: PictureContext): Pict
 					)
 				]
 			: [],
-		charts: parts.flatMap(({ charts }) => charts),
-		tables: parts.flatMap(({ tables }) => tables)
+		...joined(parts)
 	};
 }
 
 const startText = ({ start }: Synthetic, { words, locale }: PictureContext) =>
 	m.impact_start_at({ start: periodText(words.page.programme, start) }, { locale });
 
-function linesPart(picture: Synthetic, context: PictureContext): Part {
+function linesPart(picture: Synthetic, context: PictureContext): PicturePart {
 	const { locale, declared, formats } = context;
 	const label = outcomeLabel(declared, locale);
 	const unit = m.impact_level_unit({ label, unit: formats.unit }, { locale });
@@ -82,7 +78,7 @@ function linesPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function placeboPart(picture: Synthetic, context: PictureContext): Part {
+function placeboPart(picture: Synthetic, context: PictureContext): PicturePart {
 	if (picture.placebos.length === 0) return { charts: [], tables: [] };
 	const { locale, formats } = context;
 	const options = {
@@ -99,11 +95,11 @@ function placeboPart(picture: Synthetic, context: PictureContext): Part {
 	const caption = m.impact_placebo_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => placeboGaps(picture, { ...options, width }) }],
-		tables: [{ caption, table: placeboGapsTable(picture, options) }]
+		tables: [{ caption: withUnit(caption, context), table: placeboGapsTable(picture, options) }]
 	};
 }
 
-function weightsPart(picture: Synthetic, context: PictureContext): Part {
+function weightsPart(picture: Synthetic, context: PictureContext): PicturePart {
 	if (picture.unitWeights.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
@@ -126,12 +122,16 @@ function weightsPart(picture: Synthetic, context: PictureContext): Part {
 	};
 }
 
-function withoutPart({ withoutOne }: Synthetic, { locale, formats }: PictureContext): Part {
+function withoutPart({ withoutOne }: Synthetic, context: PictureContext): PicturePart {
+	const { locale, bare } = context;
 	if (withoutOne.length === 0) return { charts: [], tables: [] };
 	const rows = withoutOne.map(({ unit, estimate }) => ({
 		unit,
-		estimate: formats.signed(estimate)
+		estimate: bare.signed(estimate)
 	}));
 	const table = pictureTable(headings(['unit', 'estimate'], locale), ['unit'], rows);
-	return { charts: [], tables: [{ caption: m.impact_without_title({}, { locale }), table }] };
+	return {
+		charts: [],
+		tables: [{ caption: withUnit(m.impact_without_title({}, { locale }), context), table }]
+	};
 }

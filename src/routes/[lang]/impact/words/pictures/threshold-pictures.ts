@@ -13,22 +13,18 @@ import { estimateText, outcomeLabel } from '../effect-texts.ts';
 import { capital, pSaid, plainNumber } from '../impact-words.ts';
 import { percentText } from '../outcome-formats.ts';
 import {
-	type ChartView,
 	type PictureContext,
+	type PicturePart,
 	type PictureView,
-	type TableView,
 	changeFormats,
 	effectUnit,
 	headings,
-	levelFormats
+	joined,
+	levelFormats,
+	withUnit
 } from './picture-view.ts';
 
 type Discontinuity = PictureOf<'discontinuity'>;
-
-interface Part {
-	readonly charts: readonly ChartView[];
-	readonly tables: readonly TableView[];
-}
 
 /** The jump at a threshold, with other bandwidths and at false thresholds. */
 export function discontinuityView(picture: Discontinuity, context: PictureContext): PictureView {
@@ -52,8 +48,7 @@ export function discontinuityView(picture: Discontinuity, context: PictureContex
 			{ locale }
 		),
 		notes: crowdNotes(picture, context),
-		charts: parts.flatMap(({ charts }) => charts),
-		tables: parts.flatMap(({ tables }) => tables)
+		...joined(parts)
 	};
 }
 
@@ -69,7 +64,7 @@ const scored = (context: PictureContext) => ({
 	at: (value: number) => plainNumber(value, context.locale)
 });
 
-function jumpPart(picture: Discontinuity, context: PictureContext): Part {
+function jumpPart(picture: Discontinuity, context: PictureContext): PicturePart {
 	const { locale, declared, formats } = context;
 	const unit = m.impact_level_unit(
 		{ label: outcomeLabel(declared, locale), unit: formats.unit },
@@ -96,7 +91,7 @@ function jumpPart(picture: Discontinuity, context: PictureContext): Part {
 	};
 }
 
-function bandwidthPart(picture: Discontinuity, context: PictureContext): Part {
+function bandwidthPart(picture: Discontinuity, context: PictureContext): PicturePart {
 	if (picture.bandwidths.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
@@ -112,11 +107,13 @@ function bandwidthPart(picture: Discontinuity, context: PictureContext): Part {
 	const caption = m.impact_bandwidth_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => bandwidthSensitivity(picture, { ...options, width }) }],
-		tables: [{ caption, table: bandwidthSensitivityTable(picture, options) }]
+		tables: [
+			{ caption: withUnit(caption, context), table: bandwidthSensitivityTable(picture, options) }
+		]
 	};
 }
 
-function falsePart(picture: Discontinuity, context: PictureContext): Part {
+function falsePart(picture: Discontinuity, context: PictureContext): PicturePart {
 	if (picture.placebos.length === 0) return { charts: [], tables: [] };
 	const { locale } = context;
 	const options = {
@@ -132,7 +129,7 @@ function falsePart(picture: Discontinuity, context: PictureContext): Part {
 	const caption = m.impact_cutoff_title({}, { locale });
 	return {
 		charts: [{ caption, options: (width) => placeboCutoffs(picture, { ...options, width }) }],
-		tables: [{ caption, table: placeboCutoffsTable(picture, options) }]
+		tables: [{ caption: withUnit(caption, context), table: placeboCutoffsTable(picture, options) }]
 	};
 }
 

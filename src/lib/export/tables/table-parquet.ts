@@ -1,7 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { AnswerColumn } from './answer-columns.ts';
-import type { AnswerTable } from './answer-table.ts';
 import { citationOf } from './citation.ts';
+import type { LeavingTable, TableColumn } from './leaving-table.ts';
 
 const types = { text: 'STRING', number: 'DOUBLE', integer: 'INT32' } as const;
 
@@ -9,7 +8,7 @@ const types = { text: 'STRING', number: 'DOUBLE', integer: 'INT32' } as const;
  * The rows as Parquet: texts are never null, numbers are null where there is none. The notes lie in
  * the metadata of the file, as JSON below the key `notes`, beside `title`, `source` and the like.
  */
-export function answerParquet(table: AnswerTable): ArrayBuffer {
+export function tableParquet(table: LeavingTable): ArrayBuffer {
 	const { title, subtitle, notes, sources, release, address, created, locale } = table;
 	const metadata = {
 		...{ title, subtitle, address, created, locale },
@@ -28,7 +27,7 @@ export function answerParquet(table: AnswerTable): ArrayBuffer {
 	});
 }
 
-const columnData = ({ id, kind }: AnswerColumn, rows: AnswerTable['rows'], i: number) => ({
+const columnData = ({ id, kind }: TableColumn, rows: LeavingTable['rows'], i: number) => ({
 	name: id,
 	type: types[kind],
 	nullable: kind !== 'text',

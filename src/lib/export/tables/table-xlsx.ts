@@ -1,25 +1,25 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/universal';
-import type { AnswerColumn, AnswerColumnId } from './answer-columns.ts';
-import type { Cell } from './answer-rows.ts';
-import { type AnswerTable, cellReader } from './answer-table.ts';
 import { citationOf } from './citation.ts';
 import { excelText } from './excel-text.ts';
+import { type Cell, type LeavingTable, type TableColumn, cellReader } from './leaving-table.ts';
 
 /**
  * A workbook of two sheets: the rows, as numbers with all their digits below the names of the
  * columns, and what has to be known of them. No cell is a formula.
  */
-export function answerXlsx(table: AnswerTable): Promise<Blob> {
+export function tableXlsx(table: LeavingTable): Promise<Blob> {
 	return writeXlsxFile([dataSheet(table), notesSheet(table)]).toBlob();
 }
 
-function dataSheet(table: AnswerTable): Sheet<Blob> {
-	const { columns, rows, locale } = table;
+function dataSheet(table: LeavingTable): Sheet<Blob> {
+	const { columns, rows, locale, form } = table;
 	const cell = cellReader(table);
 	const head = columns.map(({ label }): CellObject => ({ ...text(label), fontWeight: 'bold' }));
 	const body = rows.map((row) =>
-		columns.map((column, i) => cellOf(column, row[i] ?? null, cell(row, 'statistic')))
+		columns.map((column, i) =>
+			cellOf(column, row[i] ?? null, () => form.numberFormat(column.id, (id) => cell(row, id)))
+		)
 	);
 	return {
 		sheet: m.export_sheet_data({}, { locale }),
@@ -29,34 +29,21 @@ function dataSheet(table: AnswerTable): Sheet<Blob> {
 	};
 }
 
-function cellOf({ id, kind }: AnswerColumn, value: Cell, statistic: Cell): CellObject | null {
+function cellOf({ kind }: TableColumn, value: Cell, format: () => string): CellObject | null {
 	if (value === null || value === '') return null;
 	if (typeof value === 'string') return text(value);
-	const format = kind === 'integer' ? '#,##0' : numberFormat(id, statistic);
-	return { value, type: Number, format };
+	return { value, type: Number, format: kind === 'integer' ? '#,##0' : format() };
 }
 
 const text = (value: string): CellObject => ({ value: excelText(value), type: String });
-
-const inUnitOfEstimate: readonly AnswerColumnId[] = [
-	...(['estimate', 'standard_error', 'lower', 'upper'] as const)
-];
-
-/** How a number is shown; the cell holds all its digits. */
-function numberFormat(id: AnswerColumnId, statistic: Cell): string {
-	if (id === 'level') return '0.##%';
-	if (!inUnitOfEstimate.includes(id)) return id === 'df' ? '0.##' : '0.00';
-	if (statistic === 'proportion') return '0.00%';
-	return statistic === 'total' ? '#,##0' : '0.00';
-}
 
 /** In characters. */
 const width = { least: 9, most: 40, label: 26, text: 110 };
 
 function columnWidth(
 	label: string,
-	kind: AnswerColumn['kind'],
-	rows: AnswerTable['rows'],
+	kind: TableColumn['kind'],
+	rows: LeavingTable['rows'],
 	i: number
 ): number {
 	const texts = kind === 'text' ? rows.map((row) => String(row[i] ?? '').length) : [];
@@ -64,7 +51,7 @@ function columnWidth(
 	return Math.min(width.most, needed);
 }
 
-function notesSheet(table: AnswerTable): Sheet<Blob> {
+function notesSheet(table: LeavingTable): Sheet<Blob> {
 	const { locale, columns, release, created, address } = table;
 	const say = (label: typeof m.export_note) => label({}, { locale });
 	const line = (label: string, words: string): Row => [
