@@ -67,6 +67,26 @@ describe('the evaluation of a staggered programme', () => {
 		]);
 	});
 
+	test('says how far it depends on trends, by relative magnitudes and by smoothness', () => {
+		const { rows, breakdown, smoothBreakdown } = pictureOf(whole, 'sensitivity');
+		const smooth = rows.filter(({ restriction }) => restriction === 'smoothness');
+		expect(rows.length - smooth.length).toBe(5);
+		expect(breakdown).toBeGreaterThan(0);
+		for (const { size, lower, upper } of smooth)
+			expect(lower! <= 0 && upper! >= 0).toBe(size > (smoothBreakdown ?? -1));
+	});
+
+	test('has bootstrap errors where they are asked for, and the same estimate', () => {
+		const drawn = printedEvaluation(
+			panelEvaluation(territorialProgramme(), { tables, bootstrap: { draws: 1000, seed: 1 } })
+		);
+		const [own, analytic] = [effectOn(drawn), effectOn(whole)];
+		expect(own).toMatchObject({ variance: 'multiplier bootstrap', estimate: analytic.estimate });
+		expect(own.standardError).not.toBe(analytic.standardError);
+		expect(own.standardError).toAgreeWith(analytic.standardError!, { relative: 0.1 });
+		expect(drawn.settings).toMatchObject({ bands: 'multiplier', draws: 1000, seed: 1 });
+	});
+
 	test('never tells a two-way coefficient but beside its weights', () => {
 		const told = whole.robustness.map(({ result }) => result.kind === 'effect' && result.estimator);
 		expect(told).not.toContain('two-way');
