@@ -14,15 +14,15 @@ import { copyArtefact, ownArtefact } from './release-files.ts';
 
 /** The page of every programme that was evaluated, their list, and the panels that may leave. */
 export function impactArtefacts(outcomes: readonly ProgrammeOutcome[], folder: string): Artefact[] {
-	const built = outcomes.flatMap(({ programme, evaluation, panel }) =>
-		evaluation ? [{ programme, evaluation, panel }] : []
+	const built = outcomes.flatMap(({ programme, evaluation, panel, sources }) =>
+		evaluation ? [{ programme, evaluation, panel, sources }] : []
 	);
 	if (built.length === 0) return [];
-	const pages = built.map(({ programme, evaluation }): Artefact => {
+	const pages = built.map(({ programme, evaluation, sources = [] }): Artefact => {
 		const content = programmePage.parse({
 			programme: published(programme),
 			synthetic: isSynthetic(programme),
-			evaluation
+			...{ sources, evaluation }
 		});
 		const path = `pages/impact/${programme.id}.json`;
 		return { ...ownArtefact(folder, { path, kind: 'page' }, content), ...about(programme) };

@@ -30,6 +30,7 @@ import { type Alternative, panelAlternatives } from './panel-robustness.ts';
 import { sparseEffect, treatedEvents } from './panel-sparse.ts';
 import { relativeEffect } from './readings.ts';
 import { periodName } from './period-names.ts';
+import { outcomeBreaks, seriesBreakRefusal } from './series-breaks.ts';
 
 /**
  * A programme whose units are seen over time: effects on every outcome, the ring of neighbours, the
@@ -138,7 +139,10 @@ function outcomeOf(
 	{ panel, spec }: { readonly panel: Panel; readonly spec: PanelSpec }
 ): { readonly estimated: Omit<PanelEstimate, 'effect'>; readonly found: OutcomeEvaluation } {
 	const events = treatedEvents(data, outcome);
-	const instead = wordingRefusal(outcome, panel) ?? sparseEffect(data, outcome);
+	const instead =
+		wordingRefusal(outcome, panel) ??
+		breakRefusal(data, outcome, panel) ??
+		sparseEffect(data, outcome);
 	const { effect, ...estimated } = instead ? { effect: instead } : panelEstimate(panel, spec);
 	const { treated, comparison, deviation } = levelsOf(panel);
 	const without =
@@ -167,6 +171,16 @@ function outcomeOf(
 function wordingRefusal({ changed }: ProgrammeOutcome, { first, last }: Panel) {
 	const within = changed.find(({ period }) => period > first && period <= last);
 	return within && refused('wording-changed', 'shorter-window', { period: within.period });
+}
+
+/** The series that it is made of are counted otherwise within the window. */
+function breakRefusal(
+	{ programme: { series, design }, treated }: PanelData,
+	outcome: ProgrammeOutcome,
+	{ first, last }: Panel
+) {
+	const starts = [...treated.values()];
+	return seriesBreakRefusal(outcomeBreaks(series, outcome), design.time, { first, last, starts });
 }
 
 /** Means of treated rows, and of the comparison from the first start on; its deviation before. */
