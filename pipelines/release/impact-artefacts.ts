@@ -1,4 +1,5 @@
 import { changeOf } from '#lib/impact/evaluation/readings.ts';
+import { nameOf } from '#lib/model/catalogue-words.ts';
 import type { Evaluation, OutcomeEvaluation } from '#lib/model/evaluation.ts';
 import {
 	type ImpactEntry,
@@ -39,7 +40,11 @@ export function impactArtefacts(outcomes: readonly ProgrammeOutcome[], folder: s
 	return [...pages, ...panels, { ...list, tier: leastTier(built.map((one) => one.programme)) }];
 }
 
-const about = ({ tier, citation: source, licence }: Programme) => ({ tier, source, licence });
+/** Lists of files are in English, or in the language that there is. */
+const about = ({ tier, citation, licence }: Programme) => ({
+	...{ tier, licence },
+	source: nameOf(citation, 'en')
+});
 
 const leastTier = (programmes: readonly Programme[]): Programme['tier'] =>
 	programmes.some(({ tier }) => tier === 'local')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from './identifiers.ts';
-import { localized } from './localized.ts';
+import { localized, localizedName } from './localized.ts';
 import { harmKind, interventionType, populationGroup, programmeStage } from './programme-codes.ts';
 import { programmeDesign } from './programme-design.ts';
 import { type ProgrammeOutcome, programmeOutcome } from './programme-outcome.ts';
@@ -21,8 +21,8 @@ const origin = z.discriminatedUnion('kind', [
 const registration = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('registered'),
-		by: z.string().min(1),
-		where: z.string().min(1),
+		by: localizedName,
+		where: localizedName,
 		date: isoDate
 	}),
 	z.strictObject({ kind: z.literal('not-registered') })
@@ -75,8 +75,8 @@ export const programme = z
 		place: localized.optional(),
 		started: z.string().min(4),
 		origin,
-		producer: z.string().min(1),
-		citation: z.string().min(1),
+		producer: localizedName,
+		citation: localizedName,
 		licence: z.string().min(1),
 		/** open: the panel may be published; protected: only this page; local: nothing leaves. */
 		tier,

@@ -1,7 +1,7 @@
 import { longDate } from '#lib/format/dates.ts';
 import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ProgrammeSource } from '#lib/model/programme-series.ts';
 import { codeWords } from './coded.ts';
@@ -114,7 +114,7 @@ const sourceText =
 const dataText = ({ page, locale, release }: ImpactWords) =>
 	m.impact_card_data_of(
 		{
-			...{ producer: page.programme.producer, release },
+			...{ producer: nameOf(page.programme.producer, locale), release },
 			hash: page.evaluation.data.slice(0, 12)
 		},
 		{ locale }
@@ -123,6 +123,7 @@ const dataText = ({ page, locale, release }: ImpactWords) =>
 function registrationText({ page, locale }: ImpactWords): string {
 	const { registration } = page.programme;
 	if (registration.kind === 'not-registered') return m.impact_card_not_registered({}, { locale });
-	const { by, where, date } = registration;
-	return m.impact_card_registered({ by, where, date: longDate(date, locale) }, { locale });
+	const [by, where] = [registration.by, registration.where].map((name) => nameOf(name, locale));
+	const date = longDate(registration.date, locale);
+	return m.impact_card_registered({ by: by ?? '', where: where ?? '', date }, { locale });
 }

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureTable } from '#lib/charts/impact/picture-table.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { codeWords } from './coded.ts';
 import { type CostView, costView } from './cost.ts';
 import { type CardTerm, designCard } from './design-card.ts';
@@ -89,7 +89,7 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 		},
 		...{ power: powerText(words), cost: costView(words), settings: settingsTable(words) },
 		script: scriptView(words),
-		citation: m.impact_cited({ citation: programme.citation, release }, { locale }),
+		citation: m.impact_cited({ citation: nameOf(programme.citation, locale), release }, { locale }),
 		...{ refusals: refusalViews(words), notes: noteTexts(words), limits: limitTexts(words) }
 	};
 }
@@ -104,7 +104,7 @@ function fileOf(id: string, numbers: object, words: ImpactWords): FileView {
 		programme: programme.id,
 		outcome: mainOutcome(words).outcome,
 		release: words.release,
-		citation: programme.citation,
+		citation: nameOf(programme.citation, words.locale),
 		licence: programme.licence,
 		synthetic
 	});
