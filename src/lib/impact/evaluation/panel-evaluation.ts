@@ -29,6 +29,7 @@ import { syntheticEstimate, syntheticPicture } from './panel-synthetic.ts';
 import { type Alternative, panelAlternatives } from './panel-robustness.ts';
 import { sparseEffect, treatedEvents } from './panel-sparse.ts';
 import { relativeEffect } from './readings.ts';
+import { meanOf } from './mean-difference.ts';
 import { periodName } from './period-names.ts';
 import { outcomeBreaks, seriesBreakRefusal } from './series-breaks.ts';
 
@@ -204,9 +205,6 @@ function levelsOf({ size, unit, period, periods, start, outcome, last }: Panel) 
 				: undefined
 	};
 }
-
-const meanOf = (values: readonly number[]) =>
-	values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
 
 function outcomeNotes({ leftOut, balanced }: Panel): EvaluationNote[] {
 	return [

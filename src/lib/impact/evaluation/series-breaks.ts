@@ -4,6 +4,7 @@ import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { type SeriesTable, breaksOf } from '#lib/model/programme-series.ts';
 import { refused } from './effects.ts';
 import { periodName } from './period-names.ts';
+import { outcomeColumns } from './published-columns.ts';
 
 /** What is looked at, and when the programme began. */
 interface Window {
@@ -15,8 +16,8 @@ interface Window {
 /** Breaks of the series that an outcome is read from, the one that it is a rate of among them. */
 export const outcomeBreaks = (
 	table: SeriesTable | undefined,
-	{ column, scale }: Pick<ProgrammeOutcome, 'column' | 'scale'>
-): number[] => breaksOf(table, [column, scale.kind === 'count' ? scale.exposure : undefined]);
+	outcome: Pick<ProgrammeOutcome, 'column' | 'scale'>
+): number[] => breaksOf(table, outcomeColumns(outcome));
 
 /**
  * A series that is counted otherwise from a period on is another series. Where that period is the

@@ -14,6 +14,7 @@ import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
 import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { inputTable } from './input-table.ts';
+import { meanOf } from './mean-difference.ts';
 import { periodName } from './period-names.ts';
 import { relativeEffect } from './readings.ts';
 import { outcomeBreaks, seriesBreakRefusal } from './series-breaks.ts';
@@ -229,8 +230,6 @@ function eventsRefusal(
 const windowOf = ({ time }: OutcomeSeries) => ({ first: time[0]!, last: time[time.length - 1]! });
 
 const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
-const meanOf = (values: Float64Array) =>
-	values.length > 0 ? sumOf(values) / values.length : undefined;
 
 function notesOf({ series, choice, design }: Case, model: SeriesModel | undefined) {
 	const notes: EvaluationNote[] = (model?.warnings ?? []).map(({ code, ...values }) => ({

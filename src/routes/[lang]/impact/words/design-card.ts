@@ -123,7 +123,9 @@ const dataText = ({ page, locale, release }: ImpactWords) =>
 function registrationText({ page, locale }: ImpactWords): string {
 	const { registration } = page.programme;
 	if (registration.kind === 'not-registered') return m.impact_card_not_registered({}, { locale });
-	const [by, where] = [registration.by, registration.where].map((name) => nameOf(name, locale));
-	const date = longDate(registration.date, locale);
-	return m.impact_card_registered({ by: by ?? '', where: where ?? '', date }, { locale });
+	const { by, where, date } = registration;
+	return m.impact_card_registered(
+		{ by: nameOf(by, locale), where: nameOf(where, locale), date: longDate(date, locale) },
+		{ locale }
+	);
 }

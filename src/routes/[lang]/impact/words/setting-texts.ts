@@ -51,13 +51,19 @@ function settingValue(name: SettingName, value: string, locale: Locale): string 
 	return texts[value]?.({}, { locale }) ?? value;
 }
 
+/** No declaration says how many draws: without the bootstrap there are none. */
+const isDeclared = (name: SettingName) => name !== 'draws';
+
 /** Values to choose from; the declared one is named as such. */
 export const settingOptions = ({ name, values: all, declared }: SettingChoice, locale: Locale) =>
 	all.map((value) => {
 		const text = settingValue(name, value, locale);
 		return {
 			value,
-			label: value === declared ? m.impact_try_declared({ value: text }, { locale }) : text
+			label:
+				value === declared && isDeclared(name)
+					? m.impact_try_declared({ value: text }, { locale })
+					: text
 		};
 	});
 
@@ -73,7 +79,7 @@ export function differenceTable(
 		return [
 			{
 				setting: settingLabel(name, locale),
-				declared: settingValue(name, declared, locale),
+				declared: isDeclared(name) ? settingValue(name, declared, locale) : '–',
 				here: settingValue(name, String(value), locale)
 			}
 		];
