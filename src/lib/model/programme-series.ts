@@ -53,7 +53,7 @@ export const programmeSource = z.strictObject({
 });
 export type ProgrammeSource = z.infer<typeof programmeSource>;
 
-/** First breaks of the series behind some columns, by period, each once. */
+/** From which periods on the series behind some columns are counted otherwise, in order, each once. */
 export const breaksOf = (
 	table: SeriesTable | undefined,
 	columns: readonly (string | undefined)[]

@@ -166,6 +166,25 @@ describe('what a panel cannot carry', () => {
 		});
 	});
 
+	test('a series that is counted otherwise when a programme begins: nothing of it is an effect', () => {
+		const programme = territorialProgramme();
+		const { start } = programme.design.table;
+		const begins = Math.min(...panel.columns.get(start!)!.map(Number).filter(Number.isFinite));
+		const columns = programme.outcomes.map(({ column = '' }) => ({
+			...{ column, series: 'counted', categories: {} },
+			breaks: [{ period: begins, reason: { en: 'another register' } }]
+		}));
+		const series = { file: 'panel', territories: ['XAA'], starts: {}, columns };
+		const broken = printedEvaluation(panelEvaluation({ ...programme, series }, { tables }));
+		const { displacement, outcomes, robustness } = broken;
+		const told = [
+			...[...outcomes.map(({ effect }) => effect), ...robustness.map(({ result }) => result)],
+			...(displacement.kind === 'ring' ? [displacement.ring, displacement.total] : [])
+		];
+		expect(told.length).toBeGreaterThan(8);
+		for (const one of told) expect(one).toMatchObject({ reason: 'break-at-start' });
+	});
+
 	test('a start before the first period, named with its file', () => {
 		const early = starts((start) => (start === '5' ? '0' : start));
 		expect(() => foundIn(early, alone)).toThrow(

@@ -49,7 +49,11 @@ export function panelEvaluation(
 	const step = stepper(input, 2 + others.length + alternatives.length);
 	const first = step(mainOutcome(data, main, spec));
 	const outcomes = [first, ...others.map((one) => step(otherOutcome(data, one, spec)))];
-	const robustness = alternatives.map((one) => step(robustnessRow(one)));
+	const broken = breakRefusal(data, main, panelFor(data, main));
+	// What is no effect is none with one thing changed either.
+	const robustness = alternatives.map((one) =>
+		step(robustnessRow(broken ? { ...one, result: () => broken } : one))
+	);
 	const panel = panelFor(data, main);
 	return evaluationParts(programme, {
 		counts: countsOf(programme, panel),
@@ -247,10 +251,13 @@ function displacementOf(
 ): Evaluation['displacement'] {
 	const { geography } = data.programme.design;
 	if (geography.kind === 'none') return { kind: 'not-assessed', why: 'no-geography' };
-	const of = (comparison: 'ring-alone' | 'ring-treated'): EffectOrRefusal =>
-		data.ring.size === 0
-			? refused('no-neighbours', null)
-			: attempted(() => panelEffect(panelFor(data, outcome, { comparison }), spec));
+	const of = (comparison: 'ring-alone' | 'ring-treated'): EffectOrRefusal => {
+		if (data.ring.size === 0) return refused('no-neighbours', null);
+		return attempted(() => {
+			const panel = panelFor(data, outcome, { comparison });
+			return breakRefusal(data, outcome, panel) ?? panelEffect(panel, spec);
+		});
+	};
 	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
 }
 
