@@ -3,6 +3,7 @@ import type { DesignOf } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { isBelow } from '#lib/model/territory.ts';
 import { programmeScenarios } from '../simulate/programmes/programme-simulation.ts';
+import { checkProgrammeSeries } from './declaration-programme-series.ts';
 import { type References, type Report, unknownName } from './declaration-references.ts';
 
 /** That a programme speaks of what is declared, and promises nothing that may not be published. */
@@ -14,6 +15,7 @@ export function checkProgramme(programme: Programme, references: References, rep
 		report(['origin', 'scenario'], unknownName('scenario', origin.scenario, programmeScenarios));
 	checkFiles(programme, report);
 	checkTier(programme, references, report);
+	checkProgrammeSeries(programme, references, report);
 	if (design.kind === 'survey') checkSurveys(programme, design, references, report);
 	if (design.kind === 'cohort') {
 		const at = ['design', 'disclosure'];

@@ -5,6 +5,7 @@ import type { SurveyFigure } from '#lib/impact/evaluation/evaluation-input.ts';
 import { estimateRow } from '#lib/model/estimate-row.ts';
 import type { Evaluation } from '#lib/model/evaluation.ts';
 import type { Profile } from '#lib/model/manifest.ts';
+import type { ProgrammeSource } from '#lib/model/programme-series.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
@@ -16,8 +17,11 @@ import { shownFlow } from '../steps/protect/programmes/protect-evaluation.ts';
 import { evaluatedProgramme } from '../steps/programmes/evaluate-programme.ts';
 import { panelCsv, panelParquet } from '../steps/programmes/panel-files.ts';
 import { programmeTables } from '../steps/programmes/programme-tables.ts';
+import { isOfSeries, seriesTextTable } from '../steps/programmes/series-text-table.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
+import type { SeriesOutcome } from './build-series.ts';
 import type { Progress } from './progress.ts';
+import { programmeSources, withSeriesBreaks } from './programme-sources.ts';
 import type { PublishableSurvey } from './protected-figures.ts';
 import type { SourceHashes } from './source-hashes.ts';
 import { rowsOfFile } from './table-file.ts';
@@ -27,6 +31,8 @@ export interface BuildProgrammesOptions {
 	readonly paths: Paths;
 	/** With their figures as the profile may have them. */
 	readonly surveys: readonly PublishableSurvey[];
+	/** As they were built. */
+	readonly series: readonly SeriesOutcome[];
 	readonly cache: ArtefactCache;
 	readonly hashes: SourceHashes;
 	readonly progress: Progress;
@@ -40,11 +46,14 @@ export interface ProgrammeOutcome {
 	readonly evaluation?: Evaluation;
 	/** Files of its panel on this machine; absent where rows may not leave. */
 	readonly panel?: { readonly csv: string; readonly parquet: string };
+	/** Of a programme whose figures are series. */
+	readonly sources?: readonly ProgrammeSource[];
 }
 
 /** Whether nobody and nothing in it is real. */
 export const isSynthetic = ({ origin }: Pick<Programme, 'origin'>): boolean =>
-	origin.kind === 'simulated' || (origin.kind === 'surveys' && origin.synthetic);
+	origin.kind === 'simulated' ||
+	((origin.kind === 'surveys' || origin.kind === 'series') && origin.synthetic);
 
 /** Every programme, evaluated where its files are there and the profile may have it. */
 export async function programmeOutcomes(
@@ -52,9 +61,16 @@ export async function programmeOutcomes(
 	options: BuildProgrammesOptions
 ): Promise<ProgrammeOutcome[]> {
 	const outcomes: ProgrammeOutcome[] = [];
-	for (const programme of declarations.programmes) {
-		options.progress.step(`${programme.id}: evaluate`);
-		outcomes.push(await programmeOutcome(programme, declarations, options));
+	const declared = new Map(declarations.series.map((one) => [one.id, one]));
+	for (const written of declarations.programmes) {
+		options.progress.step(`${written.id}: evaluate`);
+		const outcome = await programmeOutcome(
+			withSeriesBreaks(written, declared),
+			declarations,
+			options
+		);
+		const sources = programmeSources(written, declared);
+		outcomes.push({ ...outcome, ...(sources.length > 0 && { sources }) });
 	}
 	return outcomes;
 }
@@ -69,21 +85,22 @@ async function programmeOutcome(
 		return { programme, status: 'not-published' };
 	const folder = await programmeFolder(programme, options.paths, cache);
 	const figures = await surveyFigures(programme, options);
-	if ((folder === undefined && programme.files.length > 0) || figures === undefined)
+	const series = seriesFiles(programme, options);
+	if ((folder === undefined && programme.files.length > 0) || !figures || !series)
 		return { programme, status: 'source-not-present' };
 	const rules = new Map(declarations.disclosure.map((one) => [one.id, one]));
 	const hashes = await fileHashes(programme, folder ?? '', options);
 	const data = createHash('sha256')
-		.update(JSON.stringify([hashes, figures]))
+		.update(JSON.stringify([[...hashes, ...(await seriesHashes(series, options))], figures]))
 		.digest('hex');
 	const panel = programme.tier === 'open' || profile === 'local';
 	const made = await cache.artefacts({
 		step: 'evaluate',
 		inputs: [programme, declarations.disclosure, data, panel],
 		run: async (out) => {
-			const tables = await tablesOf(programme, folder ?? '', out);
+			const { tables, notes } = await tablesOf(programme, { folder: folder ?? '', out, series });
 			return evaluatedProgramme(programme, {
-				...{ tables, figures, data, rules, folder: out, panel },
+				...{ tables, notes, figures, data, rules, folder: out, panel },
 				synthetic: isSynthetic(programme)
 			});
 		}
@@ -95,14 +112,41 @@ async function programmeOutcome(
 	};
 }
 
-async function tablesOf(programme: Programme, folder: string, work: string) {
+interface TableFiles {
+	readonly folder: string;
+	readonly out: string;
+	/** Of series, by their ids. */
+	readonly series: ReadonlyMap<string, string>;
+}
+
+async function tablesOf(programme: Programme, { folder, out: work, series }: TableFiles) {
 	const engine = await openDuckDB({ threads: 2 });
 	try {
-		return await programmeTables(programme, { engine, folder, work });
+		const tables = new Map(await programmeTables(programme, { engine, folder, work }));
+		if (!isOfSeries(programme)) return { tables, notes: [] };
+		const { table, notes } = await seriesTextTable(programme, engine, series);
+		return { tables: tables.set(programme.series.file, table), notes };
 	} finally {
 		engine.close();
 	}
 }
+
+/** Files of the series that a programme names, by id; undefined where one of them was not built. */
+function seriesFiles(
+	{ series: named }: Programme,
+	{ series }: BuildProgrammesOptions
+): ReadonlyMap<string, string> | undefined {
+	const files = new Map<string, string>();
+	for (const { series: id } of named?.columns ?? []) {
+		const file = series.find((one) => one.series.id === id)?.parquet;
+		if (file === undefined) return undefined;
+		files.set(id, file);
+	}
+	return files;
+}
+
+const seriesHashes = (files: ReadonlyMap<string, string>, { hashes }: BuildProgrammesOptions) =>
+	Promise.all([...files.values()].map((file) => hashes.of(file)));
 
 /** @throws DataError for a file that is not the one that the declaration was written for. */
 async function fileHashes(

@@ -1,4 +1,5 @@
 import { changeOf } from '#lib/impact/evaluation/readings.ts';
+import { nameOf } from '#lib/model/catalogue-words.ts';
 import type { Evaluation, OutcomeEvaluation } from '#lib/model/evaluation.ts';
 import {
 	type ImpactEntry,
@@ -14,15 +15,15 @@ import { copyArtefact, ownArtefact } from './release-files.ts';
 
 /** The page of every programme that was evaluated, their list, and the panels that may leave. */
 export function impactArtefacts(outcomes: readonly ProgrammeOutcome[], folder: string): Artefact[] {
-	const built = outcomes.flatMap(({ programme, evaluation, panel }) =>
-		evaluation ? [{ programme, evaluation, panel }] : []
+	const built = outcomes.flatMap(({ programme, evaluation, panel, sources }) =>
+		evaluation ? [{ programme, evaluation, panel, sources }] : []
 	);
 	if (built.length === 0) return [];
-	const pages = built.map(({ programme, evaluation }): Artefact => {
+	const pages = built.map(({ programme, evaluation, sources = [] }): Artefact => {
 		const content = programmePage.parse({
 			programme: published(programme),
 			synthetic: isSynthetic(programme),
-			evaluation
+			...{ sources, evaluation }
 		});
 		const path = `pages/impact/${programme.id}.json`;
 		return { ...ownArtefact(folder, { path, kind: 'page' }, content), ...about(programme) };
@@ -39,7 +40,11 @@ export function impactArtefacts(outcomes: readonly ProgrammeOutcome[], folder: s
 	return [...pages, ...panels, { ...list, tier: leastTier(built.map((one) => one.programme)) }];
 }
 
-const about = ({ tier, citation: source, licence }: Programme) => ({ tier, source, licence });
+/** Lists of files are in English, or in the language that there is. */
+const about = ({ tier, citation, licence }: Programme) => ({
+	...{ tier, licence },
+	source: nameOf(citation, 'en')
+});
 
 const leastTier = (programmes: readonly Programme[]): Programme['tier'] =>
 	programmes.some(({ tier }) => tier === 'local')

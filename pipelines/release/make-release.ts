@@ -8,14 +8,18 @@ import { putInPlace } from '../steps/publish.ts';
 import { ArtefactCache } from './artefact-cache.ts';
 import { auditLines, auditRelease, refuseLeaks } from './audit-release.ts';
 import type { BuildOptions } from './build-options.ts';
-import { type ProgrammeOutcome, programmeOutcomes } from './build-programmes.ts';
+import {
+	type BuildProgrammesOptions,
+	type ProgrammeOutcome,
+	programmeOutcomes
+} from './build-programmes.ts';
 import { type SeriesOutcome, seriesOutcome } from './build-series.ts';
 import { codeHash, inputStamp, keepStamp } from './build-stamp.ts';
 import type { Outcome } from './build-survey.ts';
 import { type SurveysOptions, buildSurveys } from './build-surveys.ts';
 import { earlierReleases } from './earlier-releases.ts';
 import { Progress } from './progress.ts';
-import { type PublishableSurvey, publishableSurveys } from './protected-figures.ts';
+import { publishableSurveys } from './protected-figures.ts';
 import { assembleRelease } from './release.ts';
 import { SourceHashes } from './source-hashes.ts';
 import { type SummaryLine, summaryTable } from './summary.ts';
@@ -37,10 +41,11 @@ export async function makeRelease(options: BuildOptions): Promise<string> {
 	const outcomes = await buildSurveys(declarations, { ...options, paths, cache, hashes });
 	const guard = { declarations, profile, cache, progress: write };
 	const surveys = await publishableSurveys(outcomes, guard);
+	const common = { ...options, paths, cache, hashes };
+	const series = await buildAllSeries(declarations, common);
 	await assembleRelease(declarations, {
-		...{ profile, folder, outcomes, surveys, cache, data: paths.data },
-		series: await buildAllSeries(declarations, { ...options, paths, cache, hashes }),
-		programmes: await evaluateAll(declarations, surveys, { ...options, paths, cache, hashes })
+		...{ profile, folder, outcomes, surveys, series, cache, data: paths.data },
+		programmes: await evaluateAll(declarations, { surveys, series }, common)
 	});
 	if (profile === 'public') {
 		write('audit\n');
@@ -97,11 +102,11 @@ async function buildAllSeries(
 
 async function evaluateAll(
 	declarations: Declarations,
-	surveys: readonly PublishableSurvey[],
+	built: Pick<BuildProgrammesOptions, 'surveys' | 'series'>,
 	{ profile, progress: write, isTerminal = false, paths, cache, hashes }: SurveysOptions
 ): Promise<ProgrammeOutcome[]> {
 	const progress = new Progress(declarations.programmes.length, write, isTerminal);
-	const options = { profile, paths, surveys, cache, hashes, progress };
+	const options = { profile, paths, ...built, cache, hashes, progress };
 	const outcomes = await programmeOutcomes(declarations, options);
 	progress.finish();
 	return outcomes;

@@ -7,14 +7,14 @@ import type { ArtefactCache } from './artefact-cache.ts';
 
 /**
  * Where the files of a programme lie, simulated where they are not official; undefined where they are
- * not there, and of a programme that is seen through surveys, which has none.
+ * not there, and of a programme that is seen through surveys or series, which has none.
  */
 export async function programmeFolder(
 	{ origin, files }: Programme,
 	paths: Paths,
 	cache: ArtefactCache
 ): Promise<string | undefined> {
-	if (origin.kind === 'surveys') return undefined;
+	if (origin.kind === 'surveys' || origin.kind === 'series') return undefined;
 	if (origin.kind === 'official') {
 		const { sources } = paths;
 		const isThere = (folder: string) => files.every(({ path }) => existsSync(join(folder, path)));

@@ -67,7 +67,8 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('settings on a %s', 
 		expect(own).not.toEqual(published);
 		expect(await found(page, 'published')).toEqual(published);
 		expect(await page.locator('.differences tbody tr').count()).toBe(1);
-		expect(await page.locator('figure svg').count()).toBe(1);
+		// The event study, and how far it depends on trends.
+		expect(await page.locator('figure svg').count()).toBe(2);
 		expect(await page.locator('figure tbody tr').count()).toBeGreaterThan(3);
 		expect(await axeViolations(page)).toEqual([]);
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -14,6 +14,7 @@ import {
 	plainResult
 } from '../support/impact-folder.ts';
 import { type Printed, printedByR } from '../support/r.ts';
+import { influenceCovariance } from '#lib/impact/group-time/inference.ts';
 import { describeWithR } from '../support/sources.ts';
 
 const panel = panelRoles;
@@ -242,6 +243,34 @@ describeWithR('scripts of impact, run by R', () => {
 			);
 		const printed = printedByR(here.map(({ id }) => path(id)));
 		for (const { id = '' } of here) expectSame(printed.get(path(id)) ?? [], answers.get(id)!, id);
+	});
+
+	test('sum influence by cluster, which did has by bootstrap only', () => {
+		const columns = [
+			[0.3, -0.1, 0.4, 0.2, -0.5, 0.1],
+			[0.1, 0.2, -0.3, 0.4, 0.1, -0.2]
+		];
+		const frame = { units: 6, clusterOf: Int32Array.of(0, 0, 1, 1, 2, 2), clusters: 3 };
+		const covariance = influenceCovariance(
+			columns.map((one) => Float64Array.from(one)),
+			frame
+		);
+		const script = impactScript(
+			requests.find(({ id }) => id === 'group-time')!,
+			{ name: 'a.csv' }
+		);
+		const from = script.indexOf('# did clusters');
+		const own = script.slice(from, script.indexOf('around(', from));
+		const drawn = [
+			'effects <- list(DIDparams = list(data = data.frame(unit = rep(1:6, 2), cluster = rep(c(7, 8, 9), each = 2))))',
+			`found <- list(inf.function = list(by = cbind(${columns.map((one) => `c(${one.join()})`).join()}), all = c(${columns[1]!.join()})))`,
+			own,
+			'cat(format(c(error, errors), digits = 15))'
+		];
+		const { stdout, stderr } = spawnSync('Rscript', ['-e', drawn.join('\n')], { encoding: 'utf8' });
+		expect(stderr).toBe('');
+		const [first, second] = covariance.diagonal().map(Math.sqrt);
+		expect(stdout.split(' ').map(Number)).toAgreeWith([second, first, second]);
 	});
 
 	test(

@@ -9,7 +9,7 @@ import type { SurveyFigure } from '#lib/impact/evaluation/evaluation-input.ts';
 import type { Evaluation, EvaluationEffect } from '#lib/model/evaluation.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { readDeclarations } from '../../pipelines/declarations/declarations.ts';
-import { openDuckDB } from '../../pipelines/duckdb.ts';
+import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { pathsFor } from '../../pipelines/paths.ts';
 import {
 	programmeScenarios,
@@ -18,6 +18,9 @@ import {
 import { evaluatedProgramme } from '../../pipelines/steps/programmes/evaluate-programme.ts';
 import { panelCsv } from '../../pipelines/steps/programmes/panel-files.ts';
 import { programmeTables } from '../../pipelines/steps/programmes/programme-tables.ts';
+import { isOfSeries, seriesTextTable } from '../../pipelines/steps/programmes/series-text-table.ts';
+import { SeriesFolder } from '../support/series-folder.ts';
+import { seriesFolder, shippedSeries, shippedTerritories } from '../support/shipped-series.ts';
 import { type Printed, printedByR } from '../support/r.ts';
 import { describeWithR } from '../support/sources.ts';
 
@@ -53,6 +56,7 @@ aggte <- function(effects, ...) list(
 `;
 
 const survey = 'demo-encuesta-visibilidad';
+const ofSeries = 'demo-naloxona-farmacias';
 
 /** Figures of every outcome, territory and survey, no two alike. */
 function figuresOf({ design, outcomes }: Programme): SurveyFigure[] {
@@ -87,7 +91,8 @@ async function publish(programme: Programme) {
 		await writeProgramme(folder, programme.origin.scenario);
 	const engine = await openDuckDB();
 	try {
-		const tables = await programmeTables(programme, { engine, folder, work: folder });
+		const read = await programmeTables(programme, { engine, folder, work: folder });
+		const tables = new Map([...read, ...(await tablesOfSeries(programme, engine))]);
 		const input = { tables, figures: figuresOf(programme) };
 		const rules = new Map(declared.disclosure.map((one) => [one.id, one]));
 		const evaluation = await evaluatedProgramme(programme, {
@@ -103,6 +108,24 @@ async function publish(programme: Programme) {
 	writeFileSync(scriptOf(programme.id), found.get(programme.id)?.script ?? '');
 }
 
+/** The table of a programme that is seen through series of this repository. */
+async function tablesOfSeries(programme: Programme, engine: NodeEngine) {
+	if (!isOfSeries(programme)) return [];
+	const series = new SeriesFolder();
+	await series.open();
+	try {
+		const files = new Map<string, string>();
+		for (const id of new Set(programme.series.columns.map((column) => column.series))) {
+			const options = { folder: seriesFolder, territories: shippedTerritories };
+			files.set(id, (await series.buildDeclared(shippedSeries(id), options)).path);
+		}
+		const { table } = await seriesTextTable(programme, engine, files);
+		return [[programme.series.file, table] as const];
+	} finally {
+		series.remove();
+	}
+}
+
 const scriptOf = (id: string) => join(root, id, 'script.R');
 
 function effectOf({ outcomes }: Pick<Evaluation, 'outcomes'>): EvaluationEffect {
@@ -114,7 +137,7 @@ function effectOf({ outcomes }: Pick<Evaluation, 'outcomes'>): EvaluationEffect 
 beforeAll(async () => {
 	root = mkdtempSync(join(tmpdir(), 'atalaya-programmes-'));
 	declared = readDeclarations(pathsFor({ profile: 'local', env: {} }).declarations);
-	for (const id of [...programmeScenarios, survey]) await publish(declaredNamed(id));
+	for (const id of [...programmeScenarios, ofSeries, survey]) await publish(declaredNamed(id));
 }, 120_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

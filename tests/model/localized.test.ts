@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { locales, localized, localText } from '#lib/model/localized.ts';
+import { nameOf } from '#lib/model/catalogue-words.ts';
+import { locales, localized, localizedName, localText } from '#lib/model/localized.ts';
 
 describe('localized', () => {
 	test('takes a text in any one language', () => {
@@ -32,5 +33,19 @@ describe('localText', () => {
 
 	test('is empty without any', () => {
 		expect(localText({}, 'en')).toEqual({ text: '', locale: 'en' });
+	});
+});
+
+describe('a name', () => {
+	test('that is one text is the same in every language, one by language is marked where it lacks', () => {
+		const article = localizedName.parse(' Journal of Crime 7: 59-98 ');
+		for (const locale of locales) expect(nameOf(article, locale)).toBe('Journal of Crime 7: 59-98');
+		const office = localizedName.parse({ es: 'Oficina', en: 'Office' });
+		expect(nameOf(office, 'es')).toBe('Oficina');
+		expect(nameOf(office, 'fr')).toBe('Oficina [es]');
+	});
+
+	test.for([[''], [{}], [7]])('is refused as neither of both: %s', ([value]) => {
+		expect(localizedName.safeParse(value).success).toBe(false);
 	});
 });

@@ -69,6 +69,33 @@ describe('the page of a programme', () => {
 		}
 	);
 
+	test('names the series behind it, whose they are and how they were counted, and who did it by language', () => {
+		const { programme } = page;
+		const producer = { es: 'Oficina', en: 'Office' };
+		const of = {
+			...{ ...page, programme: { ...programme, producer, citation: producer } },
+			sources: [
+				{
+					...{ series: 'deaths', title: { es: 'Muertes', en: 'Deaths' }, producer: 'Registry' },
+					...{ citation: 'Registry (2020)', licence: 'CC BY 4.0', retrieved: '2026-11-01' },
+					...{ vintage: { es: 'Primera', en: 'First' }, caution: { en: 'Late reports.' } },
+					breaks: [{ period: '2015', reason: { es: 'otra ley.', en: 'another law.' } }]
+				}
+			]
+		};
+		const told = programmeView({ page: of, locale: 'en', release: '1' });
+		const series = told.card.find(({ term }) => term === 'Series')?.meaning;
+		expect(series).toMatch(/^Deaths: Registry \(2020\)\. First, .*Licence: CC BY 4\.0\.$/);
+		expect(told.limits).toEqual([
+			'Late reports.',
+			'The series “Deaths” is counted otherwise from 2015 on: another law.'
+		]);
+		expect(told.citation).toContain('Office');
+		expect(programmeView({ page: of, locale: 'fr', release: '1' }).citation).toContain(
+			'Oficina [es]'
+		);
+	});
+
 	test('keeps a placebo of another unit off the axis of the main outcome', () => {
 		const { robustness } = programmeView({ page, locale: 'en', release: '1' });
 		expect(robustness?.tables).toHaveLength(2);

@@ -17,7 +17,9 @@ const settings: fc.Arbitrary<EvaluationSettings> = fc.record(
 		covariates: fc.constantFrom(...shape.covariates.unwrap().options),
 		anticipation: fc.integer({ min: 0, max: 3 }),
 		cluster: fc.constantFrom(...shape.cluster.unwrap().options),
-		ring: fc.constantFrom(...shape.ring.unwrap().options)
+		ring: fc.constantFrom(...shape.ring.unwrap().options),
+		errors: fc.constantFrom(...shape.errors.unwrap().options),
+		draws: fc.constantFrom(...shape.draws.unwrap().options)
 	},
 	{ requiredKeys: [] }
 );

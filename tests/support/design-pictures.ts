@@ -167,7 +167,8 @@ export const sensitivityPicture: PictureOf<'sensitivity'> = {
 			...{ upper: -0.42 + size * 3, reachesGridEdge: false }
 		}))
 	],
-	breakdown: 1
+	breakdown: 1,
+	smoothBreakdown: 0.08
 };
 
 /** An effect with a 95 % interval. */

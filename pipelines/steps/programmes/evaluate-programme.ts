@@ -4,7 +4,7 @@ import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
 import type { EvaluationInput, ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import { inputTable } from '#lib/impact/evaluation/input-table.ts';
 import { panelData, panelFor } from '#lib/impact/evaluation/panel-data.ts';
-import { type Evaluation, evaluation } from '#lib/model/evaluation.ts';
+import { type Evaluation, type EvaluationNote, evaluation } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { DisclosureRules } from '#lib/model/disclosure.ts';
@@ -26,6 +26,8 @@ export interface EvaluateOptions extends EvaluationInput {
 	readonly folder: string;
 	/** Whether unit by period may be published. */
 	readonly panel: boolean;
+	/** What was not used of what was there. */
+	readonly notes?: readonly EvaluationNote[];
 	/** Nobody in it was observed. */
 	readonly synthetic: boolean;
 }
@@ -42,6 +44,7 @@ export async function evaluatedProgramme(
 	if (panel) await writePanel(options.folder, panel);
 	return evaluation.parse({
 		...parts,
+		notes: [...parts.notes, ...(options.notes ?? [])],
 		programme: programme.id,
 		data: options.data,
 		script: programmeScript(programme, {

@@ -1,3 +1,4 @@
+import { outcomeColumns } from '#lib/impact/evaluation/published-columns.ts';
 import type { Programme } from '#lib/model/programme.ts';
 
 /** Columns that a programme names, by the id of their file; none of a programme seen through surveys. */
@@ -13,7 +14,6 @@ export function programmeColumns({ design, outcomes }: Programme): ReadonlyMap<s
 }
 
 type Design = Exclude<Programme['design'], { kind: 'survey' }>;
-type Outcome = Programme['outcomes'][number];
 
 const distinct = (names: readonly (string | undefined)[]): string[] => [
 	...new Set(names.filter((name) => name !== undefined))
@@ -40,8 +40,3 @@ function designColumns(design: Design): (string | undefined)[] {
 		}
 	}
 }
-
-const outcomeColumns = ({ column, scale }: Outcome) => [
-	column,
-	scale.kind === 'count' ? scale.exposure : undefined
-];

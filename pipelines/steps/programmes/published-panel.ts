@@ -2,11 +2,11 @@ import type { PanelData } from '#lib/impact/evaluation/panel-data.ts';
 import type { ProgrammeWith } from '#lib/impact/evaluation/evaluation-input.ts';
 import {
 	numberColumns,
+	outcomeColumns,
 	ringColumn,
 	textColumns
 } from '#lib/impact/evaluation/published-columns.ts';
 import { type TextTable, textColumn } from '#lib/impact/evaluation/text-table.ts';
-import type { Programme } from '#lib/model/programme.ts';
 
 export type ColumnType = 'text' | 'number';
 
@@ -73,11 +73,6 @@ export function publishedSeries(
 		columns.map(({ name }) => textColumn(table, name)[row]!)
 	);
 	return { columns, rows: rows.sort((a, b) => Number(a[0]) - Number(b[0])) };
-}
-
-function outcomeColumns({ column, scale }: Programme['outcomes'][number]): string[] {
-	const exposure = scale.kind === 'count' ? scale.exposure : undefined;
-	return [column, exposure].flatMap((name) => (name === undefined ? [] : [name]));
 }
 
 const byUnitAndPeriod = (a: readonly string[], b: readonly string[]) =>

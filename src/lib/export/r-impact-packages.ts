@@ -52,6 +52,37 @@ function attLines(request: GroupTimeRequest, base: string, level: number): strin
 	];
 }
 
+/** Errors of influence functions summed by cluster, which `did` has by bootstrap only. */
+const isSummed = ({ cluster, band }: GroupTimeRequest) =>
+	cluster !== undefined && band.kind !== 'multiplier';
+
+/** `summed`: influence functions by cluster, over how many units or rows there are. */
+function summedLines({ unit }: GroupTimeRequest): string[] {
+	const data = 'as.data.frame(effects$DIDparams$data)';
+	return [
+		'# did clusters errors by bootstrap only: clustered errors are made of its influence.',
+		...(unit === undefined
+			? [`units <- ${data}["cluster"]`]
+			: [`units <- ${data}[c("unit", "cluster")]`, 'units <- unique(units[order(units$unit), ])']),
+		'summed <- function(influence) {',
+		'  stopifnot(nrow(units) == NROW(influence))',
+		'  rowsum(as.matrix(influence), units$cluster) / NROW(influence)',
+		'}'
+	];
+}
+
+/** `error` of the whole and `errors` of its parts. */
+function errorLines(request: GroupTimeRequest): string[] {
+	if (!isSummed(request)) return ['error <- found$overall.se', 'errors <- found$se.egt'];
+	return [
+		...summedLines(request),
+		'# The parts stand before the whole.',
+		'influence <- found$inf.function',
+		'error <- sqrt(sum(summed(influence[[length(influence)]])^2))',
+		'errors <- sqrt(colSums(summed(influence[[1]])^2))'
+	];
+}
+
 export function groupTimeLines(request: ImpactRequestOf<'group-time'>): string[] {
 	const { aggregate, window, base, level, unbalanced } = request;
 	const limits = [
@@ -67,9 +98,10 @@ export function groupTimeLines(request: ImpactRequestOf<'group-time'>): string[]
 			: []),
 		...attLines(request, base, level),
 		`found <- aggte(effects, ${[`type = "${aggregate}"`, ...limits, 'na.rm = TRUE'].join(', ')})`,
-		'around("overall", found$overall.att, found$overall.se)',
+		...errorLines(request),
+		'around("overall", found$overall.att, error)',
 		'for (k in seq_along(found$egt))',
-		`  around(paste("${aggregate}", found$egt[k]), found$att.egt[k], found$se.egt[k])`
+		`  around(paste("${aggregate}", found$egt[k]), found$att.egt[k], errors[k])`
 	];
 }
 
@@ -91,7 +123,9 @@ function studyLines(of: StudiedRequest, level: number): string[] {
 				'found <- aggte(effects, type = "dynamic", na.rm = TRUE)',
 				'influence <- found$inf.function$dynamic.inf.func.e',
 				'reference <- which(is.na(found$se.egt) | found$se.egt == 0)[1]',
-				'V <- (crossprod(influence) / nrow(influence)^2)[-reference, -reference]',
+				...(isSummed(of)
+					? [...summedLines(of), 'V <- crossprod(summed(influence))[-reference, -reference]']
+					: ['V <- (crossprod(influence) / nrow(influence)^2)[-reference, -reference]']),
 				'estimates <- found$att.egt[-reference]',
 				'before <- reference - 1'
 			];

@@ -85,7 +85,7 @@ function questionOf(
 					...{ method: estimator, ...asked, ...more, control, anticipation, adjustment: method },
 					...{ base: 'universal', alreadyTreated: 'drop', band: { kind: 'none' } }
 				}),
-				...(cluster === undefined ? { added: groupTimeAdded } : clusteredGroupTime)
+				added: ['around("main effect", found$overall.att, error)']
 			};
 		case 'two-by-two':
 			return {
@@ -106,20 +106,6 @@ function questionOf(
 /** A line that was told before, told again as the main one. */
 const mainOf = (line: string): string =>
 	`with(${line}, told("main effect", estimate, standard_error, lower, upper))`;
-
-const groupTimeAdded = ['around("main effect", found$overall.att, found$overall.se)'];
-
-const clusteredGroupTime = {
-	notes: ['did clusters errors by bootstrap only: the clustered error is made of its influence.'],
-	added: [
-		'influence <- drop(found$inf.function$simple.att)',
-		'units <- as.data.frame(effects$DIDparams$data)[c("unit", "cluster")]',
-		'units <- unique(units[order(units$unit), ])',
-		'stopifnot(nrow(units) == length(influence))',
-		'error <- sqrt(sum(rowsum(influence, units$cluster)^2)) / length(influence)',
-		'around("main effect", found$overall.att, error)'
-	]
-};
 
 /** CR2 with Satterthwaite's degrees of freedom, every fixed effect written out. */
 const biasReducedLines: readonly string[] = [

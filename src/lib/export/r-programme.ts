@@ -1,5 +1,5 @@
 import type { ProgrammeWith, SurveyFigure } from '#lib/impact/evaluation/evaluation-input.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { EvaluationEffect, EvaluationRefusal } from '#lib/model/evaluation.ts';
 import type { ProgrammeDesign } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
@@ -85,7 +85,11 @@ function headOf(
 	const from = design.kind in source ? [source[design.kind as keyof typeof source]] : [];
 	return {
 		...{ title: wordsOf(title, 'en'), synthetic },
-		notes: [citation, ...from, `The page says of the main effect: ${estimate}${error}.`]
+		notes: [
+			nameOf(citation, 'en'),
+			...from,
+			`The page says of the main effect: ${estimate}${error}.`
+		]
 	};
 }
 

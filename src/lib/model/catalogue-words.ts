@@ -1,11 +1,15 @@
 import type { Catalogue } from './catalogue.ts';
-import { type Locale, type Localized, localText } from './localized.ts';
+import { type Locale, type Localized, type LocalizedName, localText } from './localized.ts';
 
 /** A text of the catalogue; in another language than the one asked for it says which. */
 export function wordsOf(texts: Localized, locale: Locale): string {
 	const { text, locale: found } = localText(texts, locale);
 	return found === locale ? text : `${text} [${found}]`;
 }
+
+/** A name, the same in every language unless it was written in several; see `wordsOf`. */
+export const nameOf = (name: LocalizedName, locale: Locale): string =>
+	typeof name === 'string' ? name : wordsOf(name, locale);
 
 /** The name of a concept, or its id where the catalogue does not know it. */
 export function conceptWords(

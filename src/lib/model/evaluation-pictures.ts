@@ -228,7 +228,7 @@ const sensitivity = z.strictObject({
 	rows: z.array(
 		z.strictObject({
 			restriction: z.enum(['relative-magnitudes', 'smoothness']),
-			/** Mbar, or M. */
+			/** Mbar, or M: of the unit of the effect, a change of slope from one period to the next. */
 			size: number,
 			lower: maybe,
 			upper: maybe,
@@ -236,7 +236,9 @@ const sensitivity = z.strictObject({
 		})
 	),
 	/** Largest Mbar whose interval has no 0; null: none has. */
-	breakdown: maybe
+	breakdown: maybe,
+	/** Largest M; null: none has. */
+	smoothBreakdown: maybe
 });
 
 /** Numbers behind one picture of a programme page. */

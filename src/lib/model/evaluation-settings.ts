@@ -13,7 +13,11 @@ export const evaluationSettings = z.strictObject({
 	anticipation: z.coerce.number().int().min(0).max(longest).optional(),
 	cluster: z.enum(['declared', 'unit']).optional(),
 	/** compared: untreated neighbours of treated units are among the comparison. */
-	ring: z.enum(['apart', 'compared']).optional()
+	ring: z.enum(['apart', 'compared']).optional(),
+	/** multiplier: the bootstrap of Callaway and Sant'Anna in the place of analytic errors and bands. */
+	errors: z.enum(['analytic', 'multiplier']).optional(),
+	/** Of the bootstrap; its seed is always 1. */
+	draws: z.enum(['1000', '5000', '20000']).optional()
 });
 export type EvaluationSettings = z.infer<typeof evaluationSettings>;
 export type SettingName = keyof EvaluationSettings;
@@ -40,7 +44,7 @@ export function settingChoices(
 	chosen: EvaluationSettings
 ): SettingChoice[] {
 	const { table } = design;
-	const { estimator = design.estimator, covariates = 'declared' } = chosen;
+	const { estimator = design.estimator, covariates = 'declared', errors } = chosen;
 	const isByTime = estimator === 'group-time';
 	const isSynthetic = estimator === 'synthetic-did' || estimator === 'synthetic-control';
 	const hasCovariates = table.covariates.length > 0 && !isSynthetic;
@@ -52,7 +56,9 @@ export function settingChoices(
 		method: isByTime && hasCovariates && covariates === 'declared',
 		anticipation: isByTime,
 		cluster: table.cluster !== undefined && !isSynthetic,
-		ring
+		ring,
+		errors: isByTime,
+		draws: isByTime && errors === 'multiplier'
 	};
 	const periods = Array.from({ length: longest + 1 }, (_, count) => String(count));
 	const choices: readonly SettingChoice[] = [
@@ -68,7 +74,9 @@ export function settingChoices(
 			values: [...new Set([...periods, String(design.anticipation)])]
 		},
 		{ name: 'cluster', declared: 'declared', values: shape.cluster.unwrap().options },
-		{ name: 'ring', declared: 'apart', values: shape.ring.unwrap().options }
+		{ name: 'ring', declared: 'apart', values: shape.ring.unwrap().options },
+		{ name: 'errors', declared: 'analytic', values: shape.errors.unwrap().options },
+		{ name: 'draws', declared: '1000', values: shape.draws.unwrap().options }
 	];
 	return choices.filter(({ name }) => has[name]);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evaluation, evaluationEffect, evaluationRefusal } from './evaluation.ts';
 import { slug } from './identifiers.ts';
 import { programmeOutcome } from './programme-outcome.ts';
+import { programmeSource } from './programme-series.ts';
 import { programme } from './programme.ts';
 
 const maybe = z.number().nullable();
@@ -14,6 +15,8 @@ export type PublishedProgramme = z.infer<typeof publishedProgramme>;
 export const programmePage = z.strictObject({
 	programme: publishedProgramme,
 	synthetic: z.boolean(),
+	/** Of series: whose figures, and how they were counted. */
+	sources: z.array(programmeSource).default([]),
 	evaluation
 });
 export type ProgrammePage = z.infer<typeof programmePage>;

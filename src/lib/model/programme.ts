@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from './identifiers.ts';
-import { localized } from './localized.ts';
+import { localized, localizedName } from './localized.ts';
 import { harmKind, interventionType, populationGroup, programmeStage } from './programme-codes.ts';
 import { programmeDesign } from './programme-design.ts';
 import { type ProgrammeOutcome, programmeOutcome } from './programme-outcome.ts';
+import { refuseSeriesTable, seriesTable } from './programme-series.ts';
 import { sourceFile, tier } from './survey.ts';
 
 const origin = z.discriminatedUnion('kind', [
@@ -12,14 +13,16 @@ const origin = z.discriminatedUnion('kind', [
 	/** Files below `ATALAYA_SOURCES`. */
 	z.strictObject({ kind: z.literal('official'), url: z.url().optional() }),
 	/** Published estimates of surveys of this release. */
-	z.strictObject({ kind: z.literal('surveys'), synthetic: z.boolean() })
+	z.strictObject({ kind: z.literal('surveys'), synthetic: z.boolean() }),
+	/** Series of `data/series`, which `series` names. */
+	z.strictObject({ kind: z.literal('series'), synthetic: z.boolean() })
 ]);
 
 const registration = z.discriminatedUnion('kind', [
 	z.strictObject({
 		kind: z.literal('registered'),
-		by: z.string().min(1),
-		where: z.string().min(1),
+		by: localizedName,
+		where: localizedName,
 		date: isoDate
 	}),
 	z.strictObject({ kind: z.literal('not-registered') })
@@ -72,12 +75,13 @@ export const programme = z
 		place: localized.optional(),
 		started: z.string().min(4),
 		origin,
-		producer: z.string().min(1),
-		citation: z.string().min(1),
+		producer: localizedName,
+		citation: localizedName,
 		licence: z.string().min(1),
 		/** open: the panel may be published; protected: only this page; local: nothing leaves. */
 		tier,
 		files: z.array(sourceFile).default([]),
+		series: seriesTable.optional(),
 		question: localized,
 		population: localized,
 		treatment: localized,
@@ -107,7 +111,8 @@ export const programme = z
 			refuse(['estimand'], 'without assignment there is no effect of it: ITT');
 		if ((design.kind === 'survey') !== (kind === 'surveys'))
 			refuse(['origin'], 'surveys are the origin of a survey design, and of no other');
-		refuseFiles(design, files, refuse);
+		refuseSeriesTable(all.series, { design, isOrigin: kind === 'series' }, refuse);
+		refuseFiles(design, [...files, ...(all.series ? [{ id: all.series.file }] : [])], refuse);
 		outcomes.forEach((outcome, i) => refuseSource(outcome, design.kind, i, refuse));
 	});
 export type Programme = z.infer<typeof programme>;
@@ -122,7 +127,11 @@ function refuseOutcomes(outcomes: readonly ProgrammeOutcome[], refuse: Refuse) {
 	if (main !== 1) refuse(['outcomes'], `needs one main outcome: ${main}`);
 }
 
-function refuseFiles(design: Programme['design'], files: Programme['files'], refuse: Refuse) {
+function refuseFiles(
+	design: Programme['design'],
+	files: readonly { readonly id: string }[],
+	refuse: Refuse
+) {
 	if (design.kind === 'survey') return;
 	const named: [where: string, file: string][] = [['table', design.table.file]];
 	if (design.kind === 'panel' && design.geography.kind === 'neighbours')

@@ -1,7 +1,7 @@
 import { EngineError, isExhausted } from '#lib/engine/engine-error.ts';
 import { ReleaseFiles } from '#lib/engine/release-files.ts';
 import { DataError } from '#lib/errors.ts';
-import { withSettings } from '#lib/impact/evaluation/changed-settings.ts';
+import { bootstrapOf, withSettings } from '#lib/impact/evaluation/changed-settings.ts';
 import { evaluate } from '#lib/impact/evaluation/evaluate.ts';
 import {
 	numberColumns,
@@ -44,6 +44,7 @@ async function found({ url, file, ring, programme, settings }: ImpactRequest) {
 		tables: new Map([[design.table.file, published.table]]),
 		// The table of neighbours is not published: without the column nobody lies in the ring.
 		ring: published.ring ?? new Map(),
+		bootstrap: bootstrapOf(settings),
 		progress: (done, total) => post({ kind: 'progress', done, total })
 	});
 	return parts;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withSettings } from '#lib/impact/evaluation/changed-settings.ts';
+import { bootstrapOf, withSettings } from '#lib/impact/evaluation/changed-settings.ts';
 import { changesOf, evaluationSettings, settingChoices } from '#lib/model/evaluation-settings.ts';
 import { settableDesign, settableProgramme } from '../../support/settable-design.ts';
 
@@ -30,6 +30,12 @@ describe('a programme with other settings', () => {
 		expect(changed.geography).toMatchObject({ kind: 'none' });
 	});
 
+	test('draws its errors only where that is asked for, always from one seed', () => {
+		expect(bootstrapOf({ draws: '5000' })).toBeUndefined();
+		expect(bootstrapOf({ errors: 'multiplier' })).toEqual({ draws: 1000, seed: 1 });
+		expect(bootstrapOf({ errors: 'multiplier', draws: '5000' })?.draws).toBe(5000);
+	});
+
 	test('leaves the declaration as it was', () => {
 		const before = structuredClone(programme);
 		withSettings(programme, { covariates: 'none', cluster: 'unit', ring: 'compared' });
@@ -43,7 +49,16 @@ describe('the settings that a design has', () => {
 
 	test('are all of them where everything is declared', () => {
 		expect(names(settableDesign(), {})).toEqual([
-			...['estimator', 'control', 'covariates', 'method', 'anticipation', 'cluster', 'ring']
+			...[
+				'estimator',
+				'control',
+				'covariates',
+				'method',
+				'anticipation',
+				'cluster',
+				'ring',
+				'errors'
+			]
 		]);
 	});
 
@@ -52,7 +67,7 @@ describe('the settings that a design has', () => {
 		const { cluster: _, ...table } = design.table;
 		const bare = { ...design, table: { ...table, covariates: [] } };
 		expect(names({ design: bare, ring: false, starts: 1 }, {})).toEqual([
-			...['estimator', 'anticipation']
+			...['estimator', 'anticipation', 'errors']
 		]);
 	});
 
@@ -60,6 +75,7 @@ describe('the settings that a design has', () => {
 		const settable = settableDesign();
 		expect(names(settable, { estimator: 'synthetic-did' })).toEqual(['estimator', 'ring']);
 		expect(names(settable, { covariates: 'none' })).not.toContain('method');
+		expect(names(settable, { errors: 'multiplier' })).toContain('draws');
 	});
 
 	test('name the declared value among those to choose from', () => {

@@ -67,6 +67,26 @@ describe('the evaluation of a staggered programme', () => {
 		]);
 	});
 
+	test('says how far it depends on trends, by relative magnitudes and by smoothness', () => {
+		const { rows, breakdown, smoothBreakdown } = pictureOf(whole, 'sensitivity');
+		const smooth = rows.filter(({ restriction }) => restriction === 'smoothness');
+		expect(rows.length - smooth.length).toBe(5);
+		expect(breakdown).toBeGreaterThan(0);
+		for (const { size, lower, upper } of smooth)
+			expect(lower! <= 0 && upper! >= 0).toBe(size > (smoothBreakdown ?? -1));
+	});
+
+	test('has bootstrap errors where they are asked for, and the same estimate', () => {
+		const drawn = printedEvaluation(
+			panelEvaluation(territorialProgramme(), { tables, bootstrap: { draws: 1000, seed: 1 } })
+		);
+		const [own, analytic] = [effectOn(drawn), effectOn(whole)];
+		expect(own).toMatchObject({ variance: 'multiplier bootstrap', estimate: analytic.estimate });
+		expect(own.standardError).not.toBe(analytic.standardError);
+		expect(own.standardError).toAgreeWith(analytic.standardError!, { relative: 0.1 });
+		expect(drawn.settings).toMatchObject({ bands: 'multiplier', draws: 1000, seed: 1 });
+	});
+
 	test('never tells a two-way coefficient but beside its weights', () => {
 		const told = whole.robustness.map(({ result }) => result.kind === 'effect' && result.estimator);
 		expect(told).not.toContain('two-way');
@@ -144,6 +164,25 @@ describe('what a panel cannot carry', () => {
 			...{ kind: 'refused', reason: 'wording-changed', next: 'shorter-window' },
 			values: { period: 6 }
 		});
+	});
+
+	test('a series that is counted otherwise when a programme begins: nothing of it is an effect', () => {
+		const programme = territorialProgramme();
+		const { start } = programme.design.table;
+		const begins = Math.min(...panel.columns.get(start!)!.map(Number).filter(Number.isFinite));
+		const columns = programme.outcomes.map(({ column = '' }) => ({
+			...{ column, series: 'counted', categories: {} },
+			breaks: [{ period: begins, reason: { en: 'another register' } }]
+		}));
+		const series = { file: 'panel', territories: ['XAA'], starts: {}, columns };
+		const broken = printedEvaluation(panelEvaluation({ ...programme, series }, { tables }));
+		const { displacement, outcomes, robustness } = broken;
+		const told = [
+			...[...outcomes.map(({ effect }) => effect), ...robustness.map(({ result }) => result)],
+			...(displacement.kind === 'ring' ? [displacement.ring, displacement.total] : [])
+		];
+		expect(told.length).toBeGreaterThan(8);
+		for (const one of told) expect(one).toMatchObject({ reason: 'break-at-start' });
 	});
 
 	test('a start before the first period, named with its file', () => {

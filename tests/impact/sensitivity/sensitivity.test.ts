@@ -10,9 +10,14 @@ import {
 } from '#lib/impact/sensitivity/normal-quantiles.ts';
 import {
 	relativeBreakdown,
-	relativeMagnitudes
+	relativeMagnitudes,
+	relativeSensitivity
 } from '#lib/impact/sensitivity/relative-magnitudes.ts';
-import { smoothnessInterval } from '#lib/impact/sensitivity/smoothness.ts';
+import {
+	largestBend,
+	smoothnessInterval,
+	smoothnessSensitivity
+} from '#lib/impact/sensitivity/smoothness.ts';
 import { staggeredPanel } from '../../support/staggered-panel.ts';
 
 const noBand = { band: { kind: 'none' } } as const;
@@ -116,6 +121,37 @@ describe('interval under relative magnitudes', () => {
 		const turned = relativeMagnitudes(study, 1, { weights: [1, -1] }).interval;
 		const mirrored = relativeMagnitudes(study, 1, { weights: [-1, 1] }).interval;
 		expect(turned?.lower).toBeCloseTo(-(mirrored?.upper ?? NaN), 1);
+	});
+});
+
+describe('several bounds at once', () => {
+	test('have the intervals and the breakdown value of each alone', () => {
+		const { intervals, breakdown } = relativeSensitivity(study, [0, 1, 2]);
+		expect(intervals).toEqual([0, 1, 2].map((bound) => relativeMagnitudes(study, bound)));
+		expect(breakdown).toEqual(relativeBreakdown(study));
+		const smooth = smoothnessSensitivity(study, [0, 0.1]);
+		expect(smooth.intervals).toEqual([0, 0.1].map((bound) => smoothnessInterval(study, bound)));
+	});
+
+	test('end where the smooth interval first holds 0', () => {
+		const { breakdown } = smoothnessSensitivity(study, []);
+		const found = breakdown.kind === 'found' ? breakdown.bound : NaN;
+		const lower = (bound: number) => smoothnessInterval(study, bound).interval?.lower;
+		expect(lower(0.99 * found)).toBeGreaterThan(0);
+		expect(lower(1.01 * found)).toBeLessThan(0);
+		const line = { ...study, estimates: [-0.2, -0.1, 0.1, 0.2] };
+		expect(smoothnessSensitivity(line, []).breakdown).toEqual({ kind: 'none' });
+	});
+
+	test('go up to the largest bend before, with what sampling adds to it', () => {
+		// One bend over the reference: 0.02 + 2 x 0.03, with variance 0.01 + 4 x 0.01.
+		expect(largestBend(study)).toAgreeWith(0.08 + 1.6448536269514722 * Math.sqrt(0.05));
+		expect(largestBend({ ...study, estimates: [-0.02, 0.03, 0.5, 0.6] })).toAgreeWith(
+			largestBend(study)
+		);
+		const short = { ...study, estimates: [0.02, 0.5, 0.6], before: 1 };
+		const covariance = study.covariance.slice(1).map((row) => Array.from(row).slice(1));
+		expect(largestBend({ ...short, covariance })).toAgreeWith(0.1);
 	});
 });
 

@@ -3,6 +3,7 @@ import { faultsAfter, faultsOf } from '../../support/declared-faults.ts';
 import { testRules } from '../../support/disclosure.ts';
 import { type Instance, testSurvey } from '../../support/instance.ts';
 import { testCurveRules } from '../../support/programme-arms.ts';
+import { offences, seriesInput, states } from '../../support/series-folder.ts';
 import {
 	addPlaces,
 	testCohort,
@@ -202,6 +203,88 @@ describe('a programme seen through surveys', () => {
 		const other = 'asked in other words by test-2024, which changed does not say: sees-sale';
 		expect(faults(changed({}, [told, harm]), asked)).toEqual([
 			`${file}: outcomes[1].indicator: ${other}`
+		]);
+	});
+});
+
+describe('a declared programme of series', () => {
+	const { design, ...rest } = testProgramme;
+	const ofSeries = {
+		...rest,
+		...{ origin: { kind: 'series', synthetic: true }, files: [] },
+		series: {
+			...{ file: 'panel', territories: ['xa-north', 'xa-south'], starts: { 'xa-north': '2020' } },
+			columns: ['seen', 'harmed'].map((column) => ({ column, series: 'test-series' }))
+		},
+		design: { ...design, table: { ...design.table, unit: 'territory', period: 'period' } }
+	};
+	const faultsWith = (changes: object, series: object = {}) =>
+		faults({ ...ofSeries, ...changes }, (instance) => {
+			instance.yaml('data/territories/xa-states.yaml', states);
+			instance.yaml('data/series/test-series.yaml', { ...seriesInput, ...series });
+		});
+	const { series: table } = ofSeries;
+
+	test('is in order with series that there are', () => {
+		expect(faultsWith({})).toEqual([]);
+	});
+
+	test('names series, areas, categories and columns that there are', () => {
+		const [seen, harmed] = table.columns;
+		expect(
+			faultsWith({
+				series: {
+					...{ ...table, territories: ['xa-north', 'xa-soth'] },
+					columns: [
+						{ ...seen, categories: { offence: 'sale' } },
+						{ ...harmed, series: 'test-serie' }
+					]
+				}
+			})
+		).toEqual([
+			`${file}: series.territories[1]: unknown territory of test-series: xa-soth, did you mean xa-south`,
+			`${file}: series.columns[0].categories.offence: unknown dimension: offence`,
+			`${file}: series.columns[1].series: unknown series: test-serie, did you mean test-series`
+		]);
+		expect(faultsWith({}, offences)).toContain(
+			`${file}: series.columns[0].categories: needs one category of: offence`
+		);
+		const columns = [{ ...seen, column: 'sen' }, harmed];
+		expect(faultsWith({ series: { ...table, columns } })).toEqual([
+			`${file}: outcomes[0].column: unknown column: seen, did you mean sen`
+		]);
+	});
+
+	test('counts as its series do, and begins before they end', () => {
+		const months = { ...ofSeries.design, time: { unit: 'month', first: '2015-01' } };
+		expect(faultsWith({ design: months })).toEqual([
+			`${file}: series.starts.xa-north: not a period of a design by month: 2020`,
+			`${file}: series.columns[0].series: by year, the design counts by month: test-series`,
+			`${file}: series.columns[1].series: by year, the design counts by month: test-series`
+		]);
+		expect(faultsWith({ series: { ...table, starts: { 'xa-north': '2023' } } })[0]).toBe(
+			`${file}: series.columns[0].series: ends in 2022, before the programme begins in 2023: test-series`
+		);
+	});
+
+	test('tells no more than its series, and what they measure', () => {
+		const local = { tier: 'local' };
+		expect(faultsWith({}, local)[0]).toBe(
+			`${file}: series.columns[0].series: local, so that what is made of it is not open: test-series`
+		);
+		const police = { measures: 'enforcement', caution: { en: 'it measures the work of police' } };
+		expect(faultsWith({}, police)).toContain(
+			`${file}: outcomes[0].measures: the series measures enforcement: population`
+		);
+	});
+
+	test('says who belongs together in the schema', () => {
+		expect(faultsWith({ origin: { kind: 'official' } })).toEqual([
+			`${file}: series: a table of series and origin series belong together`
+		]);
+		expect(faultsWith({ design: { ...design } })).toEqual([
+			`${file}: design.table.unit: of series it is called territory: place`,
+			`${file}: design.table.period: of series it is called period: year`
 		]);
 	});
 });

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ProgrammePage } from '#lib/model/impact-page.ts';
+import { seriesTable } from '#lib/model/programme-series.ts';
+import type { Programme } from '#lib/model/programme.ts';
 import { impactPageLeaks } from '../../../pipelines/release/audit-impact-pages.ts';
 import { publishedEvaluation } from '../../../pipelines/steps/protect/programmes/publish-evaluation.ts';
 import { courtEvaluation, courtProgramme } from '../../support/court-programme.ts';
 import { printedEvaluation } from '../../support/evaluated-programmes.ts';
 import { testCurveRules } from '../../support/programme-arms.ts';
+import { shippedSeries } from '../../support/shipped-series.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,16 +23,20 @@ const rules = { ...testCurveRules, id: 'programme' };
 const court = courtProgramme();
 const { files: _, ...shown } = court;
 const page: ProgrammePage = {
-	...{ programme: shown, synthetic: true },
+	...{ programme: shown, synthetic: true, sources: [] },
 	evaluation: printedEvaluation(
 		publishedEvaluation(courtEvaluation(), court, new Map([['programme', rules]]))
 	)
 };
 
-function leaksOf(content: unknown, tier = court.tier) {
+function leaksOf(content: unknown, tier = court.tier, changes: Partial<Programme> = {}) {
 	writeFileSync(join(folder, 'pages/impact/test-programme.json'), JSON.stringify(content));
-	const programmes = [{ ...court, tier }];
-	return impactPageLeaks(folder, { programmes, disclosure: [rules] }).map(({ where }) => where);
+	const programmes = [{ ...court, tier, ...changes }];
+	return impactPageLeaks(folder, {
+		programmes,
+		disclosure: [rules],
+		series: [shippedSeries('xva-acute-events')]
+	}).map(({ where }) => where);
 }
 
 describe('pages of programmes', () => {
@@ -54,6 +61,18 @@ describe('pages of programmes', () => {
 	test('with rows of people beside them are found', () => {
 		writeFileSync(join(folder, 'panels/test-programme.csv'), 'person\n');
 		expect(leaksOf(page)).toEqual(['rows of people']);
+	});
+
+	test('of a series that is not open are found', () => {
+		const madeOf = (id: string) =>
+			leaksOf(page, court.tier, {
+				series: seriesTable.parse({
+					...{ file: 'months', territories: ['XVA'] },
+					columns: [{ column: 'deaths', series: id }]
+				})
+			});
+		expect(madeOf('xva-acute-events')).toEqual([]);
+		expect(madeOf('ar-snic-offences')).toEqual(['of a series that is not open: ar-snic-offences']);
 	});
 
 	test('of a local programme, or of one that nobody declared, are found', () => {

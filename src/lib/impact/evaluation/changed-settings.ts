@@ -1,5 +1,12 @@
 import type { EvaluationSettings } from '#lib/model/evaluation-settings.ts';
-import type { ProgrammeWith } from './evaluation-input.ts';
+import type { EvaluationInput, ProgrammeWith } from './evaluation-input.ts';
+
+/** Draws that settings ask for; undefined: errors stay analytic. */
+export const bootstrapOf = ({
+	errors,
+	draws = '1000'
+}: EvaluationSettings): EvaluationInput['bootstrap'] =>
+	errors === 'multiplier' ? { draws: Number(draws), seed: 1 } : undefined;
 
 /** The programme as it would be evaluated with other settings. */
 export function withSettings<Given extends Pick<ProgrammeWith<'panel'>, 'design'>>(

@@ -26,6 +26,8 @@ export interface EvaluationInput {
 	readonly figures?: readonly SurveyFigure[];
 	/** Of a published panel, which has no table of neighbours: who lies in the ring, and since when. */
 	readonly ring?: ReadonlyMap<string, number>;
+	/** Errors and bands of effects by cohort and period, instead of analytic errors and Gaussian bands. */
+	readonly bootstrap?: { readonly draws: number; readonly seed: number } | undefined;
 	/** Told now and then how much is done; a function that throws ends the evaluation. */
 	readonly progress?: (done: number, total: number) => void;
 }

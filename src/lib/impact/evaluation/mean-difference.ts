@@ -1,5 +1,12 @@
 import { type TTest, contrastTest } from '#lib/stats/contrasts/contrast-test.ts';
 
+/** Undefined of nothing. */
+export function meanOf(values: ArrayLike<number>): number | undefined {
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += values[i]!;
+	return values.length > 0 ? sum / values.length : undefined;
+}
+
 export interface MeanDifference {
 	readonly estimate: number;
 	/** Undefined where one side has fewer than two, or nothing varies. */

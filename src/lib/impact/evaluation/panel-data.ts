@@ -15,6 +15,8 @@ export interface PanelData {
 	readonly periods: Float64Array;
 	/** First treated period of every row's unit, Infinity for never; undefined where rows say treated. */
 	readonly starts: Float64Array | undefined;
+	/** Units that are treated in some period, and when they begin. */
+	readonly treated: ReadonlyMap<string, number>;
 	/** Untreated neighbours of treated units, and when the first of these began; empty without geography. */
 	readonly ring: ReadonlyMap<string, number>;
 }
@@ -43,7 +45,8 @@ export function panelData(programme: ProgrammeWith<'panel'>, input: EvaluationIn
 	const periods = numbers(named.period);
 	const starts = startsOf(programme, table);
 	const ring = new Map<string, number>();
-	const without = { programme, table, numbers, units, periods, starts, ring };
+	const read = { programme, table, numbers, units, periods, starts };
+	const without = { ...read, treated: everTreated(read), ring };
 	const { ring: known } = input;
 	if (known) return { ...without, ring: programme.design.geography.kind === 'none' ? ring : known };
 	return { ...without, ring: ringOf(without, input) };
@@ -104,9 +107,8 @@ export function panelFor(
 	choice: PanelChoice = {}
 ): Panel {
 	const { comparison = 'ring-apart', keeps = () => true } = choice;
-	const treated = everTreated(data);
 	const kept = Array.from(data.units.keys()).filter(
-		(row) => keeps(row) && takesPart(data, treated, data.units[row]!, comparison)
+		(row) => keeps(row) && takesPart(data, data.units[row]!, comparison)
 	);
 	return panelOfRows(data, { outcome, choice, kept });
 }
@@ -165,22 +167,21 @@ function treatmentOf(
 	};
 }
 
-function takesPart(
-	{ ring }: PanelData,
-	treated: ReadonlyMap<string, number>,
-	unit: string,
-	comparison: Comparison
-): boolean {
+function takesPart({ ring, treated }: PanelData, unit: string, comparison: Comparison): boolean {
 	if (comparison === 'ring-apart') return !ring.has(unit);
 	return comparison !== 'ring-alone' || !treated.has(unit);
 }
 
-/** Units that are treated in some period, and when they begin. */
-export function everTreated(data: PanelData): ReadonlyMap<string, number> {
+function everTreated({
+	programme,
+	numbers,
+	units,
+	periods,
+	starts
+}: Omit<PanelData, 'treated' | 'ring'>): ReadonlyMap<string, number> {
 	const found = new Map<string, number>();
-	const { units, periods, starts, programme } = data;
 	const last = periods.reduce((most, period) => Math.max(most, period), -Infinity);
-	const treated = starts ? undefined : data.numbers(programme.design.table.treated ?? '');
+	const treated = starts ? undefined : numbers(programme.design.table.treated ?? '');
 	units.forEach((unit, row) => {
 		const start = starts?.[row] ?? (treated?.[row] === 1 ? periods[row]! : Infinity);
 		if (start <= last) found.set(unit, Math.min(start, found.get(unit) ?? Infinity));
@@ -189,12 +190,12 @@ export function everTreated(data: PanelData): ReadonlyMap<string, number> {
 }
 
 function ringOf(data: PanelData, input: EvaluationInput): Map<string, number> {
-	const treated = everTreated(data);
+	const { treated } = data;
 	const ring = new Map<string, number>();
 	const add = (unit: string, start: number) => {
 		if (!treated.has(unit)) ring.set(unit, Math.min(start, ring.get(unit) ?? Infinity));
 	};
-	for (const [unit, near] of neighboursOf(data, treated, input)) {
+	for (const [unit, near] of neighboursOf(data, input)) {
 		const start = treated.get(near);
 		if (start !== undefined) add(unit, start);
 	}
@@ -203,11 +204,7 @@ function ringOf(data: PanelData, input: EvaluationInput): Map<string, number> {
 }
 
 /** Pairs of a unit and one that lies beside it. */
-function* neighboursOf(
-	data: PanelData,
-	treated: ReadonlyMap<string, number>,
-	input: EvaluationInput
-): Generator<[string, string]> {
+function* neighboursOf(data: PanelData, input: EvaluationInput): Generator<[string, string]> {
 	const { geography } = data.programme.design;
 	if (geography.kind === 'none') return;
 	if (geography.kind === 'neighbours') {
@@ -223,7 +220,7 @@ function* neighboursOf(
 	const x = data.numbers(geography.x);
 	const y = data.numbers(geography.y);
 	const rows = new Map(data.units.map((unit, row) => [unit, row]));
-	for (const near of treated.keys())
+	for (const near of data.treated.keys())
 		for (const [unit, row] of rows) {
 			const other = rows.get(near) ?? row;
 			if (Math.hypot(x[row]! - x[other]!, y[row]! - y[other]!) <= geography.reach)

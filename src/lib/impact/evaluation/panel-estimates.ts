@@ -1,12 +1,13 @@
 import type { EvaluationEffect } from '#lib/model/evaluation.ts';
 import type { DesignOf } from '#lib/model/programme-design.ts';
 import { sunAbraham } from '../did/sun-abraham.ts';
-import { type TwoByTwo, twoByTwo } from '../did/two-by-two.ts';
+import { twoByTwo } from '../did/two-by-two.ts';
 import { type AggregatedEffects, aggregatedEffects } from '../group-time/aggregated.ts';
-import type { GroupTimeOptions } from '../group-time/group-time-types.ts';
+import type { BandOptions, GroupTimeOptions } from '../group-time/group-time-types.ts';
 import { type GroupTimeEffects, groupTimeEffects } from '../group-time/group-time.ts';
 import { withoutAlwaysTreated } from '../panel/cohorts.ts';
 import {
+	type SyntheticEstimate,
 	type SyntheticEstimator,
 	syntheticEstimate,
 	syntheticEstimators,
@@ -28,16 +29,23 @@ export type PanelSpec = Pick<DesignOf<'panel'>, 'control' | 'method' | 'anticipa
 	readonly estimator: 'group-time' | 'two-by-two' | 'sun-abraham' | SyntheticEstimator;
 	/** Where a unit is not seen in every period. */
 	readonly unbalanced?: GroupTimeOptions['unbalanced'];
+	/** Of what stands side by side; none by default, which an effect alone has no use for. */
+	readonly band?: BandOptions;
 };
 
-export type PanelEstimate =
-	| {
-			readonly kind: 'group-time';
-			readonly effect: EvaluationEffect;
-			readonly cells: GroupTimeEffects;
-			readonly dynamic: AggregatedEffects;
-	  }
-	| { readonly kind: 'two-by-two'; readonly effect: EvaluationEffect; readonly table: TwoByTwo };
+/** Effects by cohort and period, what they come to, and by time since the start. */
+export interface GroupTimeEstimate {
+	readonly effect: EvaluationEffect;
+	readonly cells: GroupTimeEffects;
+	readonly dynamic: AggregatedEffects;
+}
+
+/** An effect, or why there is none, with what its pictures are made of. */
+export interface PanelEstimate {
+	readonly effect: EffectOrRefusal;
+	readonly groupTime?: GroupTimeEstimate;
+	readonly synthetic?: SyntheticEstimate;
+}
 
 export const isSynthetic = (estimator: PanelSpec['estimator']): estimator is SyntheticEstimator =>
 	(syntheticEstimators as readonly string[]).includes(estimator);
@@ -73,27 +81,26 @@ function groupTimeData({ unit, period, periods, ...panel }: Panel) {
 /** Effects by cohort and period, and by time since the start, against one base period. */
 export function groupTimeEstimate(
 	panel: Panel,
-	{ control, method, anticipation, unbalanced = 'drop-units' }: PanelSpec
-): Extract<PanelEstimate, { kind: 'group-time' }> {
+	{ control, method, anticipation, unbalanced = 'drop-units', band = { kind: 'none' } }: PanelSpec
+): GroupTimeEstimate {
 	const cells = groupTimeEffects(groupTimeData(panel), {
-		...{ control, method, anticipation, unbalanced },
+		...{ control, method, anticipation, unbalanced, band },
 		...{ base: 'universal', alreadyTreated: 'drop' }
 	});
 	const simple = aggregatedEffects(cells, 'simple').overall;
 	const dynamic = aggregatedEffects(cells, 'dynamic');
 	const { variance } = cells;
 	const effect = effectOf(simple ?? { estimate: NaN }, { estimator: 'group-time', variance });
-	return { kind: 'group-time', effect, cells, dynamic };
+	return { effect, cells, dynamic };
 }
 
 /** The four means; with few clusters the interval is that of CR2 with Satterthwaite's df. */
-function twoByTwoEstimate(panel: Panel): Extract<PanelEstimate, { kind: 'two-by-two' }> {
-	const table = twoByTwo(withChangingCovariates(panel));
-	const { estimate, test, fewClusters } = table.effect;
+function twoByTwoEstimate(panel: Panel): EvaluationEffect {
+	const { estimate, test, fewClusters } = twoByTwo(withChangingCovariates(panel)).effect;
 	const reduced = fewClusters?.biasReduced;
 	const variance = reduced ? 'CR2' : 'CR1';
 	const said = { estimator: 'two-by-two', variance } as const;
-	return { kind: 'two-by-two', effect: testedEffect(estimate, reduced ?? test, said), table };
+	return testedEffect(estimate, reduced ?? test, said);
 }
 
 export type FewClusterVariance = 'CR1' | 'wild';
@@ -122,17 +129,30 @@ export function withChangingCovariates(panel: Panel): Panel {
 }
 
 /** The effect alone, or why there is none. */
-export function panelEffect(panel: Panel, spec: PanelSpec): EffectOrRefusal {
-	return (
-		designRefusal(panel, spec) ??
-		attempted(() => {
-			const { estimator } = spec;
-			if (isSynthetic(estimator)) return syntheticEstimate(panel, estimator);
-			if (estimator === 'group-time') return groupTimeEstimate(panel, spec).effect;
-			if (estimator === 'two-by-two') return twoByTwoEstimate(panel).effect;
-			const { average } = sunAbraham(withChangingCovariates(panel));
-			const said = { estimator: 'sun-abraham', variance: 'CR1' } as const;
-			return testedEffect(average.estimate, average.test, said);
-		})
-	);
+export const panelEffect = (panel: Panel, spec: PanelSpec): EffectOrRefusal =>
+	panelEstimate(panel, spec).effect;
+
+/** The effect with what pictures are made of, estimated once. */
+export function panelEstimate(panel: Panel, spec: PanelSpec): PanelEstimate {
+	const refusal = designRefusal(panel, spec);
+	if (refusal) return { effect: refusal };
+	let found: Omit<PanelEstimate, 'effect'> = {};
+	const effect = attempted(() => {
+		const { estimator } = spec;
+		if (isSynthetic(estimator)) {
+			const synthetic = syntheticEstimate(panel, estimator);
+			found = { synthetic };
+			return synthetic.effect;
+		}
+		if (estimator === 'group-time') {
+			const groupTime = groupTimeEstimate(panel, spec);
+			found = { groupTime };
+			return groupTime.effect;
+		}
+		if (estimator === 'two-by-two') return twoByTwoEstimate(panel);
+		const { average } = sunAbraham(withChangingCovariates(panel));
+		const said = { estimator: 'sun-abraham', variance: 'CR1' } as const;
+		return testedEffect(average.estimate, average.test, said);
+	});
+	return { effect, ...found };
 }

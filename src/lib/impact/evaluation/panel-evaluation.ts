@@ -2,13 +2,21 @@ import type { Evaluation, EvaluationNote, OutcomeEvaluation } from '#lib/model/e
 import type { EvaluationPicture } from '#lib/model/evaluation-pictures.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { cohorts, panelCounts } from '../panel/cohorts.ts';
+import type { BandOptions } from '../group-time/group-time-types.ts';
 import type { Panel } from '../panel/panel.ts';
 import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { balancePicture } from './balance-picture.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
-import { type PanelData, everTreated, outcomeValues, panelData, panelFor } from './panel-data.ts';
-import { type PanelSpec, groupTimeEstimate, panelEffect, isSynthetic } from './panel-estimates.ts';
+import { type PanelData, outcomeValues, panelData, panelFor } from './panel-data.ts';
+import {
+	type PanelEstimate,
+	type PanelSpec,
+	groupTimeEstimate,
+	isSynthetic,
+	panelEffect,
+	panelEstimate
+} from './panel-estimates.ts';
 import {
 	baconPicture,
 	groupTimePicture,
@@ -17,11 +25,13 @@ import {
 	trendsPicture,
 	twoWayStudy
 } from './panel-pictures.ts';
-import { syntheticPicture } from './panel-synthetic.ts';
+import { syntheticEstimate, syntheticPicture } from './panel-synthetic.ts';
 import { type Alternative, panelAlternatives } from './panel-robustness.ts';
 import { sparseEffect, treatedEvents } from './panel-sparse.ts';
 import { relativeEffect } from './readings.ts';
+import { meanOf } from './mean-difference.ts';
 import { periodName } from './period-names.ts';
+import { outcomeBreaks, seriesBreakRefusal } from './series-breaks.ts';
 
 /**
  * A programme whose units are seen over time: effects on every outcome, the ring of neighbours, the
@@ -33,20 +43,24 @@ export function panelEvaluation(
 	input: EvaluationInput
 ): EvaluationParts {
 	const data = panelData(programme, input);
-	const spec = specOf(programme);
+	const spec = specOf(programme, input);
 	const [main, ...others] = outcomesInOrder(programme) as [ProgrammeOutcome, ...ProgrammeOutcome[]];
 	const alternatives = panelAlternatives(data, main, spec);
 	const step = stepper(input, 2 + others.length + alternatives.length);
 	const first = step(mainOutcome(data, main, spec));
 	const outcomes = [first, ...others.map((one) => step(otherOutcome(data, one, spec)))];
-	const robustness = alternatives.map((one) => step(robustnessRow(one)));
+	const broken = breakRefusal(data, main, panelFor(data, main));
+	// What is no effect is none with one thing changed either.
+	const robustness = alternatives.map((one) =>
+		step(robustnessRow(broken ? { ...one, result: () => broken } : one))
+	);
 	const panel = panelFor(data, main);
 	return evaluationParts(programme, {
 		counts: countsOf(programme, panel),
 		outcomes,
 		robustness: [...robustness, ...placeboRows(outcomes)],
 		displacement: step(displacementOf(data, main, spec)),
-		settings: settingsOf(programme, panel),
+		settings: settingsOf(programme, panel, bandOf(spec)),
 		notes: notesOf(data)
 	});
 }
@@ -60,18 +74,25 @@ function stepper({ progress }: EvaluationInput, total: number) {
 	};
 }
 
-const specOf = ({ design }: ProgrammeWith<'panel'>): PanelSpec => ({
+const specOf = ({ design }: ProgrammeWith<'panel'>, { bootstrap }: EvaluationInput): PanelSpec => ({
 	estimator: design.estimator,
 	control: design.control,
 	method: design.method,
-	anticipation: design.anticipation
+	anticipation: design.anticipation,
+	...(bootstrap && { band: { kind: 'multiplier', ...bootstrap } })
 });
 
+const gaussian = { kind: 'gaussian', draws: 20_000, seed: 1 } as const;
+
+/** Of what stands side by side in pictures of the main outcome. */
+const bandOf = ({ band = gaussian }: PanelSpec) => band;
+
 /** All pictures of the main outcome beside its effect. */
-function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec) {
-	const found = otherOutcome(data, outcome, spec);
-	if (found.effect.kind === 'refused') return found;
+function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, declared: PanelSpec) {
 	const panel = panelFor(data, outcome);
+	const spec = { ...declared, band: bandOf(declared) };
+	const { estimated, found } = outcomeOf(data, outcome, { panel, spec });
+	if (found.effect.kind === 'refused') return found;
 	const plain = () => panelFor(data, outcome, { covariates: false, weighted: false });
 	const isStaggered = cohorts(panel).length > 1;
 	const pictures = [...found.pictures];
@@ -80,9 +101,13 @@ function mainOutcome(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec
 		if (result) pictures.push(result);
 	};
 	const { estimator } = spec;
-	if (isSynthetic(estimator)) add(() => syntheticPicture(panel, estimator));
+	// Of events too few for its effect an estimator still has pictures.
+	if (isSynthetic(estimator))
+		add(() =>
+			syntheticPicture(panel, estimator, estimated.synthetic ?? syntheticEstimate(panel, estimator))
+		);
 	else if (estimator === 'group-time') {
-		const { cells, dynamic } = groupTimeEstimate(panel, spec);
+		const { cells, dynamic } = estimated.groupTime ?? groupTimeEstimate(panel, spec);
 		add(() => groupTimeStudy(cells, dynamic));
 		add(() => groupTimePicture(cells));
 		add(() => sensitivityPicture(dynamic));
@@ -106,21 +131,31 @@ function drawn(picture: () => EvaluationPicture): EvaluationPicture | undefined 
 	return found;
 }
 
-function otherOutcome(
+const otherOutcome = (
 	data: PanelData,
 	outcome: ProgrammeOutcome,
 	spec: PanelSpec
-): OutcomeEvaluation {
-	const panel = panelFor(data, outcome);
+): OutcomeEvaluation => outcomeOf(data, outcome, { panel: panelFor(data, outcome), spec }).found;
+
+/** What is printed of an outcome, and what its estimator found on the way. */
+function outcomeOf(
+	data: PanelData,
+	outcome: ProgrammeOutcome,
+	{ panel, spec }: { readonly panel: Panel; readonly spec: PanelSpec }
+): { readonly estimated: Omit<PanelEstimate, 'effect'>; readonly found: OutcomeEvaluation } {
 	const events = treatedEvents(data, outcome);
-	const effect =
-		wordingRefusal(outcome, panel) ?? sparseEffect(data, outcome) ?? panelEffect(panel, spec);
+	const instead =
+		wordingRefusal(outcome, panel) ??
+		breakRefusal(data, outcome, panel) ??
+		sparseEffect(data, outcome);
+	const { effect, ...estimated } = instead ? { effect: instead } : panelEstimate(panel, spec);
 	const { treated, comparison, deviation } = levelsOf(panel);
 	const without =
 		effect.kind === 'effect' && effect.scale === 'difference' && treated !== undefined
 			? treated - effect.estimate
 			: undefined;
-	return {
+	const everybody = panelFor(data, outcome, { comparison: 'ring-compared' });
+	const found: OutcomeEvaluation = {
 		outcome: outcome.id,
 		role: outcome.role,
 		effect,
@@ -131,15 +166,26 @@ function otherOutcome(
 		relative: relativeEffect(effect, without),
 		n: panel.size,
 		events: events ?? null,
-		pictures: [trendsPicture(panelFor(data, outcome, { comparison: 'ring-compared' }), data.ring)],
+		pictures: [trendsPicture(everybody, data.ring)],
 		notes: outcomeNotes(panel)
 	};
+	return { estimated, found };
 }
 
 /** Asked or recorded in other words within the window: a change of the figure may be one of the words. */
 function wordingRefusal({ changed }: ProgrammeOutcome, { first, last }: Panel) {
 	const within = changed.find(({ period }) => period > first && period <= last);
 	return within && refused('wording-changed', 'shorter-window', { period: within.period });
+}
+
+/** The series that it is made of are counted otherwise within the window. */
+function breakRefusal(
+	{ programme: { series, design }, treated }: PanelData,
+	outcome: ProgrammeOutcome,
+	{ first, last }: Panel
+) {
+	const starts = [...treated.values()];
+	return seriesBreakRefusal(outcomeBreaks(series, outcome), design.time, { first, last, starts });
 }
 
 /** Means of treated rows, and of the comparison from the first start on; its deviation before. */
@@ -164,9 +210,6 @@ function levelsOf({ size, unit, period, periods, start, outcome, last }: Panel) 
 	};
 }
 
-const meanOf = (values: readonly number[]) =>
-	values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
-
 function outcomeNotes({ leftOut, balanced }: Panel): EvaluationNote[] {
 	return [
 		...leftOut.map(({ reason, rows }) => ({ code: 'rows-left-out', values: { reason, rows } })),
@@ -178,7 +221,6 @@ function outcomeNotes({ leftOut, balanced }: Panel): EvaluationNote[] {
 function baselineBalance(data: PanelData) {
 	const { covariates } = data.programme.design.table;
 	const main = data.programme.outcomes.find(({ role }) => role === 'main');
-	const treated = everTreated(data);
 	const first = data.periods.reduce((least, period) => Math.min(least, period), Infinity);
 	const rows = Array.from(data.units.keys()).filter(
 		(row) => data.periods[row] === first && !data.ring.has(data.units[row]!)
@@ -189,7 +231,7 @@ function baselineBalance(data: PanelData) {
 	];
 	const complete = rows.filter((row) => named.every(({ values }) => Number.isFinite(values[row])));
 	return balancePicture(
-		Uint8Array.from(complete, (row) => +treated.has(data.units[row]!)),
+		Uint8Array.from(complete, (row) => +data.treated.has(data.units[row]!)),
 		named.map(({ name, values }) => ({
 			name,
 			values: Float64Array.from(complete, (row) => values[row]!)
@@ -209,10 +251,13 @@ function displacementOf(
 ): Evaluation['displacement'] {
 	const { geography } = data.programme.design;
 	if (geography.kind === 'none') return { kind: 'not-assessed', why: 'no-geography' };
-	const of = (comparison: 'ring-alone' | 'ring-treated'): EffectOrRefusal =>
-		data.ring.size === 0
-			? refused('no-neighbours', null)
-			: attempted(() => panelEffect(panelFor(data, outcome, { comparison }), spec));
+	const of = (comparison: 'ring-alone' | 'ring-treated'): EffectOrRefusal => {
+		if (data.ring.size === 0) return refused('no-neighbours', null);
+		return attempted(() => {
+			const panel = panelFor(data, outcome, { comparison });
+			return breakRefusal(data, outcome, panel) ?? panelEffect(panel, spec);
+		});
+	};
 	return { kind: 'ring', units: data.ring.size, ring: of('ring-alone'), total: of('ring-treated') };
 }
 
@@ -235,7 +280,8 @@ function countsOf({ design }: ProgrammeWith<'panel'>, panel: Panel): Evaluation[
 
 function settingsOf(
 	{ design }: ProgrammeWith<'panel'>,
-	{ clusteredBy }: Panel
+	{ clusteredBy }: Panel,
+	band: BandOptions
 ): Evaluation['settings'] {
 	const { estimator, control, method, anticipation, minimumEvents, table } = design;
 	return {
@@ -245,21 +291,19 @@ function settingsOf(
 		aggregation: 'simple',
 		clusteredBy,
 		level: 0.95,
-		bands: 'gaussian',
-		draws: 20_000,
-		seed: 1
+		bands: band.kind,
+		...(band.kind !== 'none' && { draws: band.draws, seed: band.seed })
 	};
 }
 
 function notesOf(data: PanelData): EvaluationNote[] {
-	const treated = everTreated(data);
 	const clustered = panelCounts(panelFor(data, data.programme.outcomes[0]!));
 	return [
 		...(clustered.clusters < 40 && !isSynthetic(data.programme.design.estimator)
 			? [{ code: 'few-clusters', values: { clusters: clustered.clusters } }]
 			: []),
 		...(data.ring.size > 0
-			? [{ code: 'ring-apart', values: { units: data.ring.size, treated: treated.size } }]
+			? [{ code: 'ring-apart', values: { units: data.ring.size, treated: data.treated.size } }]
 			: [])
 	];
 }

@@ -10,7 +10,12 @@ import { waldTest } from '../regression/wald-test.ts';
 import type { Panel } from '../panel/panel.ts';
 import { groupMeans } from '../panel/group-means.ts';
 import { eventStudyOf } from '../sensitivity/event-study.ts';
-import { relativeBreakdown, relativeMagnitudes } from '../sensitivity/relative-magnitudes.ts';
+import {
+	type Breakdown,
+	type SensitivityInterval,
+	relativeSensitivity
+} from '../sensitivity/relative-magnitudes.ts';
+import { largestBend, smoothnessSensitivity } from '../sensitivity/smoothness.ts';
 import { finite } from './effects.ts';
 import { withChangingCovariates } from './panel-estimates.ts';
 
@@ -181,25 +186,39 @@ export function baconPicture(panel: Panel): PictureOf<'bacon'> {
 }
 
 const magnitudes = [0, 0.5, 1, 1.5, 2];
+/** Of the largest bend that the periods before leave open. */
+const bends = [0, 0.1, 0.25, 0.5, 1];
 
 /** How far trends may have differed before the mean effect after the start is no longer one. */
 export function sensitivityPicture(dynamic: AggregatedEffects): PictureOf<'sensitivity'> {
 	const study = eventStudyOf(dynamic);
 	const after = study.estimates.length - study.before;
 	const weights = new Float64Array(after).fill(1 / after);
-	const breakdown = relativeBreakdown(study, { weights });
+	const relative = relativeSensitivity(study, magnitudes, { weights });
+	const largest = largestBend(study);
+	const bounds = bends.map((share) => share * largest);
+	const smooth = smoothnessSensitivity(study, bounds, { weights });
 	return {
 		kind: 'sensitivity',
-		rows: magnitudes.map((size) => {
-			const { interval, reachesEdge } = relativeMagnitudes(study, size, { weights });
-			return {
-				restriction: 'relative-magnitudes',
-				size,
-				lower: finite(interval?.lower),
-				upper: finite(interval?.upper),
-				reachesGridEdge: reachesEdge.lower || reachesEdge.upper
-			};
-		}),
-		breakdown: breakdown.kind === 'none' ? null : breakdown.bound
+		rows: [
+			...relative.intervals.map((one) => sensitivityRow('relative-magnitudes', one)),
+			...smooth.intervals.map((one) => sensitivityRow('smoothness', one))
+		],
+		breakdown: boundOf(relative.breakdown),
+		smoothBreakdown: boundOf(smooth.breakdown)
 	};
 }
+
+type SensitivityRow = PictureOf<'sensitivity'>['rows'][number];
+
+const sensitivityRow = (
+	restriction: SensitivityRow['restriction'],
+	{ bound, interval, reachesEdge }: SensitivityInterval
+): SensitivityRow => ({
+	...{ restriction, size: bound },
+	lower: finite(interval?.lower),
+	upper: finite(interval?.upper),
+	reachesGridEdge: reachesEdge.lower || reachesEdge.upper
+});
+
+const boundOf = (breakdown: Breakdown) => (breakdown.kind === 'none' ? null : breakdown.bound);

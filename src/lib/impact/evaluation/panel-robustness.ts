@@ -3,7 +3,7 @@ import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import { hasFewClusters } from '../did/warnings.ts';
 import { textColumn } from './text-table.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
-import { type PanelChoice, type PanelData, everTreated, panelFor } from './panel-data.ts';
+import { type PanelChoice, type PanelData, panelFor } from './panel-data.ts';
 import {
 	type FewClusterVariance,
 	type PanelSpec,
@@ -138,8 +138,7 @@ function placebos(
 
 /** As if it had begun some periods earlier, with nothing that came after the true start. */
 function falseStart(data: PanelData, outcome: ProgrammeOutcome, spec: PanelSpec): EffectOrRefusal {
-	const begun = everTreated(data);
-	const { units, periods } = data;
+	const { units, periods, treated: begun } = data;
 	const known = [...new Set(periods)].sort((a, b) => a - b);
 	const earlier = (start: number) => known[known.indexOf(start) - falseLead];
 	const first = known[0]!;

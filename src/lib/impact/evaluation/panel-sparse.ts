@@ -4,7 +4,7 @@ import { randomisationTest } from '../counts/randomisation-test.ts';
 import { normalIntervalAllowed } from '../counts/rate-ratio.ts';
 import { type EffectOrRefusal, attempted, effectOf, refused } from './effects.ts';
 import { textColumn } from './text-table.ts';
-import { type PanelData, everTreated } from './panel-data.ts';
+import type { PanelData } from './panel-data.ts';
 
 /** Events among treated units from the start on; undefined of what is not counted. */
 export function treatedEvents(
@@ -12,9 +12,8 @@ export function treatedEvents(
 	{ scale, column = '' }: ProgrammeOutcome
 ): number | undefined {
 	if (scale.kind !== 'count') return undefined;
-	const begun = everTreated(data);
 	return data.numbers(column).reduce((sum, count, row) => {
-		const start = begun.get(data.units[row]!) ?? Infinity;
+		const start = data.treated.get(data.units[row]!) ?? Infinity;
 		return data.periods[row]! >= start && count > 0 ? sum + count : sum;
 	}, 0);
 }
@@ -32,7 +31,7 @@ export function sparseEffect(
 	if (events === undefined) return undefined;
 	const rule = normalIntervalAllowed(events, minimumEvents);
 	if (rule.allowed) return undefined;
-	const starts = new Set(everTreated(data).values());
+	const starts = new Set(data.treated.values());
 	const [start] = starts;
 	const values = { events, needed: minimumEvents };
 	if (start === undefined || starts.size > 1)
@@ -55,8 +54,7 @@ function countedUnits(
 	{ column = '', scale }: ProgrammeOutcome,
 	start: number
 ): CheckedUnit[] {
-	const { units, periods, numbers, ring, table, programme } = data;
-	const treated = everTreated(data);
+	const { units, periods, numbers, treated, ring, table, programme } = data;
 	const counts = numbers(column);
 	const exposure = scale.kind === 'count' && scale.exposure ? numbers(scale.exposure) : undefined;
 	const { cluster } = programme.design.table;

@@ -4,7 +4,7 @@ import type { Panel } from '../panel/panel.ts';
 import { blockRefusals } from '../synthetic/block-refusals.ts';
 import type { SyntheticMethod } from '../synthetic/estimator.ts';
 import { leaveOneOut, placeboInTime } from '../synthetic/robustness.ts';
-import { syntheticEffect } from '../synthetic/synthetic-effect.ts';
+import { type SyntheticEffect, syntheticEffect } from '../synthetic/synthetic-effect.ts';
 import { type SyntheticInference, syntheticInference } from '../synthetic/synthetic-inference.ts';
 import { type EffectOrRefusal, attempted, effectOf, finite, refused } from './effects.ts';
 
@@ -27,12 +27,19 @@ export function syntheticRefusal(panel: Panel): EffectOrRefusal | undefined {
 	return refused(code, next);
 }
 
+/** An effect with the line that it was found against, and how sure it is. */
+export interface SyntheticEstimate {
+	readonly effect: EvaluationEffect;
+	readonly line: SyntheticEffect;
+	readonly inference: SyntheticInference;
+}
+
 /** The effect; of one treated unit its rank among placebos, never an interval. */
-export function syntheticEstimate(panel: Panel, estimator: SyntheticEstimator): EvaluationEffect {
+export function syntheticEstimate(panel: Panel, estimator: SyntheticEstimator): SyntheticEstimate {
 	const method = methods[estimator];
-	const { estimate } = syntheticEffect(plain(panel), { method });
-	const found = syntheticInference(plain(panel), { method });
-	return effectWith(estimate, found, estimator);
+	const line = syntheticEffect(plain(panel), { method });
+	const inference = syntheticInference(plain(panel), { method });
+	return { effect: effectWith(line.estimate, inference, estimator), line, inference };
 }
 
 function effectWith(
@@ -72,12 +79,10 @@ export function syntheticFalseStart(panel: Panel, estimator: SyntheticEstimator)
 /** The treated beside what stands for them, weights, placebos, and the effect without each control. */
 export function syntheticPicture(
 	panel: Panel,
-	estimator: SyntheticEstimator
+	estimator: SyntheticEstimator,
+	{ line: own, inference: found }: SyntheticEstimate
 ): PictureOf<'synthetic'> {
-	const block = plain(panel);
 	const method = methods[estimator];
-	const own = syntheticEffect(block, { method });
-	const found = syntheticInference(block, { method });
 	const test = found.kind === 'rank' ? rankOf(found, estimator) : undefined;
 	return {
 		kind: 'synthetic',
@@ -92,7 +97,7 @@ export function syntheticPicture(
 			found.kind === 'rank' && test
 				? { place: test.asFar + 1, of: found.placebos.length + 1, pValue: test.p }
 				: null,
-		withoutOne: leaveOneOut(block, { method }).map(({ unit, estimate }) => ({
+		withoutOne: leaveOneOut(plain(panel), { method }).map(({ unit, estimate }) => ({
 			unit,
 			estimate
 		}))

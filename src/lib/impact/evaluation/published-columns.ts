@@ -1,3 +1,4 @@
+import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import type { ProgrammeWith } from './evaluation-input.ts';
 import type { TextTable } from './text-table.ts';
 
@@ -11,12 +12,19 @@ export function textColumns({ design: { table } }: Design): string[] {
 	return [table.unit, table.start, table.group, table.cluster].flatMap((name) => name ?? []);
 }
 
+/** Columns that an outcome is read from. */
+export function outcomeColumns({
+	column,
+	scale
+}: Pick<ProgrammeOutcome, 'column' | 'scale'>): string[] {
+	return [column, scale.kind === 'count' ? scale.exposure : undefined].flatMap(
+		(name) => name ?? []
+	);
+}
+
 /** Columns that are numbers: when, outcomes, exposures, covariates. */
 export function numberColumns({ design: { table }, outcomes }: Design): string[] {
-	const measured = outcomes.flatMap(({ column, scale }) => [
-		column ?? [],
-		(scale.kind === 'count' ? scale.exposure : undefined) ?? []
-	]);
+	const measured = outcomes.flatMap(outcomeColumns);
 	const covariates = table.covariates.map(({ column }) => column);
 	const named = [table.period, table.treated ?? [], table.weight ?? []];
 	return [...new Set([...named, ...covariates, ...measured].flat())];

@@ -8,13 +8,16 @@ import type {
 } from '#lib/model/evaluation.ts';
 import type { DesignOf } from '#lib/model/programme-design.ts';
 import type { ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
+import { breaksOf } from '#lib/model/programme-series.ts';
 import type { SeriesModel } from '../time-series/interrupted-series.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
 import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { inputTable } from './input-table.ts';
+import { meanOf } from './mean-difference.ts';
 import { periodName } from './period-names.ts';
 import { relativeEffect } from './readings.ts';
+import { outcomeBreaks, seriesBreakRefusal } from './series-breaks.ts';
 import {
 	type SeriesChoice,
 	seriesEffect,
@@ -39,6 +42,9 @@ interface Case {
 	readonly control: OutcomeSeries | undefined;
 	readonly choice: SeriesChoice;
 	readonly design: SeriesDesign;
+	/** Periods from which on the series is counted otherwise. */
+	readonly breaks: readonly number[];
+	readonly controlBreaks: readonly number[];
 }
 
 /**
@@ -53,7 +59,7 @@ export function seriesEvaluation(
 ): EvaluationParts {
 	const { design } = programme;
 	const table = inputTable(input, design.table.file);
-	const cases = outcomesInOrder(programme).map((outcome) => caseOf(design, table, outcome));
+	const cases = outcomesInOrder(programme).map((outcome) => caseOf(programme, table, outcome));
 	const outcomes = cases.map((one, done) => {
 		input.progress?.(done, cases.length + 1);
 		return outcomeOf(one);
@@ -68,12 +74,18 @@ export function seriesEvaluation(
 	});
 }
 
-function caseOf(design: SeriesDesign, table: TextTable, outcome: ProgrammeOutcome): Case {
+function caseOf(
+	{ design, series: made }: ProgrammeWith<'series'>,
+	table: TextTable,
+	outcome: ProgrammeOutcome
+): Case {
 	const { column = '', role, scale } = outcome;
 	const ratio = design.variance === 'quasi-poisson' && scale.kind === 'count';
 	const { control } = design.table;
 	return {
 		...{ outcome, design },
+		breaks: outcomeBreaks(made, outcome),
+		controlBreaks: breaksOf(made, [control]),
 		series: outcomeSeries(table, design, column, scale),
 		control:
 			// Counted among the same people as the outcome, so that one axis serves both.
@@ -120,12 +132,16 @@ function outcomeOf(one: Case): OutcomeEvaluation {
 
 /** The effect, or why there is none; the model is told on the way. */
 function estimated(
-	{ outcome, series, design }: Pick<Case, 'outcome' | 'series' | 'design'>,
+	{ outcome, series, design, breaks }: Pick<Case, 'outcome' | 'series' | 'design' | 'breaks'>,
 	choice: SeriesChoice,
 	told: (model: SeriesModel) => void = () => undefined
 ): EffectOrRefusal {
 	const refusal =
 		wordingRefusal(outcome, series, choice) ??
+		seriesBreakRefusal(breaks, design.time, {
+			...windowOf(series),
+			starts: [choice.interruption]
+		}) ??
 		pointsRefusal(series, choice) ??
 		gapRefusal(series, choice) ??
 		eventsRefusal(outcome, series, choice);
@@ -176,7 +192,7 @@ function wordingRefusal(
 	series: OutcomeSeries,
 	choice: SeriesChoice
 ): EvaluationRefusal | undefined {
-	const [first, last] = [series.time[0]!, series.time[series.time.length - 1]!];
+	const { first, last } = windowOf(series);
 	const periods = changed
 		.map(({ period }) => period)
 		.filter((period) => period > first && period <= last);
@@ -211,9 +227,9 @@ function eventsRefusal(
 	return refused('few-events', 'longer-periods', { before, after, needed: leastEvents });
 }
 
+const windowOf = ({ time }: OutcomeSeries) => ({ first: time[0]!, last: time[time.length - 1]! });
+
 const sumOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0);
-const meanOf = (values: Float64Array) =>
-	values.length > 0 ? sumOf(values) / values.length : undefined;
 
 function notesOf({ series, choice, design }: Case, model: SeriesModel | undefined) {
 	const notes: EvaluationNote[] = (model?.warnings ?? []).map(({ code, ...values }) => ({
@@ -296,12 +312,15 @@ function otherSeason({ choice, design, series }: Case): SeriesChoice['season'][]
 
 /** What the series did beyond the control. The same unit has to be in both, or a ratio of both. */
 function controlRow(main: Case, control: OutcomeSeries): RobustnessRow {
-	const { outcome, choice } = main;
+	const { outcome, choice, design } = main;
+	const starts = [choice.interruption];
 	const isCount = outcome.scale.kind === 'count' && outcome.scale.exposure !== undefined;
 	const refusal =
 		isCount && !choice.ratio
 			? refused('control-in-another-unit', 'quasi-poisson')
-			: (pointsRefusal(control, choice) ?? gapRefusal(control, choice));
+			: (seriesBreakRefusal(main.controlBreaks, design.time, { ...windowOf(control), starts }) ??
+				pointsRefusal(control, choice) ??
+				gapRefusal(control, choice));
 	return {
 		...{ change: 'control-series', values: {}, placebo: false },
 		result: refusal ?? estimated(main, { ...choice, control })

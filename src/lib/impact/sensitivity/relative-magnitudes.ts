@@ -49,6 +49,8 @@ export type Breakdown =
 /** Size of the first, least favourable test, as a share of the whole. */
 const firstShare = 0.1;
 const bisections = 40;
+/** Bounds are tried up to it for a breakdown value. */
+const breakdownLimit = 10;
 
 /**
  * Interval for an effect when violations of parallel trends after treatment are at most `bound` times
@@ -61,33 +63,59 @@ export function relativeMagnitudes(
 	bound: number,
 	options: RelativeOptions = {}
 ): SensitivityInterval {
-	const { accepts, target } = valueTest(study, bound, options);
-	const sd = Math.sqrt(crossVariance(study, target, target));
-	const centre = linear(study, target);
-	const grid = options.grid ?? { lower: centre - 20 * sd, upper: centre + 20 * sd, points: 1001 };
-	if (!(grid.points >= 2 && grid.upper > grid.lower))
-		throw new DomainError(`grid without values: ${grid.lower}, ${grid.upper}, ${grid.points}`);
-	const value = (k: number) => grid.lower + (k * (grid.upper - grid.lower)) / (grid.points - 1);
-	const taken = Array.from({ length: grid.points }, (_, k) => k).filter((k) => accepts(value(k)));
-	const [first, last] = [taken[0], taken.at(-1)];
-	const reachesEdge = { lower: first === 0, upper: last === grid.points - 1 };
-	const interval =
-		first === undefined || last === undefined
-			? undefined
-			: {
-					lower: reachesEdge.lower ? grid.lower : edge(accepts, value(first), value(first - 1)),
-					upper: reachesEdge.upper ? grid.upper : edge(accepts, value(last), value(last + 1))
-				};
-	return { bound, interval, reachesEdge, method: 'C-LF' };
+	return intervalAt(study, options, relativeTest(study, options))(bound);
 }
+
+/** Several bounds and the largest that rejects 0, by the same draws. */
+export function relativeSensitivity(
+	study: EventStudy,
+	bounds: readonly number[],
+	options: RelativeOptions = {}
+): { readonly intervals: readonly SensitivityInterval[]; readonly breakdown: Breakdown } {
+	const test = relativeTest(study, options);
+	return {
+		intervals: bounds.map(intervalAt(study, options, test)),
+		breakdown: breakdownOf((bound) => !test.at(bound)(0), breakdownLimit)
+	};
+}
+
+type RelativeTest = ReturnType<typeof relativeTest>;
+
+const intervalAt =
+	(study: EventStudy, options: RelativeOptions, { at, target }: RelativeTest) =>
+	(bound: number): SensitivityInterval => {
+		const accepts = at(bound);
+		const sd = Math.sqrt(crossVariance(study, target, target));
+		const centre = linear(study, target);
+		const grid = options.grid ?? { lower: centre - 20 * sd, upper: centre + 20 * sd, points: 1001 };
+		if (!(grid.points >= 2 && grid.upper > grid.lower))
+			throw new DomainError(`grid without values: ${grid.lower}, ${grid.upper}, ${grid.points}`);
+		const value = (k: number) => grid.lower + (k * (grid.upper - grid.lower)) / (grid.points - 1);
+		const taken = Array.from({ length: grid.points }, (_, k) => k).filter((k) => accepts(value(k)));
+		const [first, last] = [taken[0], taken.at(-1)];
+		const reachesEdge = { lower: first === 0, upper: last === grid.points - 1 };
+		const interval =
+			first === undefined || last === undefined
+				? undefined
+				: {
+						lower: reachesEdge.lower ? grid.lower : edge(accepts, value(first), value(first - 1)),
+						upper: reachesEdge.upper ? grid.upper : edge(accepts, value(last), value(last + 1))
+					};
+		return { bound, interval, reachesEdge, method: 'C-LF' };
+	};
 
 /** The largest bound, up to a limit, at which 0 is rejected, to 4 digits. */
 export function relativeBreakdown(
 	study: EventStudy,
 	options: RelativeOptions & { readonly limit?: number } = {}
 ): Breakdown {
-	const { limit = 10 } = options;
-	const rejects = (bound: number) => !valueTest(study, bound, options).accepts(0);
+	const { limit = breakdownLimit } = options;
+	const { at } = relativeTest(study, options);
+	return breakdownOf((bound) => !at(bound)(0), limit);
+}
+
+/** By halves: a wider restriction rejects no more than a narrower one. */
+export function breakdownOf(rejects: (bound: number) => boolean, limit: number): Breakdown {
 	if (!rejects(0)) return { kind: 'none' };
 	if (rejects(limit)) return { kind: 'beyond', bound: limit };
 	let [low, high] = [0, limit];
@@ -109,23 +137,37 @@ function edge(accepts: (value: number) => boolean, inside: number, outside: numb
 	return good;
 }
 
-/** Whether a value of the target is accepted for some change before treatment taken as the largest. */
-function valueTest(study: EventStudy, bound: number, options: RelativeOptions) {
+/**
+ * For every bound, whether a value of the target is accepted for some change before treatment taken as
+ * the largest. The draws are made once.
+ */
+function relativeTest(study: EventStudy, options: RelativeOptions) {
 	const { level = 0.95, draws = 5000, seed = 1 } = options;
 	checkedLevel(level);
-	if (!(bound >= 0 && bound < Infinity)) throw new DomainError(`bound not 0 or more: ${bound}`);
 	const weights = checkedTarget(study, options);
 	const alpha = 1 - level;
 	const normal = standardNormals(seededRandom(seed));
-	const pairs = Array.from({ length: draws }, () => [normal(), normal()] as const);
-	const restrictions = changesBefore(study).map((change) => {
-		const moments = momentsOf(study, { weights, change, bound });
-		return { ...moments, limit: leastFavourable(moments, pairs, firstShare * alpha) };
-	});
+	const pairs = Float64Array.from({ length: 2 * draws }, normal);
 	const size = (alpha - firstShare * alpha) / (1 - firstShare * alpha);
-	const accepts = (value: number) =>
-		restrictions.some((restriction) => !rejected(restriction, value, size));
-	return { accepts, target: onAll(study, weights) };
+	const changes = changesBefore(study);
+	const restrictionOf = (input: MomentInput): Restriction => {
+		const moments = momentsOf(study, input);
+		return { ...moments, limit: leastFavourable(moments, pairs, firstShare * alpha) };
+	};
+	const at = (bound: number) => {
+		if (!(bound >= 0 && bound < Infinity)) throw new DomainError(`bound not 0 or more: ${bound}`);
+		const restrictions: Restriction[] = [];
+		// One that accepts is enough: the others are not made before they are asked.
+		const restriction = (k: number) =>
+			(restrictions[k] ??= restrictionOf({ weights, change: changes[k]!, bound }));
+		return (value: number) => changes.some((_, k) => !rejected(restriction(k), value, size));
+	};
+	return { at, target: onAll(study, weights) };
+}
+
+interface Restriction extends Moments {
+	/** What no moment may exceed. */
+	readonly limit: number;
 }
 
 /** Changes from one period to the next up to the reference, and their negatives. */
@@ -195,30 +237,34 @@ function momentsOf(study: EventStudy, { weights, change, bound }: MomentInput): 
 	};
 }
 
-/** Quantile of the largest value when all are 0 on average. */
+/** Quantile of the largest value when all are 0 on average, of pairs of normals one after the other. */
 function leastFavourable(
 	{ pp, pq, qq, slopes, weights }: Moments,
-	pairs: readonly (readonly [number, number])[],
+	pairs: Float64Array,
 	size: number
 ): number {
 	const sd = Math.sqrt(pp);
 	const along = pq / sd;
 	const across = Math.sqrt(Math.max(qq - along ** 2, 0));
-	const largest = Float64Array.from(pairs, ([a, b]) => {
-		const [p, q] = [sd * a, along * a + across * b];
-		let most = -Infinity;
-		slopes.forEach((slope, k) => (most = Math.max(most, slope * p + weights[k]! * q)));
-		return most;
-	}).sort();
+	const largest = new Float64Array(pairs.length / 2);
+	// Of the moments without a slope only the extreme weights are ever the largest.
+	const flat = weights.filter((_, k) => slopes[k] === 0);
+	const ends = [Math.min(...flat), Math.max(...flat)];
+	const steep = [0, 1] as const;
+	for (let draw = 0; draw < largest.length; draw++) {
+		const a = pairs[2 * draw]!;
+		const p = sd * a;
+		const q = along * a + across * pairs[2 * draw + 1]!;
+		let most = Math.max(ends[0]! * q, ends[1]! * q);
+		for (const k of steep) most = Math.max(most, slopes[k]! * p + weights[k]! * q);
+		largest[draw] = most;
+	}
+	largest.sort();
 	return largest[Math.min(Math.floor((1 - size) * largest.length), largest.length - 1)]!;
 }
 
 /** The hybrid test of one value, as `.lp_conditional_test_fn` of `HonestDiD`. */
-function rejected(
-	{ limit, ...moments }: Moments & { readonly limit: number },
-	value: number,
-	size: number
-): boolean {
+function rejected({ limit, ...moments }: Restriction, value: number, size: number): boolean {
 	const { slopes, weights } = moments;
 	const z = slopes.map((slope, k) => slope * (moments.p - value) + weights[k]! * moments.q);
 	const top = z.indexOf(Math.max(...z));

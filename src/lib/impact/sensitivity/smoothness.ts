@@ -1,6 +1,6 @@
 import { DomainError } from '#lib/errors.ts';
-import { checkedLevel } from '#lib/stats/intervals/interval.ts';
-import { Matrix } from 'ml-matrix';
+import { tQuantile } from '#lib/stats/distributions/t-quantile.ts';
+import { type Interval, checkedLevel } from '#lib/stats/intervals/interval.ts';
 import {
 	type EventStudy,
 	type Target,
@@ -10,7 +10,7 @@ import {
 	onAll
 } from './event-study.ts';
 import { foldedNormalQuantile } from './normal-quantiles.ts';
-import type { SensitivityInterval } from './relative-magnitudes.ts';
+import { type Breakdown, type SensitivityInterval, breakdownOf } from './relative-magnitudes.ts';
 
 export interface SmoothnessOptions extends Target {
 	/** 0.95 by default. */
@@ -18,7 +18,8 @@ export interface SmoothnessOptions extends Target {
 }
 
 const mostSweeps = 20_000;
-const searchSteps = 80;
+/** The search ends within 1e-9 of a logarithm. */
+const searchSteps = 50;
 /** Ratio of the largest to the smallest price of variance that is tried, as a logarithm. */
 const priceRange = Math.log(1e9);
 
@@ -32,23 +33,75 @@ export function smoothnessInterval(
 	bound: number,
 	options: SmoothnessOptions = {}
 ): SensitivityInterval {
+	return intervalsOf(study, options)(bound);
+}
+
+/** Several bounds, and the largest whose interval has no 0. A bound large enough always has one with it. */
+export function smoothnessSensitivity(
+	study: EventStudy,
+	bounds: readonly number[],
+	options: SmoothnessOptions = {}
+): { readonly intervals: readonly SmoothnessInterval[]; readonly breakdown: Breakdown } {
+	const intervalAt = intervalsOf(study, options);
+	const rejects = (bound: number) => {
+		const { lower, upper } = intervalAt(bound).interval;
+		return lower > 0 || upper < 0;
+	};
+	let limit = largestBend(study);
+	while (rejects(limit)) limit *= 2;
+	return { intervals: bounds.map(intervalAt), breakdown: breakdownOf(rejects, limit) };
+}
+
+/**
+ * What is known of bends of trends before treatment, as the scale of bounds: the largest upper limit,
+ * each one-sided, of a change of slope; of one period before, its standard error. R `HonestDiD` takes
+ * its default bounds from 0 to it (`DeltaSD_upperBound_Mpre`).
+ */
+export function largestBend(study: EventStudy, level = 0.95): number {
+	const { before, covariance } = study;
+	if (before === 1) return Math.sqrt(covariance[0]![0]!);
+	const quantile = tQuantile(level, Infinity);
+	// The reference, 0 by definition, ends the last change of slope.
+	const limits = bendsOf(study, before - 1).map(
+		(bend) => Math.abs(linear(study, bend)) + quantile * Math.sqrt(crossVariance(study, bend, bend))
+	);
+	return Math.max(...limits);
+}
+
+/** Changes of slope around each of the first estimates but the very first, over the reference too. */
+const bendsOf = ({ before, estimates }: EventStudy, count: number): Float64Array[] =>
+	Array.from({ length: count }, (_, j) => {
+		const bend = new Float64Array(estimates.length);
+		[1, -2, 1].forEach((value, k) => {
+			if (j + k < before) bend[j + k] = value;
+		});
+		return bend;
+	});
+
+interface SmoothnessInterval extends SensitivityInterval {
+	readonly interval: Interval;
+}
+
+/** The interval of every bound. */
+function intervalsOf(study: EventStudy, options: SmoothnessOptions) {
 	const { level = 0.95 } = options;
 	checkedLevel(level);
-	if (!(bound >= 0 && bound < Infinity)) throw new DomainError(`bound not 0 or more: ${bound}`);
-	const weights = checkedTarget(study, options);
-	const problem = tradeOff(study, weights);
-	const halfLength = ({ bias, variance }: Estimator) => {
-		const sd = Math.sqrt(variance);
-		return sd * foldedNormalQuantile(level, (bound * bias) / sd);
-	};
-	const best = shortest(problem, bound === 0, halfLength);
-	const half = halfLength(best);
-	const centre = linear(study, best.all);
-	return {
-		bound,
-		interval: { lower: centre - half, upper: centre + half },
-		reachesEdge: { lower: false, upper: false },
-		method: 'FLCI'
+	const problem = tradeOff(study, checkedTarget(study, options));
+	return (bound: number): SmoothnessInterval => {
+		if (!(bound >= 0 && bound < Infinity)) throw new DomainError(`bound not 0 or more: ${bound}`);
+		const halfLength = ({ bias, variance }: Estimator) => {
+			const sd = Math.sqrt(variance);
+			return sd * foldedNormalQuantile(level, (bound * bias) / sd);
+		};
+		const best = shortest(problem, bound === 0, halfLength);
+		const half = halfLength(best);
+		const centre = linear(study, best.all);
+		return {
+			bound,
+			interval: { lower: centre - half, upper: centre + half },
+			reachesEdge: { lower: false, upper: false },
+			method: 'FLCI'
+		};
 	};
 }
 
@@ -66,7 +119,7 @@ interface Estimator {
  */
 interface TradeOff {
 	/** Of the free u. */
-	readonly curvature: Matrix;
+	readonly curvature: readonly Float64Array[];
 	readonly slope: Float64Array;
 	readonly estimator: (free: Float64Array) => Estimator;
 }
@@ -75,18 +128,11 @@ function tradeOff(study: EventStudy, weights: Float64Array): TradeOff {
 	const { before } = study;
 	const target = onAll(study, weights);
 	const last = weights.reduce((sum, w, k) => sum + (k + 1) * w, 0);
-	const bend = Array.from({ length: before }, (_, j) => {
-		const column = new Float64Array(target.length);
-		[1, -2, 1].forEach((value, k) => {
-			if (j + k < before) column[j + k] = value;
-		});
-		return column;
-	});
+	const bend = bendsOf(study, before);
 	const free = bend.slice(0, -1);
 	const fixed = target.map((w, i) => w + last * bend[before - 1]![i]!);
-	const curvature = Matrix.zeros(free.length, free.length);
-	free.forEach((left, j) =>
-		free.forEach((right, k) => curvature.set(j, k, crossVariance(study, left, right)))
+	const curvature = free.map((left) =>
+		Float64Array.from(free, (right) => crossVariance(study, left, right))
 	);
 	const constant = biasAfter(weights);
 	const estimator = (u: Float64Array): Estimator => {
@@ -146,15 +192,20 @@ function smallest(value: (x: number) => number, range: number): number {
 }
 
 /** Smallest of u'Cu/2 + s'u + penalty |u|, one coordinate after another. */
-function penalised(curvature: Matrix, slope: Float64Array, penalty: number): Float64Array {
+function penalised(
+	curvature: readonly Float64Array[],
+	slope: Float64Array,
+	penalty: number
+): Float64Array {
 	const u = new Float64Array(slope.length);
 	for (let sweep = 0; sweep < mostSweeps; sweep++) {
 		let [moved, size] = [0, 0];
 		for (let j = 0; j < u.length; j++) {
-			let rest = -slope[j]!;
-			for (let k = 0; k < u.length; k++) if (k !== j) rest -= curvature.get(j, k) * u[k]!;
+			const row = curvature[j]!;
+			let rest = row[j]! * u[j]! - slope[j]!;
+			for (let k = 0; k < u.length; k++) rest -= row[k]! * u[k]!;
 			const cut = Math.max(Math.abs(rest) - penalty, 0) * Math.sign(rest);
-			const next = cut / curvature.get(j, j);
+			const next = cut / row[j]!;
 			moved = Math.max(moved, Math.abs(next - u[j]!));
 			size = Math.max(size, Math.abs(next));
 			u[j] = next;

@@ -1,4 +1,5 @@
 import { forestPlot } from '#lib/charts/impact/forest-plot.ts';
+import { nameOf } from '#lib/model/catalogue-words.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
 import { countryNames, releasedProgramme, releasedProgrammes } from '../index.server.ts';
 import { comparedEntry } from '../words/compared.ts';
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async ({ parent }) => {
 			const entry = comparedEntry(listed, words);
 			const { evidence, isEffect } = entry;
 			const about = { evidence, isEffect, country: country(entry.country) };
-			return { entry, facts: effectFacts(words, about), producer: page.programme.producer };
+			const producer = nameOf(page.programme.producer, locale);
+			return { entry, facts: effectFacts(words, about), producer };
 		})
 		.sort((a, b) => a.entry.title.localeCompare(b.entry.title, locale));
 	const entries = effects.map(({ entry }) => entry);

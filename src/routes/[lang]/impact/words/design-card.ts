@@ -1,7 +1,9 @@
 import { longDate } from '#lib/format/dates.ts';
 import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import type { Locale } from '#lib/model/localized.ts';
+import type { ProgrammeSource } from '#lib/model/programme-series.ts';
 import { codeWords } from './coded.ts';
 import { outcomeLabel } from './effect-texts.ts';
 import { type ImpactWords, capital, declaredOutcome, mainOutcome } from './impact-words.ts';
@@ -37,6 +39,7 @@ export function designCard(words: ImpactWords): CardTerm[] {
 		[m.impact_card_exclusions({}, { locale }), programme.exclusions.map(said).join('; ')],
 		[m.impact_card_data({}, { locale }), dataText(words)],
 		[m.impact_card_licence({}, { locale }), programme.licence],
+		[m.impact_card_series({}, { locale }), page.sources.map(sourceText(locale)).join(' ')],
 		[m.impact_card_registration({}, { locale }), registrationText(words)]
 	];
 	return terms.flatMap(([term, meaning]) => (meaning ? [{ term, meaning }] : []));
@@ -96,10 +99,22 @@ function countTerms({ page, locale }: ImpactWords): [string, string | undefined]
 	];
 }
 
+/** Whose figures a series has, by which edition, and under which licence. */
+const sourceText =
+	(locale: Locale) =>
+	({ title, citation, licence, vintage, retrieved }: ProgrammeSource): string =>
+		m.impact_card_series_of(
+			{
+				...{ title: wordsOf(title, locale), citation, licence },
+				...{ vintage: wordsOf(vintage, locale), retrieved: longDate(retrieved, locale) }
+			},
+			{ locale }
+		);
+
 const dataText = ({ page, locale, release }: ImpactWords) =>
 	m.impact_card_data_of(
 		{
-			...{ producer: page.programme.producer, release },
+			...{ producer: nameOf(page.programme.producer, locale), release },
 			hash: page.evaluation.data.slice(0, 12)
 		},
 		{ locale }
@@ -109,5 +124,8 @@ function registrationText({ page, locale }: ImpactWords): string {
 	const { registration } = page.programme;
 	if (registration.kind === 'not-registered') return m.impact_card_not_registered({}, { locale });
 	const { by, where, date } = registration;
-	return m.impact_card_registered({ by, where, date: longDate(date, locale) }, { locale });
+	return m.impact_card_registered(
+		{ by: nameOf(by, locale), where: nameOf(where, locale), date: longDate(date, locale) },
+		{ locale }
+	);
 }

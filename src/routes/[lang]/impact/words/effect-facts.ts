@@ -1,6 +1,6 @@
 import type { EffectRow } from '#lib/export/tables/effect-table.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { EvaluationEffect } from '#lib/model/evaluation.ts';
 import { codeWords } from './coded.ts';
 import { unitOfEffect } from './cost.ts';
@@ -150,7 +150,8 @@ function costCells(
 
 function sourceCells(words: ImpactWords) {
 	const { programme, evaluation, synthetic } = words.page;
-	const { citation, licence } = programme;
+	const { licence } = programme;
+	const citation = nameOf(programme.citation, words.locale);
 	return {
 		warnings: [
 			...(synthetic ? [m.impact_demonstration_detail({}, { locale: words.locale })] : []),

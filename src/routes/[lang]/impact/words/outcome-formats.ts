@@ -29,7 +29,9 @@ export interface OutcomeFormats {
 	readonly changeUnit: string;
 }
 
-const isShare = ({ kind }: Scale) => kind === 'share' || kind === 'percent' || kind === 'event';
+/** Shown as per cent, and changes of it in points. */
+export const isShare = ({ kind }: Scale) =>
+	kind === 'share' || kind === 'percent' || kind === 'event';
 
 /** Shares of 1 are shown of 100. */
 export const shownFactor = ({ kind }: Scale): number =>

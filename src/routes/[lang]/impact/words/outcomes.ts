@@ -89,5 +89,16 @@ export function noteTexts(words: ImpactWords): string[] {
 const noteCode = (code: string, values: Readonly<Record<string, unknown>>) =>
 	code === 'rows-left-out' && values['reason'] === undefined ? 'rows-left-out-plain' : code;
 
-export const limitTexts = ({ page, locale }: ImpactWords): string[] =>
-	page.programme.limits.map((limit) => wordsOf(limit, locale));
+/** What the declaration warns of, and how the series behind it are counted. */
+export const limitTexts = ({ page, locale }: ImpactWords): string[] => [
+	...page.programme.limits.map((limit) => wordsOf(limit, locale)),
+	...page.sources.flatMap(({ title, caution, breaks }) => [
+		...(caution ? [wordsOf(caution, locale)] : []),
+		...breaks.map(({ period, reason }) =>
+			m.impact_limit_break(
+				{ ...{ period, title: wordsOf(title, locale) }, reason: wordsOf(reason, locale) },
+				{ locale }
+			)
+		)
+	])
+];

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureTable } from '#lib/charts/impact/picture-table.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { codeWords } from './coded.ts';
 import { type CostView, costView } from './cost.ts';
 import { type CardTerm, designCard } from './design-card.ts';
@@ -92,7 +92,7 @@ export function programmeView(words: ImpactWords): ProgrammeView {
 		...{ power: powerText(words), settings: settingsTable(words) },
 		cost: cost && { ...cost, file: fileOf('cost', { cost: evaluation.cost }, words) },
 		script: scriptView(words),
-		citation: m.impact_cited({ citation: programme.citation, release }, { locale }),
+		citation: m.impact_cited({ citation: nameOf(programme.citation, locale), release }, { locale }),
 		...{ refusals: refusalViews(words), notes: noteTexts(words), limits: limitTexts(words) }
 	};
 }
@@ -112,7 +112,7 @@ function fileOf(id: string, numbers: object, words: ImpactWords): FileView {
 		programme: programme.id,
 		outcome: mainOutcome(words).outcome,
 		release: words.release,
-		citation: programme.citation,
+		citation: nameOf(programme.citation, words.locale),
 		licence: programme.licence,
 		synthetic
 	});

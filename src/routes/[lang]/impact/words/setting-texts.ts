@@ -1,4 +1,5 @@
 import { type PictureTable, pictureTable } from '#lib/charts/impact/picture-table.ts';
+import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import {
 	type EvaluationSettings,
@@ -26,13 +27,18 @@ export function settingLabel(name: SettingName, locale: Locale): string {
 			return m.impact_try_cluster({}, { locale });
 		case 'ring':
 			return m.impact_try_ring({}, { locale });
+		case 'errors':
+			return codeWords('setting', 'variance', locale);
+		case 'draws':
+			return m.impact_try_draws({}, { locale });
 	}
 }
 
 const values = {
 	covariates: { declared: m.impact_try_covariates_declared, none: m.impact_try_covariates_none },
 	cluster: { declared: m.impact_try_cluster_declared, unit: m.impact_try_cluster_unit },
-	ring: { apart: m.impact_try_ring_apart, compared: m.impact_try_ring_compared }
+	ring: { apart: m.impact_try_ring_apart, compared: m.impact_try_ring_compared },
+	errors: { analytic: m.impact_try_errors_analytic, multiplier: m.impact_try_errors_multiplier }
 } as const;
 
 /** What a value of it is called. */
@@ -40,6 +46,7 @@ function settingValue(name: SettingName, value: string, locale: Locale): string 
 	if (name === 'estimator' || name === 'control' || name === 'method')
 		return capital(codeWords(name, value, locale), locale);
 	if (name === 'anticipation') return value;
+	if (name === 'draws') return count(Number(value), locale);
 	const texts: Readonly<Record<string, typeof m.impact_try_ring_apart>> = values[name];
 	return texts[value]?.({}, { locale }) ?? value;
 }
@@ -54,13 +61,19 @@ const choiceText = (name: SettingName, value: string, locale: Locale): string =>
 export const chosenText = (name: SettingName, value: string, locale: Locale): string =>
 	hasWords('choice', value) ? settingValue(name, value, locale) : '';
 
+/** No declaration says how many draws: without the bootstrap there are none. */
+const isDeclared = (name: SettingName) => name !== 'draws';
+
 /** Values to choose from; the declared one is named as such. */
 export const settingOptions = ({ name, values: all, declared }: SettingChoice, locale: Locale) =>
 	all.map((value) => {
 		const text = choiceText(name, value, locale);
 		return {
 			value,
-			label: value === declared ? m.impact_try_declared({ value: text }, { locale }) : text
+			label:
+				value === declared && isDeclared(name)
+					? m.impact_try_declared({ value: text }, { locale })
+					: text
 		};
 	});
 
@@ -76,7 +89,7 @@ export function differenceTable(
 		return [
 			{
 				setting: settingLabel(name, locale),
-				declared: settingValue(name, declared, locale),
+				declared: isDeclared(name) ? settingValue(name, declared, locale) : '–',
 				here: settingValue(name, String(value), locale)
 			}
 		];

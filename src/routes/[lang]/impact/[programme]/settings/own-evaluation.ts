@@ -24,7 +24,7 @@ export async function ownEvaluation(
 	const request = { url, file, ring: settable.ring, programme, settings };
 	const found = await evaluatedElsewhere(request, running);
 	return {
-		...{ programme, synthetic },
+		...{ programme, synthetic, sources: [] },
 		evaluation: {
 			...{ ...found, programme: programme.id, data: file.sha256 },
 			...{ script: null, panel: true }

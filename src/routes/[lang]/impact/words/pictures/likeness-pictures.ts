@@ -10,7 +10,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { PictureOf } from '#lib/model/evaluation-pictures.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { type ImpactWords, covariateText, minus, plainNumber } from '../impact-words.ts';
-import { percentText } from '../outcome-formats.ts';
+import { isShare, percentText, shownFactor } from '../outcome-formats.ts';
 import {
 	type ChartView,
 	type PictureContext,
@@ -179,7 +179,7 @@ export function sensitivityView(
 	const { locale } = context;
 	const number = (value: number) => plainNumber(Math.round(value * 100) / 100, locale);
 	const options = { words: sensitivityWords(context, number), formats: changeFormats(context) };
-	const { breakdown } = picture;
+	const { breakdown, smoothBreakdown } = picture;
 	return {
 		id: 'sensitivity',
 		title:
@@ -187,12 +187,25 @@ export function sensitivityView(
 				? m.impact_sensitivity_title_none({}, { locale })
 				: m.impact_sensitivity_title({ size: number(breakdown) }, { locale }),
 		subtitle: m.impact_sensitivity_detail({}, { locale }),
-		notes: [],
+		notes: [
+			m.impact_sensitivity_smooth_detail({}, { locale }),
+			smoothBreakdown === null
+				? m.impact_sensitivity_smooth_none({}, { locale })
+				: m.impact_sensitivity_smooth({ size: bendText(smoothBreakdown, context) }, { locale })
+		],
 		charts: [
 			{ caption: '', options: (width) => sensitivityIntervals(picture, { ...options, width }) }
 		],
 		tables: [{ caption: effectUnit(context), table: sensitivityTable(picture, options) }]
 	};
+}
+
+/** A change of slope from one period to the next, to two digits. */
+function bendText(bend: number, { declared, locale }: PictureContext): string {
+	const { scale } = declared;
+	const digits = { maximumSignificantDigits: 2 };
+	const text = new Intl.NumberFormat(locale, digits).format(bend * shownFactor(scale));
+	return isShare(scale) ? m.impact_points({ value: text }, { locale }) : text;
 }
 
 function sensitivityWords(
@@ -207,7 +220,8 @@ function sensitivityWords(
 	return {
 		unit: effectUnit(context),
 		restriction,
-		size: (size) => number(size),
+		size: (size, restriction) =>
+			restriction === 'smoothness' ? bendText(size, context) : number(size),
 		gridEdge: m.impact_sensitivity_edge({}, { locale }),
 		none: m.impact_sensitivity_empty({}, { locale }),
 		less: m.impact_fewer({}, { locale }),
