@@ -38,4 +38,4 @@ export const reportedIn = (
 	...changes
 });
 
-export const milestoneOn = (due: string, value: number) => ({ due, value, source });
+export const milestoneOn = (due: string, value: number) => ({ due, value, groups: {}, source });

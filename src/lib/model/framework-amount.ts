@@ -30,6 +30,7 @@ export const baselineValue = z.strictObject({
 export const milestone = z.strictObject({
 	due: isoDate,
 	...amount,
+	groups,
 	source: entrySource,
 	note: localized.optional()
 });

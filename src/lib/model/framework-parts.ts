@@ -31,8 +31,8 @@ const frameworkIndicator = z.strictObject({
 	direction: z.enum(['up', 'down', 'none']),
 	/** Whether values of places and periods may be added; IATI: aggregation-status. */
 	aggregation: z.boolean(),
-	/** What reported values are: all since the start, or what happened in their period. */
-	counting: z.enum(['cumulative', 'per-period']).optional(),
+	/** What reported values are: all since the start, what happened in their period, or nobody says. */
+	counting: z.enum(['cumulative', 'per-period', notStated]).optional(),
 	countries: reach,
 	target: frameworkTarget,
 	milestones: z.array(milestone).default([]),
@@ -74,6 +74,11 @@ const sourceRemark = z.strictObject({
 
 const unit = z.strictObject({ id: slug, one: localized, many: localized });
 
+/** A day, or that the source states none. */
+const day = z.union([z.literal(notStated), isoDate], {
+	error: 'expected a day such as 2024-12-31, or not-stated'
+});
+
 /** A framework whose fields are in order, whatever they say of each other. */
 export const frameworkParts = z.strictObject({
 	id: slug,
@@ -82,7 +87,7 @@ export const frameworkParts = z.strictObject({
 	summary: localized,
 	/** Invented for the demonstration, or to show how a table is filled in. */
 	synthetic: z.boolean().default(false),
-	period: z.strictObject({ start: isoDate, end: isoDate, source: entrySource }),
+	period: z.strictObject({ start: day, end: day, source: entrySource }),
 	documents: sourceDocuments,
 	/** The day on which somebody last held the entries against the documents. */
 	checked: isoDate,

@@ -17,7 +17,7 @@ export function frameworkProblems(framework: Framework): Problem[] {
 	const at = (list: string, key: string) => (_: unknown, i: number) => [list, i, key];
 	const codes = lines.map(({ code }) => code);
 	return [
-		...(period.end < period.start
+		...(period.end !== 'not-stated' && period.end < period.start && period.start !== 'not-stated'
 			? [{ path: ['period', 'end'], message: `ends before it starts: ${period.end}` }]
 			: []),
 		...repeatedLines(lines),
@@ -107,8 +107,8 @@ function targetProblems({ target, unit, measure, milestones }: FrameworkIndicato
 		say(['target', 'value'], `a qualitative indicator has no number: ${amountOf(target)}`);
 	if (target.per === 'year' && target.due !== 'not-stated')
 		say(['target', 'due'], `a target of every year has no one day: ${target.due}`);
-	milestones.forEach(({ due }, i) => {
-		const before = milestones[i - 1];
+	milestones.forEach(({ due, groups }, i) => {
+		const before = milestones.slice(0, i).findLast((one) => keyOf(one) === keyOf({ groups }));
 		if (before && before.due >= due)
 			say(['milestones', i, 'due'], `not after the milestone before it, ${before.due}: ${due}`);
 	});
@@ -125,7 +125,10 @@ function valueProblems(indicator: FrameworkIndicator): Problem[] {
 	];
 	const say = (path: Path, message: string) => problems.push({ path, message });
 	if (reported.length > 0 && counting === undefined)
-		say(['counting'], 'values are reported, so that counting says how: cumulative or per-period');
+		say(
+			['counting'],
+			'values are reported, so that counting says how: cumulative, per-period or not-stated'
+		);
 	reported.forEach(({ from, to }, i) => {
 		if (baseline && to < baseline.on)
 			say(['reported', i, 'to'], `reported before its baseline of ${baseline.on}: ${to}`);
@@ -137,10 +140,17 @@ function valueProblems(indicator: FrameworkIndicator): Problem[] {
 	return [...problems, ...(counting === 'per-period' ? overlaps(reported) : [])];
 }
 
+/** Whom a value speaks of. */
+const keyOf = ({
+	country = '',
+	groups
+}: {
+	readonly country?: string | undefined;
+	readonly groups: Readonly<Record<string, string>>;
+}) => JSON.stringify([country, Object.entries(groups).sort()]);
+
 /** What happened on one day is not counted in two values of one place and group. */
 function overlaps(reported: FrameworkIndicator['reported']): Problem[] {
-	const keyOf = ({ country = '', groups }: FrameworkIndicator['reported'][number]) =>
-		JSON.stringify([country, Object.entries(groups).sort()]);
 	return reported.flatMap((one, i) => {
 		const { from, to } = one;
 		const other = reported

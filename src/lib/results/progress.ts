@@ -80,7 +80,8 @@ export function progressOf(indicator: FrameworkIndicator, options: ProgressOptio
 function datesOf(indicator: FrameworkIndicator): Dated[] {
 	const milestones = indicator.milestones.flatMap((one) => {
 		const amount = amountOf(one);
-		return amount === undefined ? [] : [{ due: one.due, amount }];
+		const isWhole = Object.keys(one.groups).length === 0;
+		return amount === undefined || !isWhole ? [] : [{ due: one.due, amount }];
 	});
 	const final = finalOf(indicator);
 	return final ? [...milestones.filter(({ due }) => due < final.due), final] : milestones;

@@ -31,7 +31,9 @@ export function reportedTotal(indicator: FrameworkIndicator, day: string): Repor
 	const together = whole.filter(({ country }) => country === undefined);
 	const counted = together.length > 0 ? together : whole;
 	if (counted.length === 0) return { kind: 'none' };
-	if (measure !== 'number') return sharesTogether(indicator, latestPeriod(counted));
+	// Where nobody says what values count, only those of the last day stand together.
+	if (measure !== 'number' || counting === 'not-stated')
+		return sharesTogether(indicator, latestPeriod(counted));
 	return added(indicator, counting === 'cumulative' ? latestOfEach(counted) : counted);
 }
 
