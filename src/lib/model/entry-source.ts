@@ -12,7 +12,7 @@ const partialDate = z
 	);
 
 /** A date as far as a document gives it: a year, a month, a day, or none. */
-export const statedDate = z.union([z.literal(notStated), partialDate], {
+const statedDate = z.union([z.literal(notStated), partialDate], {
 	error: "expected a date such as '2023', '2023-04' or 2023-04-26, or not-stated"
 });
 
@@ -26,7 +26,6 @@ const sourceDocument = z.strictObject({
 	url: z.url().optional()
 });
 export const sourceDocuments = z.array(sourceDocument).min(1);
-export type SourceDocument = z.infer<typeof sourceDocument>;
 
 /** Where an entry is from: one of the documents of its register, and the place in it. */
 export const entrySource = z.strictObject({

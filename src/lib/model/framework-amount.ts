@@ -34,7 +34,6 @@ export const milestone = z.strictObject({
 	source: entrySource,
 	note: localized.optional()
 });
-export type Milestone = z.infer<typeof milestone>;
 
 export const reportedValue = z.strictObject({
 	/** Of what happened in a period, its first day; absent of what has added up since the start. */
@@ -69,7 +68,6 @@ export const frameworkTarget = z.strictObject({
 		error: 'expected a day such as 2024-12-31, or not-stated'
 	})
 });
-export type FrameworkTarget = z.infer<typeof frameworkTarget>;
 
 /** What a number amounts to in the unit of its indicator; undefined where there is none. */
 export function amountOf({

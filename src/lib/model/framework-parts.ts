@@ -9,14 +9,14 @@ export const resultKind = z.enum(['output', 'outcome', 'impact', 'other']);
 export type ResultKind = z.infer<typeof resultKind>;
 
 /** As IATI 2.03 has them (`IndicatorMeasure` 1 to 5). */
-export const measure = z.enum(['number', 'percentage', 'nominal', 'ordinal', 'qualitative']);
+const measure = z.enum(['number', 'percentage', 'nominal', 'ordinal', 'qualitative']);
 
 /** Where something is to be done; `interested`: in countries that ask for it. */
 const reach = z.union([z.enum(['all', 'interested', notStated]), z.array(countryCode).min(1)], {
 	error: 'expected all, interested, not-stated or a list of country codes'
 });
 
-export const indicatorCode = z
+const indicatorCode = z
 	.string()
 	.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'not lower-case letters, digits, points and hyphens');
 
