@@ -159,6 +159,20 @@ async function freeze({ values }: CommandLine) {
 	say(await reviseBaseline({ id: revise, ...decided }));
 }
 
+async function framework({ values, positionals }: CommandLine) {
+	const [, path, ...others] = positionals;
+	if (path === undefined || others.length > 0)
+		throw new DataError(`framework needs one file\n${usageOf('framework')}`);
+	const { pathsFor } = await import('./paths.ts');
+	const { importedFramework } = await import('./frameworks/framework-command.ts');
+	const { declarations } = pathsFor({ profile: 'local' });
+	const today = new Date().toISOString().slice(0, 10);
+	const { out, iati, json } = values;
+	const { text, isValid } = await importedFramework(path, { declarations, today, out, iati, json });
+	say(text);
+	if (!isValid) process.exitCode = 1;
+}
+
 const commands: Record<CommandName, (line: CommandLine) => Promise<void>> = {
 	build,
 	validate,
@@ -168,7 +182,8 @@ const commands: Record<CommandName, (line: CommandLine) => Promise<void>> = {
 	freeze,
 	simulate,
 	estimate,
-	impact
+	impact,
+	framework
 };
 
 async function run(args: readonly string[]): Promise<void> {

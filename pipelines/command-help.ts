@@ -2,7 +2,8 @@ import { estimateHelp } from './requests/estimate-help.ts';
 import { impactHelp } from './requests/impact-help.ts';
 
 export const commandNames = [
-	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate', 'impact']
+	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate', 'impact'],
+	'framework'
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -27,7 +28,9 @@ atalaya freeze --revise BASELINE --why TEXT --language es
 	simulate: `atalaya simulate --out FOLDER [--scenario demo] --wave 2022   write a simulated survey and its truth
 atalaya simulate --out FOLDER --programme ID                  the same of a simulated programme`,
 	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`,
-	impact: `atalaya impact REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]     effects of a programme from a data file`
+	impact: `atalaya impact REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]     effects of a programme from a data file`,
+	framework: `atalaya framework FILE.xlsx|FILE.xml [--out FOLDER] [--iati FILE.xml] [--json]
+                                          a results framework from a filled form or from IATI 2.03`
 } as const satisfies Record<CommandName, string>;
 
 /** What `atalaya` without a command prints. */
@@ -95,7 +98,16 @@ population. Of a synthetic programme: its files, and the true effect on every ou
 
 --scenario demo     or demo-short, of wave 2023
 --wave 2022         or 2024
---programme ID      a scenario that origin of data/programmes names, such as demo-barrios-claros`
+--programme ID      a scenario that origin of data/programmes names, such as demo-barrios-claros`,
+	framework: `Reads the blank form of /results when it is filled in (XLSX), or an IATI 2.03 activity file (XML, as it
+streams by). Everything that is wrong is named: by sheet and cell, or by line, element and rule of the
+IATI validator with its severity. Rows and values at fault are left out, and said so; all others are kept.
+
+--out FOLDER       ID.yaml of each framework, for data/frameworks; no file is overwritten
+--iati FILE.xml    the framework of a form as IATI 2.03; of an IATI file all that it holds, as it stands there
+--json             the same for programs
+
+XML with a document type declaration, in which entities hide, is refused. Exit code 1: there are errors.`
 } as const satisfies Record<Exclude<CommandName, 'estimate' | 'impact'>, string>;
 
 /** How a command is called. */

@@ -28,6 +28,7 @@ const options = {
 	why: { type: 'string' },
 	language: { type: 'string' },
 	revise: { type: 'string' },
+	iati: { type: 'string' },
 	help: { type: 'boolean', short: 'h', default: false }
 } as const satisfies ParseArgsConfig['options'];
 

@@ -7,6 +7,7 @@ import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { checkBaseline, checkFrame } from './declaration-baselines.ts';
 import { checkAgeBins } from './declaration-bins.ts';
+import { checkFramework } from './declaration-frameworks.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
 import type { Problem } from './declaration-problem.ts';
@@ -36,6 +37,7 @@ export function crossCheck(read: ReadKinds): Problem[] {
 	each('frame', checkFrame);
 	each('series', checkSeries);
 	each('programmes', checkProgramme);
+	each('frameworks', checkFramework);
 	each('shapes', checkShapes);
 	each('corrections', checkCorrections);
 	each('estimates', checkPlan);

@@ -8,6 +8,7 @@ import { disclosureRules, publishedLevel } from '#lib/model/disclosure.ts';
 import { corrections } from '#lib/model/correction.ts';
 import { estimatePlan } from '#lib/model/estimate-plan.ts';
 import { exploreDefaults } from '#lib/model/explore-view.ts';
+import { framework } from '#lib/model/framework.ts';
 import { indicator } from '#lib/model/indicator.ts';
 import { programme } from '#lib/model/programme.ts';
 import { qualityProfile } from '#lib/model/quality-profile.ts';
@@ -90,6 +91,11 @@ export const declarationKinds = {
 		files: 'programmes/*.yaml',
 		schema: programme,
 		nouns: ['programme', 'programmes']
+	},
+	frameworks: {
+		files: 'frameworks/*.yaml',
+		schema: framework,
+		nouns: ['results framework', 'results frameworks']
 	},
 	territories: {
 		files: 'territories/*.yaml',

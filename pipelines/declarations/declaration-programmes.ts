@@ -9,7 +9,7 @@ import { type References, type Report, unknownName } from './declaration-referen
 /** That a programme speaks of what is declared, and promises nothing that may not be published. */
 export function checkProgramme(programme: Programme, references: References, report: Report) {
 	const { country, origin, design } = programme;
-	const countries = territoriesOf(references, 'country');
+	const countries = references.territories('country');
 	if (!countries.has(country)) report(['country'], unknownName('country', country, countries));
 	if (origin.kind === 'simulated' && !programmeScenarios.includes(origin.scenario))
 		report(['origin', 'scenario'], unknownName('scenario', origin.scenario, programmeScenarios));
@@ -23,13 +23,6 @@ export function checkProgramme(programme: Programme, references: References, rep
 		if (rules && !rules.curves) report(at, `rules without curves: ${design.disclosure}`);
 		checkCauses(programme, design, report);
 	}
-}
-
-/** Ids of all territories, or of those of one level. */
-function territoriesOf({ read }: References, level?: 'country'): Set<string> {
-	const lists = [...read.territories.declared.values()].map(({ value }) => value);
-	const wanted = lists.filter((list) => level === undefined || list.level === level);
-	return new Set(wanted.flatMap(({ territories }) => territories.map(({ id }) => id)));
 }
 
 function checkFiles({ files }: Programme, report: Report) {
@@ -92,7 +85,7 @@ function checkSurveys(
 	references: References,
 	report: Report
 ) {
-	const territories = territoriesOf(references);
+	const territories = references.territories();
 	for (const group of ['treated', 'comparison'] as const)
 		design[group].forEach((id, i) => {
 			const at = ['design', group, i];

@@ -31,8 +31,11 @@ export interface ReadKind<Value> {
 
 export type ReadKinds = { readonly [Name in KindName]: ReadKind<DeclaredOf<Name>> };
 
-/** What a schema alone can say of the files below `folder`, kind by kind. */
-export function readKinds(folder: string): { read: ReadKinds; problems: Problem[] } {
+/** What a schema alone can say of the files below `folder`, kind by kind; of kinds not wanted nothing. */
+export function readKinds(
+	folder: string,
+	wanted: readonly KindName[] = kindNames
+): { read: ReadKinds; problems: Problem[] } {
 	const { found, misplaced, problems } = foundFiles(folder, declarationKinds);
 	const all = [...problems];
 	const read = kindNames.map((name) => {
@@ -40,7 +43,7 @@ export function readKinds(folder: string): { read: ReadKinds; problems: Problem[
 			files.filter(({ kind }) => kind === name);
 		const declared = new Map<string, Declared<unknown>>();
 		const broken = new Map(own(misplaced).map(({ id, file }) => [id, file]));
-		for (const file of own(found)) {
+		for (const file of wanted.includes(name) ? own(found) : []) {
 			const { declaration, ids } = readFile(folder, file, all);
 			if (declaration) declared.set(file.id, declaration);
 			else for (const id of ids) broken.set(id, file.file);

@@ -60,6 +60,13 @@ export class References {
 		return undefined;
 	}
 
+	/** Ids of all territories, or of those of one level. */
+	territories(level?: 'country'): Set<string> {
+		const lists = [...this.read.territories.declared.values()].map(({ value }) => value);
+		const wanted = lists.filter((list) => level === undefined || list.level === level);
+		return new Set(wanted.flatMap(({ territories }) => territories.map(({ id }) => id)));
+	}
+
 	/** One line a broken file that others refer to, instead of one a reference. */
 	unchecked(): Problem[] {
 		return [...this.#unchecked].map(([file, count]) =>

@@ -17,6 +17,8 @@ export interface Declarations {
 	readonly series: readonly DeclaredOf<'series'>[];
 	/** Whose effects are estimated. */
 	readonly programmes: readonly DeclaredOf<'programmes'>[];
+	/** What programmes set out to do, and what they reported. */
+	readonly frameworks: readonly DeclaredOf<'frameworks'>[];
 	readonly territories: readonly DeclaredOf<'territories'>[];
 	/** Where territories lie, by list. */
 	readonly shapes: readonly DeclaredOf<'shapes'>[];
@@ -101,6 +103,7 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		actors: valuesOf('actors')[0] ?? [],
 		series: valuesOf('series'),
 		programmes: valuesOf('programmes'),
+		frameworks: valuesOf('frameworks'),
 		territories: valuesOf('territories'),
 		shapes: valuesOf('shapes'),
 		quality: valuesOf('quality'),

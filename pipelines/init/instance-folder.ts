@@ -48,7 +48,7 @@ export function makeInstanceFolder(
 	for (const name of sharedFiles.filter((one) => existsSync(join(from, one))))
 		cpSync(join(from, name), join(folder, name));
 	if (!empty)
-		for (const name of ['surveys', 'baselines', 'programmes'])
+		for (const name of ['surveys', 'baselines', 'programmes', 'frameworks'])
 			copied(join(from, name), join(folder, name), isDemonstration);
 	const surveys = empty ? [] : readdirSync(join(folder, 'surveys'));
 	const write = (name: string, text: string) => writeFileSync(join(folder, name), text);

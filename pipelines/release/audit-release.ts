@@ -122,8 +122,10 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	report: /^report\/[^/]+[.]json$/,
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
-	page: /^pages\/(explore|baselines|impact|(baselines|impact)\/[A-Za-z0-9-]+)[.]json$/,
+	page: /^pages\/(explore|baselines|impact|results|(baselines|impact|results)\/[A-Za-z0-9-]+)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
+	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
+	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,
 	// Lines from public sources, of areas that figures are published of: there is nobody in them.
 	shapes: /^shapes\/[^/]+[.]json$/
 };

@@ -18,10 +18,14 @@ export function fingerprint(path: string): Fingerprint {
 }
 
 /** Writes a text artefact. */
-export function writeText(folder: string, path: string, text: string): Fingerprint {
+export const writeText = (folder: string, path: string, text: string): Fingerprint =>
+	writeFile(folder, path, text);
+
+/** Writes an artefact of text or of bytes. */
+export function writeFile(folder: string, path: string, content: string | Uint8Array): Fingerprint {
 	const at = join(folder, path);
 	mkdirSync(dirname(at), { recursive: true });
-	writeFileSync(at, text);
+	writeFileSync(at, content);
 	return fingerprint(at);
 }
 

@@ -29,6 +29,7 @@ import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { explorePageOf } from './explore-page.ts';
+import { frameworkArtefacts } from './framework-artefacts.ts';
 import { impactArtefacts } from './impact-artefacts.ts';
 import { type PublishableSurvey, rulesOf } from './protected-figures.ts';
 import {
@@ -86,6 +87,7 @@ export async function assembleRelease(
 		...shapeArtefacts(declarations, folder),
 		...(await baselinePages(declarations, built, folder)),
 		...impactArtefacts(parts.programmes, folder),
+		...(await frameworkArtefacts(declarations, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

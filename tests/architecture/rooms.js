@@ -9,8 +9,8 @@
  */
 
 const lib = [
-	...['model', 'stats', 'format', 'i18n', 'readers', 'estimate', 'impact', 'engine'],
-	...['workers', 'export', 'state', 'charts', 'components']
+	...['model', 'stats', 'format', 'i18n', 'readers', 'estimate', 'impact', 'results'],
+	...['engine', 'workers', 'export', 'state', 'charts', 'components']
 ];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -22,6 +22,7 @@ export const rooms = {
 	readers: { folder: '^src/lib/readers/', imports: ['model'] },
 	estimate: { folder: '^src/lib/estimate/', imports: ['model', 'stats'] },
 	impact: { folder: '^src/lib/impact/', imports: ['model', 'stats'] },
+	results: { folder: '^src/lib/results/', imports: ['model', 'stats'] },
 	engine: { folder: '^src/lib/engine/', imports: ['model', 'readers', 'estimate'] },
 	workers: {
 		folder: '^src/lib/workers/',

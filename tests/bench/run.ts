@@ -10,6 +10,7 @@ import { differingRows, measureFile, measureGenerated, writeParquet } from './me
 import { type PipelineRun, measurePipeline } from './measure-pipeline.ts';
 import { type ProtectionTimes, measureProtection } from './measure-protection.ts';
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
+import { measureFramework } from './measure-framework.ts';
 import { measureImpact } from './measure-impact.ts';
 import { measureSynthetic } from './measure-synthetic.ts';
 import {
@@ -269,7 +270,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection`, `impact`, `estimates` or `explorer`; absent: all. */
+		/** `readers`, `protection`, `impact`, `framework`, `estimates` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -286,6 +287,9 @@ try {
 		...(isAsked('readers') ? [await measureFiles(folder)] : []),
 		...(isAsked('protection') ? [await measureSuppression()] : []),
 		...(isAsked('impact') ? measureEffects({ folder, runs: Number(options.runs), say }) : []),
+		...(isAsked('framework')
+			? [await measureFramework({ folder, runs: Number(options.runs) })]
+			: []),
 		...(isAsked('explorer') ? [await measurePages()] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];

@@ -83,7 +83,8 @@ describe('a screen of the explorer', () => {
 		...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
 		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
 		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
-		'impact/demo-barrios-claros/settings/'
+		'impact/demo-barrios-claros/settings/',
+		...['results/', 'results/demo-alianza/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);

@@ -19,10 +19,20 @@ export type FileParts = z.infer<typeof fileParts>;
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
-	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie; panel: units of a programme by period. */
+	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie; panel: units of a programme by period; framework: what a programme set out to do, and blank forms. */
 	kind: z.enum([
 		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'replicates'],
-		...['series', 'baselines', 'report', 'release', 'catalogue', 'page', 'shapes', 'panel']
+		...[
+			'series',
+			'baselines',
+			'report',
+			'release',
+			'catalogue',
+			'page',
+			'shapes',
+			'panel',
+			'framework'
+		]
 	] as const),
 	tier,
 	rows: z.int().nonnegative(),

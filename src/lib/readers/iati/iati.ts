@@ -76,15 +76,34 @@ export async function* iatiActivities(
 	source: ByteSource,
 	limits: XmlLimits = xmlLimits
 ): AsyncGenerator<IatiActivity> {
+	for await (const { activity } of iatiElements(source, limits)) yield activity;
+}
+
+/** An activity, and the element it is read from, with all that is in it. */
+export interface IatiElement {
+	readonly activity: IatiActivity;
+	readonly element: XmlElement;
+	/** The root of the file, without what is in it. */
+	readonly root: XmlTag;
+}
+
+/** The same with their elements, for who judges or writes what the file holds. */
+export async function* iatiElements(
+	source: ByteSource,
+	limits: XmlLimits = xmlLimits
+): AsyncGenerator<IatiElement> {
 	const ignored = new Map<string, number>();
 	let file: IatiFile | undefined;
+	let root: XmlTag | undefined;
 	for await (const item of xmlElements(source, new Set(['iati-activity']), limits)) {
 		if (item.kind === 'element') {
 			file ??= { ignored };
-			yield iatiActivity(item.element, file);
+			root ??= { ...item.element, name: 'iati-activities', attributes: new Map() };
+			yield { activity: iatiActivity(item.element, file), element: item.element, root };
 		} else if (item.kind === 'text') addIgnored(ignored, 'text()');
 		else if (file === undefined && item.tag.name === 'iati-activities') {
 			file = iatiFile(item.tag, ignored);
+			root = item.tag;
 		} else addIgnored(ignored, item.tag.name);
 	}
 	if (file === undefined)

@@ -1,4 +1,5 @@
 import { impactFormulas } from './impact-formulas.ts';
+import { resultsFormulas } from './results-formulas.ts';
 import {
 	type Maths,
 	brackets,
@@ -161,7 +162,8 @@ const quality = {
 /** What the page sets, one line each; the texts say what the letters stand for. */
 export const formulas = {
 	...{ ...estimates, ...errors, ...intervals, ...comparisons, ...quality },
-	...impactFormulas
+	...impactFormulas,
+	...resultsFormulas
 };
 
 export type FormulaName = keyof typeof formulas;

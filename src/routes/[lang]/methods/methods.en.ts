@@ -6,6 +6,7 @@ import { impactEn } from './text/impact.en.ts';
 import { intervalsEn } from './text/intervals.en.ts';
 import { qualityEn } from './text/quality.en.ts';
 import { releaseEn } from './text/release.en.ts';
+import { resultsEn } from './text/results.en.ts';
 
 export const methodsEn: MethodsText = {
 	title: 'Methods',
@@ -19,6 +20,7 @@ export const methodsEn: MethodsText = {
 		...intervalsEn,
 		...comparisonsEn,
 		...impactEn,
+		...resultsEn,
 		...qualityEn,
 		...releaseEn
 	}

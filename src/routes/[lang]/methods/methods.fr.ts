@@ -6,6 +6,7 @@ import { impactFr } from './text/impact.fr.ts';
 import { intervalsFr } from './text/intervals.fr.ts';
 import { qualityFr } from './text/quality.fr.ts';
 import { releaseFr } from './text/release.fr.ts';
+import { resultsFr } from './text/results.fr.ts';
 
 export const methodsFr: MethodsText = {
 	title: 'Méthodes',
@@ -19,6 +20,7 @@ export const methodsFr: MethodsText = {
 		...intervalsFr,
 		...comparisonsFr,
 		...impactFr,
+		...resultsFr,
 		...qualityFr,
 		...releaseFr
 	}

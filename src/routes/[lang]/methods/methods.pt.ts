@@ -6,6 +6,7 @@ import { impactPt } from './text/impact.pt.ts';
 import { intervalsPt } from './text/intervals.pt.ts';
 import { qualityPt } from './text/quality.pt.ts';
 import { releasePt } from './text/release.pt.ts';
+import { resultsPt } from './text/results.pt.ts';
 
 export const methodsPt: MethodsText = {
 	title: 'Métodos',
@@ -19,6 +20,7 @@ export const methodsPt: MethodsText = {
 		...intervalsPt,
 		...comparisonsPt,
 		...impactPt,
+		...resultsPt,
 		...qualityPt,
 		...releasePt
 	}

@@ -1,4 +1,5 @@
 import { impactTopics } from './impact-topics.ts';
+import { resultsTopics } from './results-topics.ts';
 import { type SectionFacts, topics } from './topics.ts';
 
 /** The sections of the page, in their order. */
@@ -8,6 +9,7 @@ export const outline = {
 	...topics.intervals,
 	...topics.comparisons,
 	...impactTopics.impact,
+	...resultsTopics.results,
 	...topics.quality,
 	...topics.release
 } as const satisfies Record<string, SectionFacts>;
@@ -31,7 +33,7 @@ export type TopicText<Topic extends keyof AllTopics> = Readonly<
 	Record<keyof AllTopics[Topic], SectionText>
 >;
 
-type AllTopics = typeof topics & typeof impactTopics;
+type AllTopics = typeof topics & typeof impactTopics & typeof resultsTopics;
 
 /** The page in one language. */
 export interface MethodsText {
