@@ -42,6 +42,7 @@ describe('an evaluation in the browser', () => {
 		await page.locator('#own').waitFor();
 		expect(await found(page, 'own')).toEqual(await found(page, 'published'));
 		expect(await page.locator('.differences').textContent()).toContain('son los declarados');
+		await page.locator('.results figure').first().waitFor();
 		const long = await page.evaluate(() => (globalThis as unknown as { tasks: string[] }).tasks);
 		console.log(`${programme}: tasks over 50 ms, in ms: ${long.join(', ') || 'none'}`);
 	});
@@ -67,7 +68,8 @@ describe.each(Object.keys(sizes) as (keyof typeof sizes)[])('settings on a %s', 
 		expect(own).not.toEqual(published);
 		expect(await found(page, 'published')).toEqual(published);
 		expect(await page.locator('.differences tbody tr').count()).toBe(1);
-		// The event study, and how far it depends on trends.
+		// The event study, and how far it depends on trends: one after the other.
+		await page.locator('figure svg').nth(1).waitFor();
 		expect(await page.locator('figure svg').count()).toBe(2);
 		expect(await page.locator('figure tbody tr').count()).toBeGreaterThan(3);
 		expect(await axeViolations(page)).toEqual([]);

@@ -2,6 +2,7 @@ import { asset } from '$app/paths';
 import type { EvaluationSettings, SettableDesign } from '#lib/model/evaluation-settings.ts';
 import type { ProgrammePage, PublishedProgramme } from '#lib/model/impact-page.ts';
 import type { ReleaseFile } from '#lib/model/manifest.ts';
+import { nextTask } from '#lib/state/next-task.ts';
 import { evaluatedElsewhere, type ReportShare } from '#lib/workers/impact-client.ts';
 
 interface Evaluated {
@@ -23,6 +24,8 @@ export async function ownEvaluation(
 	const url = new URL(asset(`/data/${release}/${file.path}`), location.href).href;
 	const request = { url, file, ring: settable.ring, programme, settings };
 	const found = await evaluatedElsewhere(request, running);
+	// Reading the answer and showing it take their time: one task for each.
+	await nextTask();
 	return {
 		...{ programme, synthetic, sources: [] },
 		evaluation: {
