@@ -34,7 +34,7 @@ import {
 } from './cohort-people.ts';
 import { attempted, finite } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
-import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
+import { evaluationParts, inTurn, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { windowEnd } from './follow-up-windows.ts';
 import { inputTable } from './input-table.ts';
 import { relativeEffect } from './readings.ts';
@@ -63,10 +63,9 @@ export function cohortEvaluation(
 	const people = cohortPeople(table, design);
 	const balance = armBalance(table, design, people, programme.estimand);
 	const cohort = { programme, table, people, balance };
-	const outcomes = outcomesInOrder(programme).map((outcome, done, { length }) => {
-		input.progress?.(done, length + 1);
-		return outcomeOf(cohort, outcome);
-	});
+	const outcomes = inTurn(outcomesInOrder(programme), input, (outcome) =>
+		outcomeOf(cohort, outcome)
+	);
 	return evaluationParts(programme, {
 		counts: countsOf(people),
 		outcomes,

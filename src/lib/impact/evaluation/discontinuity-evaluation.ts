@@ -24,7 +24,7 @@ import {
 } from './discontinuity-pictures.ts';
 import { type EffectOrRefusal, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
-import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
+import { evaluationParts, inTurn, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { inputTable, shownOutcome } from './input-table.ts';
 import { relativeEffect } from './readings.ts';
 import { type TextTable, numberColumn, textColumn } from './text-table.ts';
@@ -63,10 +63,7 @@ export function discontinuityEvaluation(
 	const table = inputTable(input, design.table.file);
 	expectPlacebos(design);
 	const cases = outcomesInOrder(programme).map((outcome) => caseOf(design, table, outcome));
-	const found = cases.map((one, done) => {
-		input.progress?.(done, cases.length + 1);
-		return fitted(one);
-	});
+	const found = inTurn(cases, input, fitted);
 	const [main, first] = [cases[0]!, found[0]!];
 	const tried = first.fit && triedBeside(main, first.fit);
 	const outcomes = cases.map((one, i) => outcomeOf(one, found[i]!, i === 0 ? tried : undefined));

@@ -1,7 +1,7 @@
 import type { Evaluation, EvaluationNote, OutcomeEvaluation } from '#lib/model/evaluation.ts';
 import type { OutcomeRole, ProgrammeOutcome } from '#lib/model/programme-outcome.ts';
 import type { Programme } from '#lib/model/programme.ts';
-import type { EvaluationParts } from './evaluation-input.ts';
+import type { EvaluationInput, EvaluationParts } from './evaluation-input.ts';
 import {
 	attritionOf,
 	costOf,
@@ -16,6 +16,17 @@ const order: readonly OutcomeRole[] = ['main', 'secondary', 'harm', 'placebo'];
 /** Declared outcomes, the main one first, then secondary ones, harms, placebos. */
 export const outcomesInOrder = ({ outcomes }: Programme): ProgrammeOutcome[] =>
 	outcomes.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+
+/** One after the other, saying how far it is; what follows from all of them is one step more. */
+export const inTurn = <Case, Result>(
+	cases: readonly Case[],
+	{ progress }: Pick<EvaluationInput, 'progress'>,
+	result: (one: Case) => Result
+): Result[] =>
+	cases.map((one, done) => {
+		progress?.(done, cases.length + 1);
+		return result(one);
+	});
 
 export interface Found extends Pick<
 	EvaluationParts,

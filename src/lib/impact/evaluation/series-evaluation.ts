@@ -12,7 +12,7 @@ import { breaksOf } from '#lib/model/programme-series.ts';
 import type { SeriesModel } from '../time-series/interrupted-series.ts';
 import { type EffectOrRefusal, attempted, refused } from './effects.ts';
 import type { EvaluationInput, EvaluationParts, ProgrammeWith } from './evaluation-input.ts';
-import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
+import { evaluationParts, inTurn, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { inputTable } from './input-table.ts';
 import { meanOf } from './mean-difference.ts';
 import { periodName } from './period-names.ts';
@@ -60,10 +60,7 @@ export function seriesEvaluation(
 	const { design } = programme;
 	const table = inputTable(input, design.table.file);
 	const cases = outcomesInOrder(programme).map((outcome) => caseOf(programme, table, outcome));
-	const outcomes = cases.map((one, done) => {
-		input.progress?.(done, cases.length + 1);
-		return outcomeOf(one);
-	});
+	const outcomes = inTurn(cases, input, outcomeOf);
 	const main = cases[0]!;
 	return evaluationParts(programme, {
 		counts: countsOf(main),

@@ -15,7 +15,7 @@ import type {
 	ProgrammeWith,
 	SurveyFigure
 } from './evaluation-input.ts';
-import { evaluationParts, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
+import { evaluationParts, inTurn, outcomesInOrder, placeboRows } from './evaluation-parts.ts';
 import { relativeEffect } from './readings.ts';
 import {
 	type SurveyCells,
@@ -53,10 +53,7 @@ export function surveyEvaluation(
 		...{ outcome, plan: design, figures: input.figures ?? [] },
 		waves: [...design.before, ...design.after]
 	}));
-	const outcomes = cases.map((one, done) => {
-		input.progress?.(done, cases.length + 1);
-		return outcomeOf(one);
-	});
+	const outcomes = inTurn(cases, input, outcomeOf);
 	return evaluationParts(programme, {
 		counts: countsOf(design),
 		outcomes,
