@@ -31,6 +31,12 @@ export function describeWithOracle(name: string, claims: () => void): void {
 	describeIf(isThere, name, "R's answers not here: shared/oracle", claims);
 }
 
+/** `describe` for claims held against a document of the shared references, e.g. `seeds.md`. */
+export function describeWithReference(name: string, file: string, claims: () => void): void {
+	const isThere = sharedFolder !== undefined && existsSync(join(sharedFolder, 'reference', file));
+	describeIf(isThere, name, `document not here: shared/reference/${file}`, claims);
+}
+
 /** `describe` for claims that R itself judges, with its package survey on this machine. */
 export function describeWithR(name: string, claims: () => void): void {
 	describeIf(hasR(), name, 'R with its package survey is not on this machine', claims);
@@ -53,6 +59,11 @@ export function sourceFile(path: string): string {
 /** The path of a file of R's answers, e.g. `survey/cases.json`; only inside `describeWithOracle`. */
 export function oracleFile(path: string): string {
 	return fileIn(sharedFolder, join('oracle', path));
+}
+
+/** The path of a reference document; only inside `describeWithReference`. */
+export function referenceFile(path: string): string {
+	return fileIn(sharedFolder, join('reference', path));
 }
 
 function fileIn(folder: string | undefined, path: string): string {
