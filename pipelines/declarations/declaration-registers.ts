@@ -10,7 +10,10 @@ import { declaredEntries } from './register-entries.ts';
 
 /** That a register names only what there is: countries, places, codes, other entries, programmes. */
 export function checkRegister(file: RegisterFile, references: References, report: Report) {
-	const named = { ...registerReferences[file.id], place: places };
+	const named: Readonly<Partial<Record<string, Reference>>> = {
+		...registerReferences[file.id],
+		place: places
+	};
 	const known = new Known(references);
 	file.entries.forEach((entry, i) => {
 		const at = (field: string, ...more: Path): Path => ['entries', i, field, ...more];

@@ -122,7 +122,8 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	report: /^report\/[^/]+[.]json$/,
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
-	page: /^pages\/(explore|baselines|impact|(baselines|impact)\/[A-Za-z0-9-]+)[.]json$/,
+	// Registers hold what documents say, by entry, and no figure that was computed from answers.
+	page: /^pages\/(explore|(baselines|impact|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Lines from public sources, of areas that figures are published of: there is nobody in them.
 	shapes: /^shapes\/[^/]+[.]json$/

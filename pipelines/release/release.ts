@@ -37,6 +37,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { registerPages } from './register-pages.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
 import { drawnConcepts, shapeArtefacts } from './shape-artefacts.ts';
@@ -86,6 +87,7 @@ export async function assembleRelease(
 		...shapeArtefacts(declarations, folder),
 		...(await baselinePages(declarations, built, folder)),
 		...impactArtefacts(parts.programmes, folder),
+		...registerPages(declarations, folder),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

@@ -67,7 +67,10 @@ interface Dated {
 }
 
 /** A register may ask for what others leave open, such as the country. */
-type EntryShape<Shape> = Omit<typeof entryFields, keyof Shape> & Shape;
+type EntryShape<Shape extends z.core.$ZodLooseShape> = z.core.util.Extend<
+	typeof entryFields,
+	Shape
+>;
 
 /**
  * `data/registers/<name>.yaml`: one entry a row, one field a column, so that a flat table can hold
@@ -78,7 +81,7 @@ export function register<const Name extends string, Shape extends z.ZodRawShape>
 	shape: Shape,
 	rules: RegisterRules<z.output<z.ZodObject<EntryShape<Shape>>>> = {}
 ) {
-	const entry = z.strictObject({ ...entryFields, ...shape } as EntryShape<Shape>);
+	const entry = z.strictObject(entryFields).extend(shape);
 	type Entry = z.output<z.ZodObject<EntryShape<Shape>>>;
 	const keyOf = rules.key ?? ((one: Entry) => (one as Dated).id);
 	return z.strictObject({

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { countryCode, slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
 import { codes, register, words } from './entry.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notStated } from './entry.ts';
 import {
 	exchangeRegister,
 	exclusionRegister,
@@ -104,3 +105,20 @@ export const registerReferences: Readonly<
 	process: { kind: inList('process-kinds') },
 	exclusion: { environment: inList('environments'), indicators: 'indicators' }
 };
+
+/** What describes an entry rather than what it speaks of. */
+const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked'];
+
+/** The fields of a register that an entry may fill, in the order of its schema. */
+export function registerFields(name: RegisterName): string[] {
+	const option = registerFile.options.find(({ shape }) => shape.id.value === name);
+	const fields = Object.keys(option?.shape.entries.element.shape ?? {});
+	return fields.filter((field) => !aboutEntry.includes(field));
+}
+
+/** Whether an entry says something in a field: a blank list and "not stated" are nothing. */
+export function isFilled(entry: object, field: string): boolean {
+	const value = (entry as Readonly<Record<string, unknown>>)[field];
+	if (Array.isArray(value)) return value.length > 0;
+	return value !== undefined && value !== notStated;
+}
