@@ -20,7 +20,7 @@ function cellsOf(entry: Entry): [string, Cell][] {
 		if (Array.isArray(value)) return value.length === 0 ? [] : [[field, value.join(';')]];
 		if (typeof value === 'object')
 			return Object.entries(value).map(([part, one]) => [`${field}_${part}`, one as Cell]);
-		return [[field, typeof value === 'number' ? value : String(value as string | boolean)]];
+		return [[field, typeof value === 'number' ? value : `${value as string | boolean}`]];
 	});
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, slug } from '../identifiers.ts';
+import { conceptId, isoDate, slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
 import { codes, register, statedDate, words } from './entry.ts';
 
@@ -126,8 +126,8 @@ export const processRegister = register('process', {
 export const exclusionRegister = register('exclusion', {
 	environment: slug,
 	label: localized,
-	/** Declared indicators that measure it; none: no data. */
-	indicators: codes,
+	/** Declared concepts by which surveys ask for it; none: no survey does. */
+	concepts: z.array(conceptId).default([]),
 	/** What would measure it, where nothing does. */
 	detail: localized.optional()
 });

@@ -53,7 +53,7 @@ export function entriesOf<Name extends RegisterName>(
 export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
-	| 'indicators'
+	| 'concepts'
 	| 'programmes'
 	| 'territories';
 
@@ -103,7 +103,7 @@ export const registerReferences: Readonly<
 	partnerships: { kind: inList('partnership-kinds'), state: inList('states'), cities: places },
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
-	exclusion: { environment: inList('environments'), indicators: 'indicators' }
+	exclusion: { environment: inList('environments'), concepts: 'concepts' }
 };
 
 /** What describes an entry rather than what it speaks of. */

@@ -37,12 +37,12 @@ export function timeMarks(
 			};
 		})
 		.filter(({ from, until }) => from <= last && until >= first)
-		.sort((a, b) => a.from - b.from || a.until - b.until || a.id.localeCompare(b.id));
+		.sort((a, b) => a.from - b.from || a.until - b.until || (a.id < b.id ? -1 : 1));
 }
 
 const partsOf = (date: string): [number, number | undefined, number | undefined] => {
-	const [year, month, day] = date.split('-').map(Number);
-	return [year!, month, day];
+	const [year = NaN, month, day] = date.split('-').map(Number);
+	return [year, month, day];
 };
 
 /** A moment as a year with its fraction: 2019.5 is the middle of 2019. */

@@ -12,17 +12,20 @@ export const load: PageServerLoad = async ({ parent }) => {
 		codes
 			.filter((code) => code.list === list)
 			.map(({ id, label }) => ({ id, label: wordsOf(label, locale) }));
-	const measured = factors.filter(({ indicators }) => indicators.length > 0).length;
+	const asked = factors.filter(({ concepts }) => concepts.length > 0).length;
 	return {
 		axes: listed('axes'),
 		environments: listed('environments').map(({ id, label }) => ({
 			...{ id, label },
 			factors: factors
 				.filter(({ environment }) => environment === id)
-				.map((factor) => ({ id: factor.id, label: wordsOf(factor.label, locale) }))
+				.map((factor) => ({
+					...{ id: factor.id, label: wordsOf(factor.label, locale) },
+					isAsked: factor.concepts.length > 0
+				}))
 		})),
 		coverage: m.registers_exclusion_coverage(
-			{ measured: String(measured), all: String(factors.length) },
+			{ asked: String(asked), all: String(factors.length) },
 			{ locale }
 		),
 		view: registerView('exclusion', { locale })

@@ -11,9 +11,10 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const names = entryNames(locale);
 	const entries = new Map(releasedEntries('milestones').map((one) => [one.id, one]));
 	const marks = timeMarks([...entries.values()], [-Infinity, Infinity]);
-	const milestones = marks.flatMap(({ id, isExact }) =>
-		entries.get(id) ? [{ entry: entries.get(id)!, isExact }] : []
-	);
+	const milestones = marks.flatMap(({ id, isExact }) => {
+		const entry = entries.get(id);
+		return entry ? [{ entry, isExact }] : [];
+	});
 	const sources = [...new Set(milestones.map(({ entry }) => sourceText(entry.source)))];
 	const years = [...new Set(milestones.map(({ entry }) => entry.date.slice(0, 4)))];
 	return {
