@@ -16,6 +16,7 @@ import { checkProtection } from './declaration-protection.ts';
 import { checkOverrides, checkProperties, checkWordings } from './declaration-properties.ts';
 import type { Declared, ReadKinds } from './declaration-reader.ts';
 import { References, type Report, checkCategories, unknownName } from './declaration-references.ts';
+import { checkRegister } from './declaration-registers.ts';
 import { checkSeries } from './declaration-series.ts';
 import { checkShapes } from './declaration-shapes.ts';
 import { checkSurveyChecks } from './declaration-survey-checks.ts';
@@ -23,8 +24,8 @@ import { checkSurveyChecks } from './declaration-survey-checks.ts';
 type Check<Value> = (value: Value, references: References, report: Report) => void;
 
 /** What one schema cannot see: references between declarations, of the files that are in order. */
-export function crossCheck(read: ReadKinds): Problem[] {
-	const references = new References(read);
+export function crossCheck(read: ReadKinds, today: Date): Problem[] {
+	const references = new References(read, today);
 	const each = <Name extends KindName>(kind: Name, check: Check<DeclaredOf<Name>>) => {
 		const all: Iterable<Declared<DeclaredOf<Name>>> = read[kind].declared.values();
 		for (const one of all) check(one.value, references, references.reporter(one));
@@ -35,6 +36,7 @@ export function crossCheck(read: ReadKinds): Problem[] {
 	each('comparability', checkOverrides);
 	each('baselines', checkBaseline);
 	each('frame', checkFrame);
+	each('registers', checkRegister);
 	each('series', checkSeries);
 	each('programmes', checkProgramme);
 	each('frameworks', checkFramework);

@@ -13,6 +13,7 @@ import { indicator } from '#lib/model/indicator.ts';
 import { programme } from '#lib/model/programme.ts';
 import { qualityProfile } from '#lib/model/quality-profile.ts';
 import { questions } from '#lib/model/question.ts';
+import { registerFile } from '#lib/model/registers/registers.ts';
 import { releaseDeclaration } from '#lib/model/release.ts';
 import { series } from '#lib/model/series.ts';
 import { survey } from '#lib/model/survey.ts';
@@ -75,6 +76,11 @@ export const declarationKinds = {
 		schema: actors,
 		nouns: ['register of actors', 'registers of actors'],
 		optional: true
+	},
+	registers: {
+		files: 'registers/*.yaml',
+		schema: registerFile,
+		nouns: ['register', 'registers']
 	},
 	quality: {
 		files: 'quality/*.yaml',

@@ -34,10 +34,13 @@ export function checkCategories(
 export class References {
 	readonly problems: Problem[] = [];
 	readonly read: ReadKinds;
+	/** The day of the check: nothing was checked after it. */
+	readonly today: string;
 	readonly #unchecked = new Map<string, number>();
 
-	constructor(read: ReadKinds) {
+	constructor(read: ReadKinds, today: Date) {
 		this.read = read;
+		this.today = today.toISOString().slice(0, 10);
 	}
 
 	reporter({ file, positionOf }: Pick<Declared<unknown>, 'file' | 'positionOf'>): Report {

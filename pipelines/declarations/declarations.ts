@@ -14,6 +14,8 @@ export interface Declarations {
 	readonly frame: DeclaredOf<'frame'> | undefined;
 	/** Who has a part in what baselines describe. */
 	readonly actors: DeclaredOf<'actors'>;
+	/** What is known of policies, programmes, services and partnerships, with its source. */
+	readonly registers: readonly DeclaredOf<'registers'>[];
 	readonly series: readonly DeclaredOf<'series'>[];
 	/** Whose effects are estimated. */
 	readonly programmes: readonly DeclaredOf<'programmes'>[];
@@ -47,9 +49,9 @@ export interface CheckedDeclarations {
 }
 
 /** Reads every declaration below `folder`, and checks each alone and what they say of each other. */
-export function checkedDeclarations(folder: string): CheckedDeclarations {
+export function checkedDeclarations(folder: string, today = new Date()): CheckedDeclarations {
 	const { read, problems: own } = readKinds(folder);
-	const problems = inReadingOrder([...own, ...crossCheck(read)]);
+	const problems = inReadingOrder([...own, ...crossCheck(read, today)]);
 	const counts = Object.fromEntries(kindNames.map((name) => [name, read[name].declared.size]));
 	const declarations = problems.length === 0 ? declarationsOf(read) : undefined;
 	return {
@@ -101,6 +103,7 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		baselines: valuesOf('baselines'),
 		frame: valuesOf('frame')[0],
 		actors: valuesOf('actors')[0] ?? [],
+		registers: valuesOf('registers'),
 		series: valuesOf('series'),
 		programmes: valuesOf('programmes'),
 		frameworks: valuesOf('frameworks'),

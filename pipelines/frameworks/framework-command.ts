@@ -91,9 +91,8 @@ function writeIati(path: string, [one, ...others]: readonly Framework[]): void {
 
 async function fromForm(path: string, { declarations }: FrameworkOptions): Promise<Imported> {
 	const sheets = await filledSheets(fileSource(path), frameworkTemplate);
-	const countries = new References(readKinds(declarations, ['territories']).read).territories(
-		'country'
-	);
+	const { read } = readKinds(declarations, ['territories']);
+	const countries = new References(read, new Date()).territories('country');
 	const schema = framework.superRefine((value, context) => {
 		for (const { path: at, message } of unknownCountries(value, countries))
 			context.addIssue({ code: 'custom', path: [...at], message });

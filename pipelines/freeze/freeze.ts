@@ -158,7 +158,7 @@ function idOf({ indicator, territory, group = {} }: FrozenEstimate, survey: Surv
 /** What `validate` would say of the file once it lies in its place. */
 function expectValid(made: Baseline, declarations: string): void {
 	const problems: string[] = [];
-	checkBaseline(made, new References(readKinds(declarations).read), (path, message) =>
+	checkBaseline(made, new References(readKinds(declarations).read, new Date()), (path, message) =>
 		problems.push(`${path.join('.')}: ${message}`)
 	);
 	if (problems.length > 0)

@@ -28,7 +28,13 @@ export interface InstanceFolderOptions {
 const shared = ['concepts', 'disclosure', 'indicators', 'quality', 'territories', 'shapes'];
 
 /** Single files of that kind. */
-const sharedFiles = ['baseline-frame.yaml', 'registers/actors.yaml'];
+const sharedFiles = ['baseline-frame.yaml'];
+
+/** Registers of what anybody may use; the others hold entries of the demonstration. */
+const sharedRegisters = [
+	...['actors', 'alternatives', 'attendance', 'codes', 'exclusion', 'figures', 'milestones'],
+	...['models', 'needs', 'partners', 'places']
+];
 
 /** Begins the names of all that belongs to the demonstration. */
 const demonstration = /^demo-/;
@@ -45,10 +51,13 @@ export function makeInstanceFolder(
 	expectNothing(folder);
 	for (const kind of kindNames) mkdirSync(join(folder, kindFolder(kind)), { recursive: true });
 	for (const name of shared) copied(join(from, name), join(folder, name), isShared);
+	const isWanted = (name: string) =>
+		!empty || sharedRegisters.includes(name.replace(/[.]yaml$/, ''));
+	copied(join(from, 'registers'), join(folder, 'registers'), isWanted);
 	for (const name of sharedFiles.filter((one) => existsSync(join(from, one))))
 		cpSync(join(from, name), join(folder, name));
 	if (!empty)
-		for (const name of ['surveys', 'baselines', 'programmes', 'frameworks'])
+		for (const name of ['surveys', 'baselines', 'series', 'programmes', 'frameworks'])
 			copied(join(from, name), join(folder, name), isDemonstration);
 	const surveys = empty ? [] : readdirSync(join(folder, 'surveys'));
 	const write = (name: string, text: string) => writeFileSync(join(folder, name), text);

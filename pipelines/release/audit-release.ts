@@ -122,7 +122,8 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	report: /^report\/[^/]+[.]json$/,
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
-	page: /^pages\/(explore|baselines|impact|results|(baselines|impact|results)\/[A-Za-z0-9-]+)[.]json$/,
+	// Registers and frameworks hold what documents say, and no figure that was computed from answers.
+	page: /^pages\/(explore|(baselines|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
 	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,

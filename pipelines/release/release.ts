@@ -38,6 +38,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { registerPages } from './register-pages.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
 import { drawnConcepts, shapeArtefacts } from './shape-artefacts.ts';
@@ -88,6 +89,7 @@ export async function assembleRelease(
 		...(await baselinePages(declarations, built, folder)),
 		...impactArtefacts(parts.programmes, folder),
 		...(await frameworkArtefacts(declarations, folder)),
+		...registerPages(declarations, folder),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

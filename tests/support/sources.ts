@@ -31,10 +31,10 @@ export function describeWithOracle(name: string, claims: () => void): void {
 	describeIf(isThere, name, "R's answers not here: shared/oracle", claims);
 }
 
-/** `describe` for claims about what the seed documents state, in the reference of the shared folder. */
-export function describeWithReference(name: string, claims: () => void): void {
-	const isThere = sharedFolder !== undefined && existsSync(join(sharedFolder, 'reference'));
-	describeIf(isThere, name, 'reference not here: shared/reference', claims);
+/** `describe` for claims held against a document of the shared references, e.g. `seeds.md`. */
+export function describeWithReference(name: string, file: string, claims: () => void): void {
+	const isThere = sharedFolder !== undefined && existsSync(join(sharedFolder, 'reference', file));
+	describeIf(isThere, name, `document not here: shared/reference/${file}`, claims);
 }
 
 /** `describe` for claims that R itself judges, with its package survey on this machine. */
@@ -61,7 +61,7 @@ export function oracleFile(path: string): string {
 	return fileIn(sharedFolder, join('oracle', path));
 }
 
-/** The path of a file of the reference; only inside `describeWithReference`. */
+/** The path of a reference document; only inside `describeWithReference`. */
 export function referenceFile(path: string): string {
 	return fileIn(sharedFolder, join('reference', path));
 }

@@ -44,7 +44,7 @@ export function naloxonaFarmacias(seed: number): SimulatedProgramme {
 		})
 	);
 	return {
-		files: [{ name: 'xva-acute-events.csv', text: csvText(rows) }],
+		files: [{ name: 'demo-acute-events.csv', text: csvText(rows) }],
 		truth: events
 			.flatMap((one) => ratioTruth(one, plan))
 			.map((truth) => ({ ...truth, at: countedFrom(truth.at ?? []) }))

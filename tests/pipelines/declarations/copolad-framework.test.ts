@@ -74,7 +74,7 @@ describe('COPOLAD III', () => {
 	});
 });
 
-describeWithReference('the lines of action of the seeds', () => {
+describeWithReference('the lines of action of the seeds', 'seed-lines-of-action.csv', () => {
 	test('each stand in the data with unit, quantity and period, and no line has more', () => {
 		const text = readFileSync(referenceFile('seed-lines-of-action.csv'), 'utf8').trim();
 		const [head = [], ...rows] = referenceRecords(text, ',')!.map(({ values }) => values);

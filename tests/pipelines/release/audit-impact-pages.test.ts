@@ -35,7 +35,7 @@ function leaksOf(content: unknown, tier = court.tier, changes: Partial<Programme
 	return impactPageLeaks(folder, {
 		programmes,
 		disclosure: [rules],
-		series: [shippedSeries('xva-acute-events')]
+		series: [shippedSeries('demo-acute-events')]
 	}).map(({ where }) => where);
 }
 
@@ -71,7 +71,7 @@ describe('pages of programmes', () => {
 					columns: [{ column: 'deaths', series: id }]
 				})
 			});
-		expect(madeOf('xva-acute-events')).toEqual([]);
+		expect(madeOf('demo-acute-events')).toEqual([]);
 		expect(madeOf('ar-snic-offences')).toEqual(['of a series that is not open: ar-snic-offences']);
 	});
 

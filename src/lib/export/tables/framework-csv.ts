@@ -2,8 +2,7 @@ import type { Framework, FrameworkIndicator, FrameworkLine } from '#lib/model/fr
 import type { EntrySource } from '#lib/model/entry-source.ts';
 import { locales } from '#lib/model/localized.ts';
 import { csvLines } from './csv-lines.ts';
-
-type Cell = string | number | null;
+import type { Cell } from './leaving-table.ts';
 
 const labels = locales.map((locale) => `label_${locale}` as const);
 const columns = [

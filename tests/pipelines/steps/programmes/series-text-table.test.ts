@@ -43,7 +43,7 @@ async function evaluated(programme: Programme, files: ReadonlyMap<string, string
 
 describe('Naloxona en farmacias, seen through a series', () => {
 	const id = 'demo-naloxona-farmacias';
-	const own = shippedSeries('xva-acute-events');
+	const own = shippedSeries('demo-acute-events');
 	const drawn = simulateProgramme(id);
 	const { programmes } = readDeclarations(pathsFor({ profile: 'local', env: {} }).declarations);
 	const written = programmes.find((one) => one.id === id)!;
@@ -63,8 +63,8 @@ describe('Naloxona en farmacias, seen through a series', () => {
 	};
 
 	test('lies in data/series as the simulation draws it', () => {
-		const text = readFileSync(join(seriesFolder, 'xva-acute-events.csv'), 'utf8');
-		expect(drawn.files).toEqual([{ name: 'xva-acute-events.csv', text }]);
+		const text = readFileSync(join(seriesFolder, 'demo-acute-events.csv'), 'utf8');
+		expect(drawn.files).toEqual([{ name: 'demo-acute-events.csv', text }]);
 	});
 
 	test('finds what is true, from the register as it is now', async () => {

@@ -1,0 +1,23 @@
+import { type RegisterIndex, registerIndex } from '#lib/model/registers/register-index.ts';
+import {
+	type EntryOf,
+	type RegisterName,
+	entriesOf,
+	registerFile
+} from '#lib/model/registers/registers.ts';
+import { releaseFile, releaseManifest } from '../../release.server.ts';
+
+const path = 'pages/registers.json';
+
+const isReleased = (wanted: string) =>
+	releaseManifest().artefacts.some((one) => one.path === wanted);
+
+/** Which registers the release has; undefined where it has none. */
+export const releasedRegisters = (): RegisterIndex | undefined =>
+	isReleased(path) ? registerIndex.parse(releaseFile(path)) : undefined;
+
+/** The entries of a register of the release; none where it is not there. */
+export function releasedEntries<Name extends RegisterName>(name: Name): readonly EntryOf<Name>[] {
+	const file = `pages/registers/${name}.json`;
+	return isReleased(file) ? entriesOf([registerFile.parse(releaseFile(file))], name) : [];
+}

@@ -1,0 +1,36 @@
+import { entryNames } from '../words/names.server.ts';
+import {
+	exchangeCounts,
+	exchangeTable,
+	partnershipMatrix
+} from '../words/partnership-view.server.ts';
+import { registerView } from '../words/register-view.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent }) => {
+	const { locale } = await parent();
+	const names = entryNames(locale);
+	return {
+		matrix: partnershipMatrix(names),
+		exchanges: exchangeTable(names),
+		counts: exchangeCounts(names),
+		views: {
+			agreements: registerView('partnerships', { locale }),
+			exchanges: registerView('exchanges', { locale }),
+			process: registerView('process', {
+				locale,
+				fields: [
+					'title',
+					'kind',
+					'baselineSource',
+					'baseline',
+					'baselineDate',
+					'planned',
+					'plannedBy',
+					'done',
+					'narrative'
+				]
+			})
+		}
+	};
+};

@@ -1,0 +1,24 @@
+import { listView } from '../words/list-view.server.ts';
+import { registerView } from '../words/register-view.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent }) => {
+	const { locale } = await parent();
+	const { file, completeness, synthetic } = registerView('services', { locale });
+	const filters = ['type', 'modality', 'groups', 'licence'];
+	const facts = [
+		'type',
+		'modality',
+		'groups',
+		'cost',
+		'hours',
+		'address',
+		'phone',
+		'web',
+		'place',
+		'longitude',
+		'latitude',
+		'licence'
+	];
+	return { ...listView('services', locale, { filters, facts }), file, completeness, synthetic };
+};

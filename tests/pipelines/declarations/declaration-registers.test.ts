@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { faultsAfter } from '../../support/declared-faults.ts';
+import type { Instance } from '../../support/instance.ts';
+
+const tail = `    date: not stated
+    source: { document: A document, place: page 1 }
+    lastChecked: 2024-05-01
+`;
+const square = '0 0 100 0 0 100 -100 0 0 -100';
+
+/** A country of one square, a city in it, and the codes that entries use. */
+function place(instance: Instance): void {
+	const name = { en: 'Somewhere' };
+	const list = { source: 'ours' };
+	instance.yaml('data/territories/places.yaml', {
+		...{ id: 'places', level: 'country', ...list, territories: [{ id: 'XTT', name }] }
+	});
+	instance.yaml('data/territories/parts.yaml', {
+		...{ id: 'parts', level: 'state', parent: 'XTT', ...list, territories: [{ id: 'north', name }] }
+	});
+	instance.write(
+		'data/shapes/parts.yaml',
+		`id: parts\nsource: { citation: ours, licence: CC0-1.0 }\nterritories: { north: [[[0]]] }\narcs:\n  - ${square}\n`
+	);
+	const code = (own: string, id: string) =>
+		`  - list: ${own}\n    id: ${id}\n    label: { en: A }\n${tail}`;
+	const codes = [code('service-types', 'treatment'), code('stages', 'judicial')];
+	instance.write(
+		'data/registers/codes.yaml',
+		`id: codes\nentries:\n${[...codes, code('place-levels', 'city'), code('sexes', 'all'), code('units', 'percent'), code('themes', 'justice')].join('')}`
+	);
+	instance.write(
+		'data/registers/places.yaml',
+		`id: places\nentries:\n  - id: town\n    name: { en: Town }\n    level: city\n    country: XTT\n    territory: north\n${tail}`
+	);
+}
+
+const service = (fields: string) =>
+	`id: services\nentries:\n  - id: one\n    name: { en: One }\n    place: town\n    type: treatment\n${fields}${tail}`;
+const cascade = (fields: string) =>
+	`id: cascades\nentries:\n  - id: one\n    country: XTT\n    stage: judicial\n    sex: all\n    from: 2023-01-01\n    until: 2023-12-31\n${fields}${tail}`;
+const figure = (fields: string) =>
+	`id: figures\nentries:\n  - id: one\n    wording: { en: One }\n    unit: percent\n    theme: justice\n${fields}${tail}`;
+
+describe('a register', () => {
+	test.for([
+		[
+			'a code that no list has',
+			'services',
+			service('').replace('treatment', '‸tretment'),
+			'entries[0].type: unknown code of service-types: tretment, did you mean treatment'
+		],
+		[
+			'an unknown country',
+			'services',
+			service('    country: ‸XTU\n'),
+			'entries[0].country: unknown country: XTU, did you mean XTT'
+		],
+		[
+			'coordinates in the sea',
+			'services',
+			service('    longitude: ‸150\n    latitude: 50\n'),
+			'entries[0].longitude: in the sea or outside XTT: 150, 50'
+		],
+		[
+			'text in a field of numbers',
+			'services',
+			service("    longitude: ‸'No'\n    latitude: 50\n"),
+			'entries[0].longitude: expected a number, received "No"'
+		],
+		[
+			'a day of checking that has not come',
+			'services',
+			service('').replace('2024-05-01', '‸2999-01-01'),
+			'entries[0].lastChecked: a day that has not come yet: 2999-01-01'
+		],
+		[
+			'a cascade that grows',
+			'cascades',
+			cascade('    eligible: 10\n    accepted: ‸11\n'),
+			'entries[0].accepted: more than eligible, 10: 11'
+		],
+		[
+			'a percentage over 100 without its numerator',
+			'figures',
+			figure('    value: ‸120\n'),
+			'entries[0].value: a percentage over 100 needs its numerator: 120'
+		],
+		[
+			'a figure without a source that nobody is quoted for',
+			'figures',
+			figure('    value: 20\n    sourced: ‸false\n'),
+			'entries[0].sourced: a figure without a source is quoted: sourced is false'
+		]
+	] as const)('may not hold %s', ([, register, to, message]) => {
+		const { lines, place: at } = faultsAfter({ file: `registers/${register}.yaml`, to }, place);
+		expect(lines).toEqual([`${at}: ${message}`]);
+	});
+
+	test('may not hold two entries of one id', () => {
+		const twice = service('');
+		const to = twice + twice.slice(twice.indexOf('  - id')).replace('id: one', 'id: ‸one');
+		const { lines, place: at } = faultsAfter({ file: 'registers/services.yaml', to }, place);
+		expect(lines).toEqual([`${at}: entries[1].id: stands twice: one`]);
+	});
+
+	test('is in order with coordinates inside, and with none', () => {
+		for (const fields of ['    longitude: 50\n    latitude: 50\n', ''])
+			expect(
+				faultsAfter({ file: 'registers/services.yaml', to: service(fields) }, place).lines
+			).toEqual([]);
+	});
+});
