@@ -72,11 +72,7 @@ function answerText(answer: EntryOf<'alternatives'>, names: EntryNames) {
 	};
 }
 
-/** Members of the Organization of American States: who the document counts among. */
-const isMember = (country: string | undefined): country is string =>
-	country !== undefined && !['GBR', 'IRL', 'PRT', 'ESP', 'GRC'].includes(country);
-
-/** The number of countries that a document counts, beside those that the documents name. */
+/** The number of American states that a document counts, beside those that the documents name. */
 function courtClaim(names: EntryNames): string | undefined {
 	const { locale } = names;
 	const claim = releasedEntries('figures').find(({ id }) => id === 'drug-court-states');
@@ -84,7 +80,10 @@ function courtClaim(names: EntryNames): string | undefined {
 	const courts = releasedEntries('models').filter(
 		({ model, synthetic }) => model === 'drug-treatment-court' && !synthetic
 	);
-	const named = [...new Set(courts.map(({ country }) => country).filter(isMember))];
+	const american = releasedEntries('attendance').filter(({ bloc }) => bloc !== 'eu');
+	const named = american
+		.map(({ country }) => country)
+		.filter((country) => courts.some((court) => court.country === country));
 	return m.registers_courts_claim(
 		{
 			stated: String(claim.value),
