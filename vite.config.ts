@@ -34,6 +34,7 @@ export default defineConfig({
 		isolate: false,
 		// A guard against waiting for ever, no measure of speed.
 		testTimeout: 60_000,
+		hookTimeout: 180_000,
 		env: { TZ: 'UTC' },
 		setupFiles: ['tests/support/to-agree-with.ts', 'tests/support/seeded-chance.ts'],
 		expect: { requireAssertions: true }

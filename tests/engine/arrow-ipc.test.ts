@@ -8,7 +8,7 @@ import { openWasm, type WasmEngine } from '../support/wasm-engine.ts';
 let engine: WasmEngine;
 beforeAll(async () => {
 	engine = await openWasm();
-}, 60_000);
+}, 180_000);
 
 /** What DuckDB-WASM holds after it was given the columns. */
 async function stored(columns: readonly Column[]) {

@@ -86,7 +86,7 @@ beforeAll(async () => {
 	wasmCache = new CellCache(wasm);
 	await load('person');
 	await load('household');
-}, 60_000);
+}, 180_000);
 afterAll(() => {
 	for (const node of nodes) node.close();
 	rmSync(root, { recursive: true, force: true });

@@ -18,7 +18,7 @@ let wasm: WasmEngine;
 beforeAll(async () => {
 	node = await openDuckDB();
 	wasm = await openWasm();
-}, 60_000);
+}, 180_000);
 afterAll(() => node.close());
 
 const nasty = [

@@ -229,7 +229,7 @@ describeWithR('scripts of impact, run by R', () => {
 			const answer: ImpactFileAnswer = await folder.ask(document, folder.file(`r-${data}`));
 			for (const { id } of answer.results) answers.set(id, plainResult(answerOf(answer, id)));
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test('print the same numbers wherever their packages are here', { timeout: 120_000 }, () => {
 		const here = requests.filter((request) => {

@@ -180,7 +180,7 @@ describeWithR('scripts of programmes', () => {
 	const run = () => [...found].filter(([id, { script }]) => script && !parsedOnly.includes(id));
 	beforeAll(() => {
 		printed = printedByR(run().map(([id]) => scriptOf(id)));
-	}, 60_000);
+	}, 180_000);
 
 	test('print the estimate, error and limits of the page', () => {
 		expect(run().length).toBeGreaterThan(3);

@@ -137,7 +137,7 @@ describeWithR("the script of a survey that is not open, from its producer's file
 	beforeAll(async () => {
 		await release.build('local');
 		await release.answer(all, simulationFolder(release.root, survey.slice(-4)));
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => release.remove());
 
 	test.for(all)('prints what the explorer shows: %s', ([name, { by = [] }]) => {
@@ -168,7 +168,7 @@ describeWithR('the script of a unit with a frame', () => {
 		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 		const folders = { data: releaseFolder(root), folder: join(root, 'sources') };
 		answers = await scriptAnswers('test-2024', all, folders);
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => instance.remove());
 
 	test.for(all)('counts its empty sampling units as we do: %s', ([name, { by = [] }]) => {

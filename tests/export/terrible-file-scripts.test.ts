@@ -134,7 +134,7 @@ describeWithR('the script of a file that is terrible to read', () => {
 			results.filter((one) => 'answer' in one).map(({ id }) => scriptOf(name, id))
 		);
 		for (const locale of ['C.UTF-8', 'C']) printed.set(locale, printedByR(scripts, { locale }));
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 	test.for(

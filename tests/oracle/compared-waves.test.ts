@@ -75,7 +75,7 @@ describeWithOracle('two waves of a survey, compared by a release', () => {
 		const { root, env } = instance;
 		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 		rows = await parquetRows(join(releaseFolder(root), 'comparisons.parquet'));
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => instance.remove());
 
 	test('agree with R svycontrast: wave_difference/waves/award01', () => {

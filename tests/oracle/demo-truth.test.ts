@@ -44,7 +44,7 @@ beforeAll(async () => {
 	askDemo = (request) => ask(request, options);
 	for (const survey of surveys)
 		truths.set(survey, json(join(simulationFolder(root, survey.slice(-4)), 'truth.json')) as Truth);
-}, 60_000);
+}, 180_000);
 afterAll(() => {
 	engine.close();
 	rmSync(root, { recursive: true, force: true });

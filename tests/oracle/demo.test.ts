@@ -89,7 +89,7 @@ describe('estimates of the demonstration surveys', () => {
 		estimates = async ({ survey, unit, weight, measure, by, where, unsure }, interval) =>
 			(await ask({ survey, unit, weight, measure, by, where, unsure, interval }, options))
 				.estimates;
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => {
 		engine.close();
 		rmSync(root, { recursive: true, force: true });

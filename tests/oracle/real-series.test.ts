@@ -82,7 +82,7 @@ describeWithSources('SESNSP of Mexico', 'mx_sesnsp', () => {
 		const early = await cellsOf(built, edition);
 		expect(early.filter(({ value }) => value === null)).toHaveLength(32 * 10);
 		expect(early.filter(({ status }) => status === 'partial')).toHaveLength(32);
-	}, 60_000);
+	}, 180_000);
 
 	test('gives by month the yearly facts, but for three cells that were revised', async () => {
 		const facts = await factsOf(folder, 'mx-retail-drug-dealing');
@@ -177,7 +177,7 @@ describeWithSources('ISP of Rio de Janeiro', 'br_isp_rj', () => {
 		}
 		expect(total('2023', 'possession', 'trafficking')).toMatchObject({ reason: 'overlapping' });
 		expect(total('2024', 'possession')).toMatchObject({ reason: 'missing' });
-	}, 60_000);
+	}, 180_000);
 
 	test('has 456 months of pacified areas more than once in 2020', async () => {
 		const declared = recipeOf(

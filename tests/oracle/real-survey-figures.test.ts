@@ -93,7 +93,7 @@ describeWithSources('tables of ENVIPE 2025', 'mx_envipe2025_tables', () => {
 				return conduct && `${territory} 2025 ${conduct}`;
 			}
 		);
-	}, 60_000);
+	}, 180_000);
 
 	test('give the people who were victims of crime', async () => {
 		const columns: [string, Column][] = [
@@ -106,7 +106,7 @@ describeWithSources('tables of ENVIPE 2025', 'mx_envipe2025_tables', () => {
 			{ sheet: '1.1', labels: ['A', 7], columns },
 			(territory, label) => (states.has(label) ? `${territory} 2024` : undefined)
 		);
-	}, 60_000);
+	}, 180_000);
 });
 
 /** A letter, and the row of the heading. */
@@ -144,7 +144,7 @@ describeWithSources('microdata of ENCSPA 2019', 'co_encspa2019', () => {
 				published
 			]);
 		}
-	}, 60_000);
+	}, 180_000);
 });
 
 describeWithSources('microdata of ENUSC 2020', 'cl_enusc', () => {
@@ -173,7 +173,7 @@ describeWithSources('microdata of ENUSC 2020', 'cl_enusc', () => {
 				facts.get(`${territory} 2020`)
 			]);
 		expect(sums.size).toBe(facts.size);
-	}, 60_000);
+	}, 180_000);
 });
 
 describeWithSources('microdata of YRBS 2019', 'us_yrbs2019', () => {
@@ -203,5 +203,5 @@ describeWithSources('microdata of YRBS 2019', 'us_yrbs2019', () => {
 				place,
 				facts.get(`USA 2019 ${place}`)
 			]);
-	}, 60_000);
+	}, 180_000);
 });

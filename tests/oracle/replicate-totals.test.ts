@@ -86,7 +86,7 @@ describe('replicate totals of the demonstration survey', () => {
 			return factors;
 		});
 		ours = raoWuFactors(frame.sample, { replicates: 500, random: seededRandom(20_261_122) });
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => tables.close());
 
 	/** The rows of a published table, before rounding. */

@@ -73,7 +73,7 @@ let files: readonly TextFile[];
 let truth: Truth;
 beforeAll(() => {
 	({ files, truth } = simulateWave(wave));
-}, 60_000);
+}, 180_000);
 
 describe('sfc32', () => {
 	// PractRand's own C++, seeded with a = 0, b = 42, c = 0, as other ports publish it.
@@ -164,7 +164,7 @@ describe('estimates from the files', () => {
 				});
 			}
 		);
-	}, 60_000);
+	}, 180_000);
 
 	test.for(questions.map(({ id }) => id))('are unbiased over 20 draws: %s', (id) => {
 		const estimates = draws.filter((draw) => draw.id === id).map((draw) => draw.estimate);
@@ -220,7 +220,7 @@ describe('writeSimulation', () => {
 	beforeAll(async () => {
 		folder = await mkdtemp(join(tmpdir(), 'atalaya-simulation-'));
 		await writeSimulation(folder, 'demo', '2022');
-	}, 60_000);
+	}, 180_000);
 	afterAll(() => rm(folder, { recursive: true }));
 
 	test('writes the bytes that the answers of R in demo.json are about', async () => {

@@ -43,7 +43,7 @@ beforeAll(async () => {
 	);
 	figures = await engine.published(asked, signal);
 	totals = await engine.replicates(asked, signal);
-}, 60_000);
+}, 180_000);
 afterAll(() => {
 	release.remove();
 	instance.remove();

@@ -17,6 +17,7 @@ export function declareSome(folder: string, surveys: readonly string[], indicato
 		'baseline-frame.yaml',
 		'series',
 		'programmes',
+		'registers',
 		'estimates.yaml',
 		'concepts/comparability.yaml'
 	])

@@ -141,5 +141,5 @@ describe('atalaya diff', () => {
 		expect(missing.stderr).toContain('no release of this name');
 		expect(run(before).status).toBe(2);
 		expect(run(before, after, '--tolerence', '0').status).toBe(2);
-	}, 60_000);
+	}, 180_000);
 });

@@ -104,7 +104,7 @@ describe('tableChanges', () => {
 			}),
 			{ numRuns: 20, seed: 11 }
 		);
-	}, 60_000);
+	}, 180_000);
 
 	test('finds nothing between a table and itself', async () => {
 		const rows = [tinyEstimate(), suppressedEstimate({ territory: 'X' })];

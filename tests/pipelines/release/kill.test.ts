@@ -28,7 +28,7 @@ beforeAll(async () => {
 	changes = await changesOfBuild(whole.root);
 	after = wholeRelease(whole.root);
 	whole.remove();
-}, 60_000);
+}, 180_000);
 afterAll(() => instance.remove());
 
 /** What stands after a build was killed in the middle, and after the next one ran to its end. */

@@ -32,7 +32,7 @@ let rows: Row[];
 beforeAll(async () => {
 	instance = makeCountries({ plan });
 	rows = await builtComparisons(instance);
-}, 60_000);
+}, 180_000);
 afterAll(() => instance.remove());
 
 const categoryOf = (row: Row) => String(row['category_1']);
@@ -134,7 +134,7 @@ describe('figures that may not stand side by side', () => {
 				...{ withheld: 'not-comparable', common_ages: '', common_area: '' }
 			});
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test('show no difference without an error where a design is weights only', async () => {
 		const { units } = south()['design'] as { units: [Declaration] };
@@ -144,7 +144,7 @@ describe('figures that may not stand side by side', () => {
 			expect(numbersOf(row)).toEqual(numbers.map(() => null));
 			expect(row).toMatchObject({ verdict: 'close', withheld: 'incomplete-design' });
 		}
-	}, 60_000);
+	}, 180_000);
 });
 
 describe('waves and countries', () => {
@@ -211,7 +211,7 @@ describe('waves and countries', () => {
 		} finally {
 			stackable.remove();
 		}
-	}, 60_000);
+	}, 180_000);
 
 	test('give the same numbers of samples whose designs do not', async () => {
 		expectSameNumbers(await bothKinds(instance, verdict), 4);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 	engine = await openDuckDB();
 	const cache = new CellCache(engine);
 	options = { engine, cache, folder, catalogue: catalogue.parse(jsonOf(folder, 'catalogue.json')) };
-}, 60_000);
+}, 180_000);
 afterAll(() => {
 	engine.close();
 	instance.remove();

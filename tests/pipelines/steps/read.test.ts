@@ -40,7 +40,7 @@ describe('readSource of a CSV file', () => {
 			{ numRuns: 200 }
 		);
 		expect(cells).toBeGreaterThan(500);
-	}, 60_000);
+	}, 180_000);
 
 	test('keeps only the columns asked for, in the order of the file', async () => {
 		folder.write('rows.csv', 'id;x;y\n1; a ;\n2;"b;c";z\n');

@@ -81,7 +81,7 @@ beforeAll(async () => {
 		publishable: () => true
 	};
 	result = await replicateTables(input, made);
-}, 60_000);
+}, 180_000);
 afterAll(() => {
 	instance.remove();
 	rmSync(made, { recursive: true, force: true });

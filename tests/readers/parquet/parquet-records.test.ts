@@ -166,7 +166,7 @@ describe('parquetRecords', () => {
 			});
 			expect(await answered(readings)).toBeLessThan(250);
 		}
-	}, 60_000);
+	}, 180_000);
 });
 
 describeWithSources('parquetRecords of a real file', 'cl_cead', () => {

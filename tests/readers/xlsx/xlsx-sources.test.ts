@@ -50,7 +50,7 @@ describeWithSources('workbooks of official statistics', '.', () => {
 		const of2021 = rows.filter(([year]) => year === '2021').flatMap((values) => values.slice(7));
 		// Months not reported yet are blank: no zero stands for them.
 		expect(of2021.filter((value) => value === '')).toHaveLength(31_360);
-	}, 60_000);
+	}, 180_000);
 
 	test('give question texts and codes of a dictionary, whose first sheet is hidden', async () => {
 		const dictionary = source('co_encspa2019/diccionario.xlsx');

@@ -17,7 +17,7 @@ afterAll(() => folder.remove());
 let declared: readonly Programme[];
 beforeAll(() => {
 	declared = readDeclarations(pathsFor({ profile: 'local', env: {} }).declarations).programmes;
-}, 60_000);
+}, 180_000);
 
 function declaredNamed(id: string): Programme {
 	const found = declared.find((one) => one.id === id);
