@@ -24,7 +24,10 @@ function place(instance: Instance): void {
 	);
 	const code = (own: string, id: string) =>
 		`  - list: ${own}\n    id: ${id}\n    label: { en: A }\n${tail}`;
-	const codes = [code('service-types', 'treatment'), code('stages', 'judicial')];
+	const codes = [
+		...[code('service-types', 'treatment'), code('stages', 'judicial')],
+		...[code('budget-lines', 'staff')]
+	];
 	instance.write(
 		'data/registers/codes.yaml',
 		`id: codes\nentries:\n${[...codes, code('place-levels', 'city'), code('sexes', 'all'), code('units', 'percent'), code('themes', 'justice')].join('')}`
@@ -39,6 +42,8 @@ const service = (fields: string) =>
 	`id: services\nentries:\n  - id: one\n    name: { en: One }\n    place: town\n    type: treatment\n${fields}${tail}`;
 const cascade = (fields: string) =>
 	`id: cascades\nentries:\n  - id: one\n    country: XTT\n    stage: judicial\n    sex: all\n    from: 2023-01-01\n    until: 2023-12-31\n${fields}${tail}`;
+const budget = (fields: string) =>
+	`id: budgets\nentries:\n  - id: one\n    year: 2023\n    line: staff\n    currency: XTS\n${fields}${tail}`;
 const figure = (fields: string) =>
 	`id: figures\nentries:\n  - id: one\n    wording: { en: One }\n    unit: percent\n    theme: justice\n${fields}${tail}`;
 
@@ -81,6 +86,12 @@ describe('a register', () => {
 			'entries[0].accepted: more than eligible, 10: 11'
 		],
 		[
+			'money spent that nobody planned',
+			'budgets',
+			budget('    programme: any\n    executed: ‸10\n'),
+			'entries[0].executed: executed without what was planned: 10'
+		],
+		[
 			'a percentage over 100 without its numerator',
 			'figures',
 			figure('    value: ‸120\n'),
@@ -102,6 +113,19 @@ describe('a register', () => {
 		const to = twice + twice.slice(twice.indexOf('  - id')).replace('id: one', 'id: ‸one');
 		const { lines, place: at } = faultsAfter({ file: 'registers/services.yaml', to }, place);
 		expect(lines).toEqual([`${at}: entries[1].id: stands twice: one`]);
+	});
+
+	test('may not hold a line of a budget twice, and may in two currencies', () => {
+		const line = budget('    intervention: school\n');
+		const next = line.slice(line.indexOf('  - id')).replace('id: one', 'id: two');
+		const lines = (to: string) =>
+			faultsAfter({ file: 'registers/budgets.yaml', to }, place).lines.filter((one) =>
+				one.includes('twice')
+			);
+		expect(lines(line + next)).toEqual([
+			expect.stringContaining('entries[1].line: stands twice in 2023 in XTS: staff')
+		]);
+		expect(lines(line + next.replace('XTS', 'XXX'))).toEqual([]);
 	});
 
 	test('is in order with coordinates inside, and with none', () => {

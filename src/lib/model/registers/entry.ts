@@ -56,6 +56,8 @@ interface RegisterRules<Entry> {
 	readonly check?: EntryCheck<Entry>;
 	/** What may stand once only; defaults to the id. */
 	readonly key?: (entry: Entry) => string;
+	/** What is wrong between entries, each issue with the place of its entry in the list. */
+	readonly together?: (entries: readonly Entry[]) => readonly (readonly [number, EntryIssue])[];
 }
 
 interface Dated {
@@ -95,6 +97,8 @@ export function register<const Name extends string, Shape extends z.ZodRawShape>
 				for (const [path, message] of issues)
 					context.addIssue({ code: 'custom', path: [i, ...path], message });
 			});
+			for (const [i, [path, message]] of rules.together?.(entries) ?? [])
+				context.addIssue({ code: 'custom', path: [i, ...path], message });
 		})
 	});
 }

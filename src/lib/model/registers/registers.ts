@@ -8,6 +8,7 @@ import {
 	processRegister,
 	serviceRegister
 } from './action-registers.ts';
+import { budgetRegister } from './budget-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
 	attendanceRegister,
@@ -28,7 +29,7 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister] as const)
+	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const)
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -103,7 +104,13 @@ export const registerReferences: Readonly<
 	partnerships: { kind: inList('partnership-kinds'), state: inList('states'), cities: places },
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
-	exclusion: { environment: inList('environments'), concepts: 'concepts' }
+	exclusion: { environment: inList('environments'), concepts: 'concepts' },
+	budgets: {
+		programme: 'programmes',
+		intervention: { register: 'interventions' },
+		line: inList('budget-lines'),
+		decidedBy: inList('deciders')
+	}
 };
 
 /** What describes an entry rather than what it speaks of. */

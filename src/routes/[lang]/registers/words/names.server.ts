@@ -11,7 +11,10 @@ export function entryNames(locale: Locale): EntryNames {
 	);
 	const entries = table([
 		...releasedEntries('places').map(({ id, name }) => [`places/${id}`, name] as const),
-		...releasedEntries('models').map(({ id, name }) => [`models/${id}`, name] as const)
+		...releasedEntries('models').map(({ id, name }) => [`models/${id}`, name] as const),
+		...releasedEntries('interventions').map(
+			({ id, title }) => [`interventions/${id}`, title] as const
+		)
 	]);
 	const territories = table((index?.territories ?? []).map(({ id, name }) => [id, name]));
 	const programmes = table((index?.programmes ?? []).map(({ id, title }) => [id, title]));
