@@ -54,14 +54,14 @@ class Known {
 	}
 
 	check(reference: Reference, name: string, report: (message: string) => void): void {
-		if (reference === 'concepts' || reference === 'programmes')
+		if (reference === 'concepts' || reference === 'disclosure' || reference === 'programmes')
 			return void this.#references.find(reference, name, report);
 		const [what, known] = this.#names(reference);
 		if (known && !known.includes(name)) report(unknownName(what, name, known));
 	}
 
 	#names(
-		reference: Exclude<Reference, 'concepts' | 'programmes'>
+		reference: Exclude<Reference, 'concepts' | 'disclosure' | 'programmes'>
 	): [string, readonly string[] | undefined] {
 		if (reference === 'territories')
 			return ['territory', territoryIds(this.#references, (level) => level !== 'country')];

@@ -9,6 +9,7 @@ import {
 	serviceRegister
 } from './action-registers.ts';
 import { budgetRegister } from './budget-register.ts';
+import { livelihoodRegister } from './livelihood-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
 	attendanceRegister,
@@ -29,7 +30,8 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const)
+	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
+	...([livelihoodRegister] as const)
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -55,6 +57,7 @@ export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
 	| 'concepts'
+	| 'disclosure'
 	| 'programmes'
 	| 'territories';
 
@@ -110,11 +113,19 @@ export const registerReferences: Readonly<
 		intervention: { register: 'interventions' },
 		line: inList('budget-lines'),
 		decidedBy: inList('deciders')
+	},
+	livelihoods: {
+		programme: 'programmes',
+		sex: inList('sexes'),
+		measure: inList('livelihood-measures'),
+		disclosure: 'disclosure'
 	}
 };
 
 /** What describes an entry rather than what it speaks of. */
-const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked'];
+const aboutEntry = [
+	...['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked', 'withheld']
+];
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {

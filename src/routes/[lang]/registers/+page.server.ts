@@ -8,7 +8,17 @@ import type { PageServerLoad } from './$types';
 /** In the order of the page; a register that is not named here comes last. */
 const order = [
 	...['alternatives', 'models', 'cascades', 'legal', 'interventions', 'services', 'partnerships'],
-	...['exchanges', 'process', 'budgets', 'milestones', 'exclusion', 'needs', 'figures', 'partners'],
+	...[
+		'exchanges',
+		'process',
+		'budgets',
+		'livelihoods',
+		'milestones',
+		'exclusion',
+		'needs',
+		'figures',
+		'partners'
+	],
 	...['attendance', 'places', 'codes']
 ];
 
