@@ -1,4 +1,4 @@
-import { type Interval } from '#lib/stats/intervals/interval.ts';
+import type { Interval } from '#lib/stats/intervals/interval.ts';
 import { scoreInterval } from '#lib/stats/intervals/score-interval.ts';
 import { tInterval } from '#lib/stats/intervals/t-interval.ts';
 
