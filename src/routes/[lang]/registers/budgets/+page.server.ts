@@ -5,6 +5,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale } = await parent();
-	const { file, completeness, synthetic } = registerView('budgets', { locale });
-	return { budgets: budgetViews(entryNames(locale)), file, completeness, synthetic };
+	return {
+		budgets: budgetViews(entryNames(locale)),
+		view: registerView('budgets', { locale })
+	};
 };

@@ -7,7 +7,6 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const { locale } = await parent();
 	const names = entryNames(locale);
 	const views = livelihoodViews(names);
-	const { file, completeness, synthetic } = registerView('livelihoods', { locale });
 	const programmes = [...new Set(views.map(({ programme }) => programme))];
 	return {
 		programmes: programmes.map((id) => ({
@@ -15,6 +14,6 @@ export const load: PageServerLoad = async ({ parent }) => {
 			title: names.programme(id),
 			views: views.filter(({ programme }) => programme === id)
 		})),
-		...{ file, completeness, synthetic }
+		view: registerView('livelihoods', { locale })
 	};
 };
