@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
-import { type EntryIssue, register } from './entry.ts';
+import { type EntryIssue, calendarYear, currencyCode, register } from './entry.ts';
 
 const amount = z.number().nonnegative().optional();
-
-/** ISO 4217; XTS is what the standard keeps for tests. */
-export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency of ISO 4217');
-
-export const calendarYear = z.int().min(1900).max(2200);
 
 /** What a programme or an intervention planned for a line of a year, what it spent, and who decided. */
 export const budgetRegister = register(

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
-import { calendarYear, currencyCode } from './budget-register.ts';
-import { type EntryIssue, register } from './entry.ts';
+import { type EntryIssue, calendarYear, currencyCode, register } from './entry.ts';
 
 /** Months after people left a programme at which they are asked; 0: before they entered. */
 export const followUpWindows = [0, 6, 12, 24] as const;

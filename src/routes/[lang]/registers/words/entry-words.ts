@@ -75,6 +75,8 @@ const dates = [
 	'started',
 	'inForce',
 	'plannedBy',
+	'plannedFor',
+	'doneOn',
 	'baselineDate',
 	'lastChecked'
 ];
