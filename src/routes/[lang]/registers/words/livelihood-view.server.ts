@@ -97,14 +97,14 @@ function drawnOf(rows: readonly Row[], { measure, names, isShare }: DrawnOptions
 		.map(({ sex, window, entry }): EstimateRow => {
 			const figure = entry && followedFigure(entry);
 			return {
-				...{ label: windowText(window, names), group: names.code('sexes', sex) },
+				...{ label: names.code('sexes', sex), group: windowText(window, names) },
 				...{ value: figure?.value, precision: 'design-based' as const },
 				...{ lower: figure?.interval.lower, upper: figure?.interval.upper },
 				text: figure ? formatTick(figure.value) : absentText(entry, names)
 			};
 		});
-	const isOne = new Set(drawn.map(({ group }) => group)).size === 1;
-	const lines = isOne ? drawn.map((one) => ({ ...one, group: '' })) : drawn;
+	const isOne = new Set(drawn.map(({ label }) => label)).size === 1;
+	const lines = isOne ? drawn.map((one) => ({ ...one, label: one.group, group: '' })) : drawn;
 	if (lines.every(({ value }) => value === undefined)) return undefined;
 	const scale = isShare ? { scale: [0, 1] as const } : {};
 	return drawnChart(lines, { unit: measure, formatTick, isShare, ...scale, wide: 880 });
