@@ -17,6 +17,7 @@ import {
 	partnerRegister,
 	placeRegister
 } from './place-registers.ts';
+import { tourismRegister } from './tourism-register.ts';
 import {
 	figureRegister,
 	legalRegister,
@@ -31,7 +32,7 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
 	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
-	...([livelihoodRegister] as const)
+	...([livelihoodRegister, tourismRegister] as const)
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -59,6 +60,7 @@ export type Reference =
 	| 'concepts'
 	| 'disclosure'
 	| 'programmes'
+	| 'series'
 	| 'territories';
 
 const inList = (list: string): Reference => ({ list });
@@ -119,7 +121,8 @@ export const registerReferences: Readonly<
 		sex: inList('sexes'),
 		measure: inList('livelihood-measures'),
 		disclosure: 'disclosure'
-	}
+	},
+	tourism: { territory: 'territories', arrivals: 'series', local: 'series' }
 };
 
 /** What describes an entry rather than what it speaks of. */

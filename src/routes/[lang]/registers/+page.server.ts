@@ -13,6 +13,7 @@ const order = [
 		'process',
 		'budgets',
 		'livelihoods',
+		'tourism',
 		'milestones',
 		'exclusion',
 		'needs',
