@@ -77,15 +77,19 @@ class Known {
 	}
 
 	check(reference: Reference, name: string, report: (message: string) => void): void {
-		if (typeof reference === 'string' && reference !== 'territories')
+		if (typeof reference === 'string' && reference !== 'territories' && reference !== 'actors')
 			return void this.#references.find(reference, name, report);
 		const [what, known] = this.#names(reference);
 		if (known && !known.includes(name)) report(unknownName(what, name, known));
 	}
 
 	#names(
-		reference: Exclude<Reference, string> | 'territories'
+		reference: Exclude<Reference, string> | 'actors' | 'territories'
 	): [string, readonly string[] | undefined] {
+		if (reference === 'actors') {
+			const lists = [...this.#references.read.actors.declared.values()];
+			return ['actor', lists.flatMap(({ value }) => value.map(({ id }) => id))];
+		}
 		if (reference === 'territories')
 			return ['territory', territoryIds(this.#references, (level) => level !== 'country')];
 		if ('register' in reference) {

@@ -9,6 +9,8 @@ import {
 	serviceRegister
 } from './action-registers.ts';
 import { budgetRegister } from './budget-register.ts';
+import { counsellorRegister } from './counsellor-register.ts';
+import { relationRegister } from './relation-register.ts';
 import { livelihoodRegister } from './livelihood-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
@@ -32,7 +34,7 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
 	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
-	...([livelihoodRegister, tourismRegister] as const)
+	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const)
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -57,6 +59,7 @@ export function entriesOf<Name extends RegisterName>(
 export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
+	| 'actors'
 	| 'concepts'
 	| 'disclosure'
 	| 'programmes'
@@ -122,6 +125,11 @@ export const registerReferences: Readonly<
 		measure: inList('livelihood-measures'),
 		disclosure: 'disclosure'
 	},
+	relations: {
+		...{ actor: 'actors', other: 'actors' },
+		...{ kind: inList('relation-kinds'), state: inList('relation-states') }
+	},
+	counsellors: {},
 	tourism: { territory: 'territories', arrivals: 'series', local: 'series' }
 };
 

@@ -93,6 +93,7 @@ function named(
 	const reference = registerReferences[name][field];
 	if (reference === 'programmes') return names.programme(id);
 	if (reference === 'territories') return names.territory(id);
+	if (reference === 'actors') return names.entry('actors', id);
 	if (reference === undefined || typeof reference === 'string') return id;
 	return 'list' in reference ? names.code(reference.list, id) : names.entry(reference.register, id);
 }
