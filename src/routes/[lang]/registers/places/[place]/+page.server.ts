@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { count, percent } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { type EntryNames, fieldLabel, sourceText } from '../../words/entry-words.ts';
 import { entryNames } from '../../words/names.server.ts';
 import { exchangeTable } from '../../words/partnership-view.server.ts';
