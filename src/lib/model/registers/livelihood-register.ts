@@ -5,7 +5,6 @@ import { type EntryIssue, calendarYear, currencyCode, register } from './entry.t
 
 /** Months after people left a programme at which they are asked; 0: before they entered. */
 export const followUpWindows = [0, 6, 12, 24] as const;
-export type FollowUpWindow = (typeof followUpWindows)[number];
 
 export const livelihoodMeasures = ['employment', 'licit-income'] as const;
 export type LivelihoodMeasure = (typeof livelihoodMeasures)[number];

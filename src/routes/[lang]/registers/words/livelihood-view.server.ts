@@ -54,7 +54,7 @@ const unitText = ({ currency = '', priceYear }: Entry, { locale }: EntryNames) =
 		? currency
 		: m.registers_livelihood_prices({ currency, year: String(priceYear) }, { locale });
 
-export const windowText = (window: number, { locale }: EntryNames): string =>
+const windowText = (window: number, { locale }: EntryNames): string =>
 	window === 0
 		? m.registers_livelihood_before({}, { locale })
 		: m.registers_livelihood_after({ months: String(window) }, { locale });
