@@ -46,6 +46,7 @@ import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
 import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
 import { otherReleases } from '../steps/publish.ts';
 import { surveyReportOf } from './survey-report.ts';
+import { tourismPage } from './tourism-page.ts';
 import { tableArtefact, writeVintage } from './vintage-table.ts';
 
 export interface ReleaseParts {
@@ -90,6 +91,7 @@ export async function assembleRelease(
 		...impactArtefacts(parts.programmes, folder),
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
+		...(await tourismPage(declarations, parts.series, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

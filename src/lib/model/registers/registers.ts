@@ -8,6 +8,10 @@ import {
 	processRegister,
 	serviceRegister
 } from './action-registers.ts';
+import { budgetRegister } from './budget-register.ts';
+import { counsellorRegister } from './counsellor-register.ts';
+import { relationRegister } from './relation-register.ts';
+import { livelihoodRegister } from './livelihood-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
 	attendanceRegister,
@@ -15,6 +19,7 @@ import {
 	partnerRegister,
 	placeRegister
 } from './place-registers.ts';
+import { tourismRegister } from './tourism-register.ts';
 import {
 	figureRegister,
 	legalRegister,
@@ -28,7 +33,8 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister] as const)
+	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
+	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const)
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -53,8 +59,11 @@ export function entriesOf<Name extends RegisterName>(
 export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
+	| 'actors'
 	| 'concepts'
+	| 'disclosure'
 	| 'programmes'
+	| 'series'
 	| 'territories';
 
 const inList = (list: string): Reference => ({ list });
@@ -103,11 +112,31 @@ export const registerReferences: Readonly<
 	partnerships: { kind: inList('partnership-kinds'), state: inList('states'), cities: places },
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
-	exclusion: { environment: inList('environments'), concepts: 'concepts' }
+	exclusion: { environment: inList('environments'), concepts: 'concepts' },
+	budgets: {
+		programme: 'programmes',
+		intervention: { register: 'interventions' },
+		line: inList('budget-lines'),
+		decidedBy: inList('deciders')
+	},
+	livelihoods: {
+		programme: 'programmes',
+		sex: inList('sexes'),
+		measure: inList('livelihood-measures'),
+		disclosure: 'disclosure'
+	},
+	relations: {
+		...{ actor: 'actors', other: 'actors' },
+		...{ kind: inList('relation-kinds'), state: inList('relation-states') }
+	},
+	counsellors: {},
+	tourism: { territory: 'territories', arrivals: 'series', local: 'series' }
 };
 
 /** What describes an entry rather than what it speaks of. */
-const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked'];
+const aboutEntry = [
+	...['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked', 'withheld']
+];
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {
