@@ -5,6 +5,7 @@ import {
 	registerReferences
 } from '#lib/model/registers/registers.ts';
 import { type References, type Report, unknownName } from './declaration-references.ts';
+import { blocOf } from './declaration-territories.ts';
 import { checkCoordinates } from './register-coordinates.ts';
 import { declaredEntries } from './register-entries.ts';
 
@@ -26,6 +27,12 @@ export function checkRegister(file: RegisterFile, references: References, report
 				if (reference)
 					known.check(reference, name, (message) => report(at(field, ...path), message));
 	});
+	if (file.id === 'attendance')
+		file.entries.forEach(({ country, bloc }, i) => {
+			const other = blocOf(country, references);
+			if (other !== undefined && other !== bloc)
+				report(['entries', i, 'bloc'], `${country} is in another one, ${other}: ${bloc}`);
+		});
 	if (file.id === 'services')
 		file.entries.forEach((service, i) =>
 			checkCoordinates(service, references, (field, message) =>

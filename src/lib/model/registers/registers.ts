@@ -19,7 +19,8 @@ import {
 	figureRegister,
 	legalRegister,
 	milestoneRegister,
-	needRegister
+	needRegister,
+	recommendationRegister
 } from './policy-registers.ts';
 
 /** Any file of `data/registers` but the actors, which baselines have; it says itself which one it is. */
@@ -28,7 +29,8 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister] as const)
+	...([exchangeRegister, processRegister, exclusionRegister] as const),
+	recommendationRegister
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -103,7 +105,8 @@ export const registerReferences: Readonly<
 	partnerships: { kind: inList('partnership-kinds'), state: inList('states'), cities: places },
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
-	exclusion: { environment: inList('environments'), concepts: 'concepts' }
+	exclusion: { environment: inList('environments'), concepts: 'concepts' },
+	recommendations: { area: inList('recommendation-areas'), state: inList('recommendation-states') }
 };
 
 /** What describes an entry rather than what it speaks of. */

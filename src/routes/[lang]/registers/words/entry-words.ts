@@ -75,6 +75,7 @@ const dates = [
 	'started',
 	'inForce',
 	'plannedBy',
+	'stateDate',
 	'baselineDate',
 	'lastChecked'
 ];

@@ -1,0 +1,104 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
+import type { EntryOf, RegisterName } from '#lib/model/registers/registers.ts';
+import { releasedEntries } from '../../registers/index.server.ts';
+import { answerText } from '../../registers/words/answer-text.ts';
+import { cascadeView } from '../../registers/words/cascade-view.server.ts';
+import type { EntryNames } from '../../registers/words/entry-words.ts';
+import { type RegisterView, registerView } from '../../registers/words/register-view.server.ts';
+
+/** Of every register that speaks of countries, the fields that a profile shows. */
+const shownFields = {
+	models: ['name', 'model', 'stages', 'status', 'place'],
+	legal: ['title', 'kind', 'date', 'inForce', 'programme'],
+	interventions: ['title', 'types', 'groups', 'evidence', 'programme'],
+	services: ['name', 'type', 'modality', 'place', 'licence'],
+	partnerships: ['title', 'kind', 'state', 'cities'],
+	exchanges: ['title', 'kind', 'state', 'date'],
+	milestones: ['title', 'kind', 'date'],
+	recommendations: ['text', 'area', 'cycle', 'state', 'stateDate'],
+	partners: ['name', 'kind', 'themes']
+} as const satisfies Partial<Record<RegisterName, readonly string[]>>;
+
+type Shown = keyof typeof shownFields;
+
+interface Placed {
+	readonly country?: string | undefined;
+	readonly place?: string | undefined;
+	readonly cities?: readonly string[];
+}
+
+/** Whether an entry is of a country: it says so, or a place of it does. */
+export function isOfCountry(
+	{ country, place, cities = [] }: Placed,
+	wanted: string,
+	countryOf: (place: string) => string | undefined
+): boolean {
+	if (country !== undefined) return country === wanted;
+	const places = [...(place === undefined ? [] : [place]), ...cities];
+	return places.some((one) => countryOf(one) === wanted);
+}
+
+/** By place of the registers, its country. */
+export function countryByPlace(): (place: string) => string | undefined {
+	const known = new Map(releasedEntries('places').map(({ id, country }) => [id, country]));
+	return (place) => known.get(place);
+}
+
+/** The registers as a profile shows them; those without an entry of the country are left out. */
+export function entryViews(country: string, names: EntryNames): Partial<Record<Shown, RegisterView>> {
+	const countryOf = countryByPlace();
+	const all = Object.keys(shownFields) as Shown[];
+	return Object.fromEntries(
+		all.flatMap((name) => {
+			const view = registerView(name, {
+				...{ locale: names.locale, names, fields: shownFields[name] },
+				only: (entry: EntryOf<Shown>) => isOfCountry(entry, country, countryOf)
+			});
+			return view.rows.length === 0 ? [] : [[name, view] as const];
+		})
+	);
+}
+
+/** Every register entry that is of a country, by country. */
+export function entryCounts(): (country: string) => number {
+	const countryOf = countryByPlace();
+	const counted = [...(Object.keys(shownFields) as Shown[]), 'alternatives', 'cascades'] as const;
+	const entries: readonly Placed[] = counted.flatMap((name): readonly Placed[] =>
+		releasedEntries(name)
+	);
+	return (country) => entries.filter((one) => isOfCountry(one, country, countryOf)).length;
+}
+
+/** The guiding questions, with what the country answered to each. */
+export function answersView(country: string, names: EntryNames) {
+	const { locale } = names;
+	const questions = releasedEntries('codes').filter(({ list }) => list === 'guiding-questions');
+	const own = releasedEntries('alternatives').filter((one) => one.country === country);
+	const rows = questions.map(({ id, label }) => ({
+		question: wordsOf(label, locale),
+		answers: own.filter(({ question }) => question === id).map((one) => answerText(one, names))
+	}));
+	const n = rows.filter(({ answers }) => answers.length > 0).length;
+	return {
+		rows,
+		said: m.countries_answers({ n: String(n), all: String(rows.length) }, { locale })
+	};
+}
+
+/** Cascades of the country as rows, each step as a share of who was eligible. */
+export const cascadeRows = (country: string, names: EntryNames) =>
+	releasedEntries('cascades')
+		.filter((one) => one.country === country)
+		.flatMap((cascade) => {
+			const { subtitle, steps } = cascadeView(cascade, names);
+			return steps.map(({ step, people, ofEligible = '–' }, i) => ({
+				...{ cascade: i === 0 ? subtitle : '', step, people, ofEligible }
+			}));
+		});
+
+/** Meetings that the country came to. */
+export const attendedEvents = (country: string, { locale }: EntryNames): string[] =>
+	releasedEntries('attendance')
+		.filter((one) => one.country === country)
+		.map(({ event }) => m.countries_attended({ event: wordsOf(event, locale) }, { locale }));
