@@ -114,9 +114,13 @@ const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastCheck
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {
+	return Object.keys(entryShape(name)).filter((field) => !aboutEntry.includes(field));
+}
+
+/** Every field that an entry of a register has, with what it may hold. */
+export function entryShape(name: RegisterName): Readonly<Record<string, z.core.$ZodType>> {
 	const option = registerFile.options.find(({ shape }) => shape.id.value === name);
-	const fields = Object.keys(option?.shape.entries.element.shape ?? {});
-	return fields.filter((field) => !aboutEntry.includes(field));
+	return option?.shape.entries.element.shape ?? {};
 }
 
 /** Whether an entry says something in a field: a blank list and "not stated" are nothing. */

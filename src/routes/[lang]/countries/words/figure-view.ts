@@ -58,7 +58,9 @@ const nothing = { value: undefined, lower: undefined, upper: undefined, isOpen: 
 export function figureViews(words: CountryWords): FigureView[] {
 	const { frame, locale, page } = words;
 	const framed = frame.dimensions.flatMap(({ indicators }) => indicators);
-	const others = words.catalogue.indicators.map(({ id }) => id).filter((id) => !framed.includes(id));
+	const others = words.catalogue.indicators
+		.map(({ id }) => id)
+		.filter((id) => !framed.includes(id));
 	const groups = [
 		...frame.dimensions.map(({ id, label, indicators, rhythm }) => ({
 			...{ id, indicators, rhythm, label: wordsOf(label, locale) }

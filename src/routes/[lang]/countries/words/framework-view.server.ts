@@ -37,8 +37,7 @@ export function frameworkViews(words: CountryWords): FrameworkView[] {
 			{
 				...{ id, title: wordsOf(framework.title, locale) },
 				rows: open.map(({ code, indicator }) => activityRow(code, indicator, { words, result })),
-				rest:
-					rest === 0 ? undefined : m.countries_frameworks_rest({ n: String(rest) }, { locale })
+				rest: rest === 0 ? undefined : m.countries_frameworks_rest({ n: String(rest) }, { locale })
 			}
 		];
 	});
@@ -99,7 +98,9 @@ function reportedTexts(
 /** Organisations of which a document says that they work on a line. */
 function partnersOn(line: string, { page, locale }: CountryWords): string {
 	const names = releasedEntries('partners')
-		.filter(({ lines, synthetic = false }) => lines.includes(line) && synthetic === page.place.fictional)
+		.filter(
+			({ lines, synthetic = false }) => lines.includes(line) && synthetic === page.place.fictional
+		)
 		.map(({ name }) => wordsOf(name, locale));
 	return names.join(', ') || '–';
 }

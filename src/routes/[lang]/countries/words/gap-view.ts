@@ -39,7 +39,9 @@ const states: Readonly<Record<GapState, typeof m.countries_gap_present>> = {
 export function gapViews(words: CountryWords): GapView[] {
 	const { locale } = words;
 	return boardOf(words).map(({ dimension, entries }) => {
-		const told = dimension.series.filter((id) => words.page.values.some((one) => one.series === id));
+		const told = dimension.series.filter((id) =>
+			words.page.values.some((one) => one.series === id)
+		);
 		const list = told.map((id) => seriesTitle(words, id)).join('; ');
 		return {
 			...{ id: dimension.id, label: wordsOf(dimension.label, locale) },

@@ -96,14 +96,12 @@ function rowVerdict(
 function figurePeers(indicator: Indicator, peers: Peers, words: CountryWords): PeerView {
 	const { locale } = words;
 	const lines = [peers.own, ...peers.beside]
-		.map(
-			({ country, row }): DotLine => ({
-				label: countryName(country, words),
-				isOwn: country === words.page.place.id,
-				...dotOf(row, indicator, locale),
-				cells: { period: sourceWords(words, row.source) }
-			})
-		)
+		.map(({ country, row }): DotLine => ({
+			label: countryName(country, words),
+			isOwn: country === words.page.place.id,
+			...dotOf(row, indicator, locale),
+			cells: { period: sourceWords(words, row.source) }
+		}))
 		.sort(byName(locale));
 	return {
 		...{ id: indicator.id, title: wordsOf(indicator.label, locale), lines },

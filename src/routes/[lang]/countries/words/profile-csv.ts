@@ -38,7 +38,11 @@ function figureRows(words: CountryWords): Cells[] {
 			...(isTold
 				? { value: estimate, standard_error, lower, upper, level: row.level, n, precision }
 				: { withheld: word }),
-			...{ quality: row.quality, fieldwork_end: row.fieldwork_end, synthetic: String(row.synthetic) }
+			...{
+				quality: row.quality,
+				fieldwork_end: row.fieldwork_end,
+				synthetic: String(row.synthetic)
+			}
 		};
 	});
 }

@@ -46,7 +46,10 @@ export function countryByPlace(): (place: string) => string | undefined {
 }
 
 /** The registers as a profile shows them; those without an entry of the country are left out. */
-export function entryViews(country: string, names: EntryNames): Partial<Record<Shown, RegisterView>> {
+export function entryViews(
+	country: string,
+	names: EntryNames
+): Partial<Record<Shown, RegisterView>> {
 	const countryOf = countryByPlace();
 	const all = Object.keys(shownFields) as Shown[];
 	return Object.fromEntries(

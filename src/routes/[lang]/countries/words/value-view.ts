@@ -104,7 +104,5 @@ function partRow(
 	if (!one) return [];
 	const { locale } = words;
 	const value = m.countries_series_parts({ places: String(part.places) }, { locale });
-	return [
-		{ name: wordsOf(one.title, locale), ...common(one, part.period), value, precision: '–' }
-	];
+	return [{ name: wordsOf(one.title, locale), ...common(one, part.period), value, precision: '–' }];
 }

@@ -12,4 +12,3 @@ export function answerText(answer: EntryOf<'alternatives'>, names: EntryNames) {
 		source: sourceText(answer.source)
 	};
 }
-

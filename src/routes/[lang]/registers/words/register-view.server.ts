@@ -15,6 +15,7 @@ import {
 	fieldLabel,
 	fieldText,
 	quotedText,
+	registerLead,
 	registerTitle,
 	sourceText
 } from './entry-words.ts';
@@ -24,6 +25,7 @@ import { entryNames } from './names.server.ts';
 export interface RegisterView {
 	readonly id: string;
 	readonly title: string;
+	readonly lead: string;
 	readonly columns: readonly Column[];
 	readonly rows: readonly Readonly<Record<string, string>>[];
 	/** By the numbers in the column of sources. */
@@ -60,7 +62,7 @@ export function registerView<Name extends RegisterName>(
 			? String(sources.indexOf(sourceText(entry.source)) + 1)
 			: fieldText(name, entry, { field, names });
 	return {
-		...{ id: name, title: registerTitle(name, locale) },
+		...{ id: name, title: registerTitle(name, locale), lead: registerLead(name, locale) },
 		columns: shown.map((key) => ({ key, label: fieldLabel(key, locale) })),
 		rows: entries.map((entry) =>
 			Object.fromEntries(
