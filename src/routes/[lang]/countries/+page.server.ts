@@ -3,7 +3,7 @@ import type { CountryIndex, CountryPlace } from '#lib/model/country-page.ts';
 import { gapBoard, gapCounts } from '#lib/model/gap-board.ts';
 import { entryNames } from '../registers/words/names.server.ts';
 import { releasedCountries, releasedCountry } from './index.server.ts';
-import { entryCounts } from './words/register-views.server.ts';
+import { attendanceYears, entryCounts } from './words/register-views.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 	if (!index) return { groups: [], all: 0 };
 	const names = entryNames(locale);
 	const entries = entryCounts();
+	const attended = attendanceYears();
 	const real = index.countries.filter(({ fictional }) => !fictional);
 	const groups = [
 		...index.blocs.map((bloc) => ({
@@ -28,7 +29,10 @@ export const load: PageServerLoad = async ({ parent }) => {
 				.map((place) => rowOf(place, index, { on: release.date, entries: entries(place.id) }))
 				.map(({ place, cells }) => ({
 					id: place.id,
-					cells: { country: wordsOf(place.name, locale), ...cells }
+					cells: {
+						...{ country: wordsOf(place.name, locale), attended: attended(place.id) },
+						...cells
+					}
 				}))
 				.sort((a, b) => a.cells.country.localeCompare(b.cells.country, locale))
 		})),

@@ -17,7 +17,7 @@ import { profileCsv } from '../words/profile-csv.ts';
 import {
 	answersView,
 	attendedEvents,
-	cascadeRows,
+	cascadeTable,
 	entryViews
 } from '../words/register-views.server.ts';
 import { valuesView } from '../words/value-view.ts';
@@ -54,7 +54,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		programmes: programmesOf(words, release.id),
 		frameworks: frameworkViews(words),
 		answers: answersView(id, names),
-		cascades: cascadeRows(id, names),
+		cascades: cascadeTable(id, names),
 		registers: entryViews(id, names),
 		file: { name: `${id}.csv`, address: csvAddress(profileCsv(words, release.id)) }
 	};

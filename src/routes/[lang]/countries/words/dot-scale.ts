@@ -25,7 +25,7 @@ export interface DotScale {
 	readonly ends: readonly [from: string, to: string];
 }
 
-const steps = [1, 2, 2.5, 5, 10];
+const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /** The smallest round number that is not below a value above 0. */
 export function roundAbove(value: number): number {

@@ -1,10 +1,11 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { cascadeSteps } from '#lib/model/registers/alternative-registers.ts';
 import type { EntryOf, RegisterName } from '#lib/model/registers/registers.ts';
 import { releasedEntries } from '../../registers/index.server.ts';
 import { answerText } from '../../registers/words/answer-text.ts';
 import { cascadeView } from '../../registers/words/cascade-view.server.ts';
-import type { EntryNames } from '../../registers/words/entry-words.ts';
+import { type EntryNames, fieldLabel } from '../../registers/words/entry-words.ts';
 import { type RegisterView, registerView } from '../../registers/words/register-view.server.ts';
 
 /** Of every register that speaks of countries, the fields that a profile shows. */
@@ -89,19 +90,41 @@ export function answersView(country: string, names: EntryNames) {
 	};
 }
 
-/** Cascades of the country as rows, each step as a share of who was eligible. */
-export const cascadeRows = (country: string, names: EntryNames) =>
-	releasedEntries('cascades')
-		.filter((one) => one.country === country)
-		.flatMap((cascade) => {
-			const { subtitle, steps } = cascadeView(cascade, names);
-			return steps.map(({ step, people, ofEligible = '–' }, i) => ({
-				...{ cascade: i === 0 ? subtitle : '', step, people, ofEligible }
-			}));
-		});
+/** Cascades of the country, a row each: how many people at every step, and which share of the eligible. */
+export function cascadeTable(country: string, names: EntryNames) {
+	const { locale } = names;
+	const own = releasedEntries('cascades').filter((one) => one.country === country);
+	return {
+		columns: [
+			{ key: 'cascade', label: m.countries_cascades({}, { locale }) },
+			...cascadeSteps.map((key) => ({ key, label: fieldLabel(key, locale) }))
+		],
+		rows: own.map((cascade) => {
+			const { subtitle: title, steps } = cascadeView(cascade, names);
+			const said = steps.map(({ step, people, ofEligible }) => {
+				const text = ofEligible === undefined ? people : `${people}: ${ofEligible}`;
+				return [cascadeSteps.find((key) => fieldLabel(key, locale) === step) ?? step, text];
+			});
+			const none = cascadeSteps.map((key) => [key, m.registers_not_stated({}, { locale })]);
+			return { cascade: title, ...Object.fromEntries([...none, ...said]) } as Record<
+				string,
+				string
+			>;
+		})
+	};
+}
 
 /** Meetings that the country came to. */
 export const attendedEvents = (country: string, { locale }: EntryNames): string[] =>
 	releasedEntries('attendance')
 		.filter((one) => one.country === country)
 		.map(({ event }) => m.countries_attended({ event: wordsOf(event, locale) }, { locale }));
+
+/** In which years a country came to a meeting that the registers name; a dash where it came to none. */
+export function attendanceYears(): (country: string) => string {
+	const all = releasedEntries('attendance');
+	return (country) => {
+		const years = all.filter((one) => one.country === country).map(({ date }) => date.slice(0, 4));
+		return [...new Set(years)].sort().join(', ') || '–';
+	};
+}

@@ -1,7 +1,7 @@
 import { blankEntriesCsv } from '#lib/export/tables/blank-entries.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { EntryOf } from '#lib/model/registers/registers.ts';
+import { type EntryOf, isFilled } from '#lib/model/registers/registers.ts';
 import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { releasedEntries } from '../index.server.ts';
 import { type EntryNames, registerLead, registerTitle } from '../words/entry-words.ts';
@@ -54,12 +54,15 @@ function columnsOf({ locale }: EntryNames) {
 	];
 }
 
+const shownFields = ['text', 'area', 'cycle', 'number', 'date', 'state', 'stateDate', 'detail'];
+
 /** Counts by area and state, and the entries of each country by its name. */
 function groupOf(entries: readonly EntryOf<'recommendations'>[], names: EntryNames) {
 	const { locale } = names;
 	const areas = codesOf('recommendation-areas').map(({ id }) => id);
 	const states = codesOf('recommendation-states').map(({ id }) => id);
 	const ids = new Set(entries.map(({ id }) => id));
+	const fields = shownFields.filter((field) => entries.some((one) => isFilled(one, field)));
 	return {
 		rows: stateMatrix(entries, areas, states).map(({ area, counts, all }) => ({
 			area: names.code('recommendation-areas', area),
@@ -70,8 +73,7 @@ function groupOf(entries: readonly EntryOf<'recommendations'>[], names: EntryNam
 			.map((country) => ({
 				...{ country, name: names.territory(country) },
 				view: registerView('recommendations', {
-					...{ locale, names },
-					fields: ['text', 'area', 'cycle', 'number', 'date', 'state', 'stateDate', 'detail'],
+					...{ locale, names, fields },
 					only: (one) => one.country === country && ids.has(one.id)
 				})
 			}))
