@@ -1,6 +1,6 @@
 import type { Comparability } from './comparability.ts';
 import type { EstimateRow } from './estimate-row.ts';
-import { isShown } from './gap-board.ts';
+import { byEnd, isShown } from './gap-board.ts';
 import type { SeriesFields } from './series-fields.ts';
 
 /** A figure of all people of a country. */
@@ -31,7 +31,7 @@ export const standsBeside = ({ verdict, recompute }: Comparability): boolean =>
 	verdict !== 'not-comparable' && recompute === undefined;
 
 const latestFirst = (rows: readonly CountryFigure[]) =>
-	rows.toSorted((a, b) => b.row.fieldwork_end.localeCompare(a.row.fieldwork_end));
+	rows.toSorted((a, b) => byEnd(b.row, a.row));
 
 /**
  * The latest shown figure of the own country, and of each other country the latest that the rule of

@@ -32,8 +32,14 @@ const weak: readonly string[] = [
 export const isShown = ({ estimate, suppressed, quality }: EstimateRow): boolean =>
 	estimate !== null && !suppressed && !weak.includes(quality);
 
-const byEnd = (a: EstimateRow, b: EstimateRow) =>
-	a.fieldwork_end.localeCompare(b.fieldwork_end) || a.source.localeCompare(b.source);
+/** By the end of the fieldwork, and by survey where two ended on one day. */
+export function byEnd(a: EstimateRow, b: EstimateRow): number {
+	const [one, other] = [a, b].map((row) => `${row.fieldwork_end} ${row.source}`) as [
+		string,
+		string
+	];
+	return one < other ? -1 : Number(one > other);
+}
 
 /** The latest figure of an indicator that is shown, else the latest of which only the word is. */
 export function latestRow(rows: readonly EstimateRow[]): EstimateRow | undefined {

@@ -1,3 +1,4 @@
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { CountryIndex, CountryPlace } from '#lib/model/country-page.ts';
 import { gapBoard, gapCounts } from '#lib/model/gap-board.ts';
@@ -16,11 +17,18 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const real = index.countries.filter(({ fictional }) => !fictional);
 	const groups = [
 		...index.blocs.map((bloc) => ({
-			...{ id: bloc, label: names.code('blocs', bloc) as string | undefined },
+			...{ id: bloc, label: names.code('blocs', bloc) },
 			of: real.filter((one) => one.bloc === bloc)
 		})),
-		{ id: 'no-bloc', label: undefined, of: real.filter(({ bloc }) => bloc === null) },
-		{ id: 'fictional', label: undefined, of: index.countries.filter((one) => one.fictional) }
+		{
+			id: 'no-bloc',
+			label: m.countries_no_bloc({}, { locale }),
+			of: real.filter(({ bloc }) => bloc === null)
+		},
+		{
+			...{ id: 'fictional', label: m.countries_fictional({}, { locale }) },
+			of: index.countries.filter((one) => one.fictional)
+		}
 	].filter(({ of }) => of.length > 0);
 	return {
 		groups: groups.map(({ of, ...group }) => ({

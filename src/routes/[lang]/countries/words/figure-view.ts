@@ -37,7 +37,7 @@ const otherRhythm = 60;
 export function dotOf(row: EstimateRow, indicator: Indicator | undefined, locale: Locale) {
 	const kind = kindOf(indicator);
 	const shown = shownOf(row);
-	if (!isShown(row)) {
+	if (!isShown(row) || shown.kind === 'none') {
 		const quality = shown.kind === 'figure' ? shown.quality : null;
 		const word = quality ? qualityWord(quality, locale) : valueText(row, kind, locale);
 		return { ...nothing, text: word, interval: '–' };
