@@ -95,12 +95,12 @@ function reportedTexts(
 	return told.join('; ') || m.countries_no_report({}, { locale });
 }
 
-/** Organisations of which a document says that they work on a line. */
+/** Organisations of which a document says that they work on a line, in this country or in none it names. */
 function partnersOn(line: string, { page, locale }: CountryWords): string {
-	const names = releasedEntries('partners')
-		.filter(
-			({ lines, synthetic = false }) => lines.includes(line) && synthetic === page.place.fictional
-		)
-		.map(({ name }) => wordsOf(name, locale));
-	return names.join(', ') || '–';
+	const { id, fictional } = page.place;
+	return releasedEntries('partners')
+		.filter(({ lines, synthetic = false }) => lines.includes(line) && synthetic === fictional)
+		.filter(({ country }) => country === undefined || country === id)
+		.map(({ name }) => wordsOf(name, locale))
+		.join(', ');
 }

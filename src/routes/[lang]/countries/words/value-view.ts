@@ -1,4 +1,3 @@
-import { decimal } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { monthsBetween } from '#lib/model/baseline-frame.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
@@ -31,12 +30,12 @@ export function valueTitle(
 	return named.length === 0 ? text : `${text}: ${named.join(', ')}`;
 }
 
-/** As many decimals as the source gives, and no zeros that it did not write. */
+/** As many decimals as the source gives, two at the most, and fewer the larger the number; the file has all. */
 export function numberText({ value }: Series, number: number, locale: Locale): string {
-	const written = decimal(number, value.decimals, locale);
-	if (value.decimals === 0) return written;
-	const style = { useGrouping: 'always', maximumFractionDigits: value.decimals } as const;
-	return new Intl.NumberFormat(locale, style).format(number);
+	const told = number >= 1000 ? 0 : number >= 100 ? 1 : 2;
+	const style = { useGrouping: 'always' } as const;
+	const maximumFractionDigits = Math.min(told, value.decimals);
+	return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits }).format(number);
 }
 
 /** "2019", or that the source gives no date. */
