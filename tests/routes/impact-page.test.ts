@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { filtersFromSearch } from '#lib/state/code-filters.ts';
 import type { ComparedEntry } from '../../src/routes/[lang]/impact/words/compared.ts';
 import type { TableView } from '../../src/routes/[lang]/impact/words/pictures/picture-view.ts';

@@ -2,7 +2,7 @@ import { unzipSync, zipSync } from 'fflate';
 import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/universal';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { type EntryTemplate, type TemplateSheet, templateRows } from '#lib/model/entry-template.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 import { columnReading } from './template-readings.ts';
 
 const width = { cell: 22, text: 60, name: 20 };

@@ -1,6 +1,7 @@
 import { framework } from '#lib/model/framework.ts';
 import type { Framework } from '#lib/model/framework-parts.ts';
-import { type Localized, locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import { type Path, pathProblems } from '#lib/model/problems.ts';
 import { slugText } from '../plain-text.ts';
 import type { IatiText } from './iati-parts.ts';
