@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { seriesCatalogue } from '#lib/model/series-catalogue.ts';
 import { releaseFile, releaseManifest } from '../../../release.server.ts';
 import { csvAddress } from '../../impact/words/picture-csv.ts';
