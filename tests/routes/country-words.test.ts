@@ -8,6 +8,7 @@ import {
 } from '../../src/routes/[lang]/countries/words/dot-scale.ts';
 import { figureViews } from '../../src/routes/[lang]/countries/words/figure-view.ts';
 import { gapViews, leadTexts } from '../../src/routes/[lang]/countries/words/gap-view.ts';
+import { isOfCountry } from '../../src/routes/[lang]/countries/words/of-country.ts';
 import { peersView } from '../../src/routes/[lang]/countries/words/peer-view.ts';
 import { profileCsv } from '../../src/routes/[lang]/countries/words/profile-csv.ts';
 import { monthsSince, valuesView } from '../../src/routes/[lang]/countries/words/value-view.ts';
@@ -194,6 +195,20 @@ describe('the peers of a profile', () => {
 		const view = peersView(testCountryWords({ peers, values: [own(3)], series: [rate(changes)] }));
 		expect(view.values).toEqual([]);
 		expect(view.left).toContain(why);
+	});
+});
+
+describe('an entry of a register', () => {
+	const countryOf = (place: string) => ({ town: 'XAA', port: 'XBB' })[place];
+
+	test('is of the country that it says, else of that of its places', () => {
+		const isOf = (entry: Parameters<typeof isOfCountry>[0]) => isOfCountry(entry, 'XAA', countryOf);
+		expect(isOf({ country: 'XAA' })).toBe(true);
+		expect(isOf({ country: 'XBB', place: 'town' })).toBe(false);
+		expect(isOf({ place: 'town' })).toBe(true);
+		expect(isOf({ cities: ['port', 'town'] })).toBe(true);
+		expect(isOf({ cities: ['port'], place: 'nowhere' })).toBe(false);
+		expect(isOf({})).toBe(false);
 	});
 });
 

@@ -7,13 +7,15 @@ import { gapBoard } from '#lib/model/gap-board.ts';
 import { manifest as manifestSchema } from '#lib/model/manifest.ts';
 import { auditRelease } from '../../../pipelines/release/audit-release.ts';
 import { rowsOfFile } from '../../../pipelines/release/table-file.ts';
-import { jsonOf } from '../../support/built-release.ts';
+import { buildRelease } from '../../../pipelines/release/build.ts';
+import { jsonOf, releaseFolder } from '../../support/built-release.ts';
 import {
 	type GuardedRelease,
 	guardedInstance,
 	guardedRelease
 } from '../../support/guarded-instance.ts';
 import type { Instance } from '../../support/instance.ts';
+import { makeCountries } from '../../support/two-countries.ts';
 
 const words = (text: string) => ({ es: text, en: text });
 const frame = {
@@ -95,6 +97,36 @@ describe('the profiles of countries', () => {
 		const own = await guardedRelease(plain);
 		expect(existsSync(join(own.folder, 'pages/countries.json'))).toBe(false);
 		plain.remove();
+	});
+});
+
+describe('the profiles of two countries of one bloc', () => {
+	const plan = {
+		...{ territories: ['area'], breakdowns: ['sex'], pairs: [] },
+		comparisons: [{ kind: 'countries', of: 'north-2024', against: 'south-2023' }]
+	};
+
+	test('hold the figures of each other, whole countries only, and what was compared', async () => {
+		const two = makeCountries({ plan });
+		two.yaml('data/territories/countries.yaml', {
+			...{ id: 'countries', level: 'country', source: 'ours', blocs: { shores: ['XNO', 'XSO'] } },
+			territories: ['XNO', 'XSO'].map((id) => ({ id, name: words(id) }))
+		});
+		const { root, env } = two;
+		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
+		const folder = releaseFolder(root);
+		const page = (id: string) => countryPage.parse(jsonOf(folder, `pages/countries/${id}.json`));
+		const [north, south] = [page('XNO'), page('XSO')];
+		expect(north.peers.names).toEqual({ XSO: words('XSO') });
+		expect(north.peers.figures).toEqual(south.figures);
+		expect(south.peers.figures).toEqual(north.figures);
+		expect(new Set(north.figures.map(({ territory, by_1 }) => territory + by_1))).toEqual(
+			new Set(['XNO'])
+		);
+		expect(north.compared.length).toBeGreaterThan(0);
+		expect(north.compared).toEqual(south.compared);
+		expect(north.compared[0]).toMatchObject({ common_ages: '15-65', common_area: 'urban' });
+		two.remove();
 	});
 });
 

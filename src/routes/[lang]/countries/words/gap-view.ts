@@ -27,7 +27,7 @@ export interface GapView {
 	readonly series: string | undefined;
 }
 
-export const boardOf = ({ frame, page, on }: CountryWords) => gapBoard(frame, page.figures, on);
+const boardOf = ({ frame, page, on }: CountryWords) => gapBoard(frame, page.figures, on);
 
 const states: Readonly<Record<GapState, typeof m.countries_gap_present>> = {
 	present: m.countries_gap_present,

@@ -26,7 +26,7 @@ import { dotOf } from './figure-view.ts';
 import { numberText, periodText, valueTitle } from './value-view.ts';
 
 /** The own country among its peers, in the order of their names. */
-export interface PeerView {
+interface PeerView {
 	readonly id: string;
 	readonly title: string;
 	readonly unit: string;
@@ -112,7 +112,7 @@ function figurePeers(indicator: Indicator, peers: Peers, words: CountryWords): P
 }
 
 /** With whose intervals the own one overlaps: whoever reads an order into a list is told. */
-export function overlapTexts({ own, beside }: Peers, words: CountryWords): string[] {
+function overlapTexts({ own, beside }: Peers, words: CountryWords): string[] {
 	const { locale } = words;
 	const names = (wanted: boolean | undefined) =>
 		beside

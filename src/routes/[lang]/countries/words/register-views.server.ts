@@ -7,6 +7,7 @@ import { answerText } from '../../registers/words/answer-text.ts';
 import { cascadeView } from '../../registers/words/cascade-view.server.ts';
 import { type EntryNames, fieldLabel } from '../../registers/words/entry-words.ts';
 import { type RegisterView, registerView } from '../../registers/words/register-view.server.ts';
+import { type Placed, isOfCountry } from './of-country.ts';
 
 /** Of every register that speaks of countries, the fields that a profile shows. */
 const shownFields = {
@@ -23,25 +24,8 @@ const shownFields = {
 
 type Shown = keyof typeof shownFields;
 
-interface Placed {
-	readonly country?: string | undefined;
-	readonly place?: string | undefined;
-	readonly cities?: readonly string[];
-}
-
-/** Whether an entry is of a country: it says so, or a place of it does. */
-export function isOfCountry(
-	{ country, place, cities = [] }: Placed,
-	wanted: string,
-	countryOf: (place: string) => string | undefined
-): boolean {
-	if (country !== undefined) return country === wanted;
-	const places = [...(place === undefined ? [] : [place]), ...cities];
-	return places.some((one) => countryOf(one) === wanted);
-}
-
 /** By place of the registers, its country. */
-export function countryByPlace(): (place: string) => string | undefined {
+function countryByPlace(): (place: string) => string | undefined {
 	const known = new Map(releasedEntries('places').map(({ id, country }) => [id, country]));
 	return (place) => known.get(place);
 }
@@ -68,9 +52,7 @@ export function entryViews(
 export function entryCounts(): (country: string) => number {
 	const countryOf = countryByPlace();
 	const counted = [...(Object.keys(shownFields) as Shown[]), 'alternatives', 'cascades'] as const;
-	const entries: readonly Placed[] = counted.flatMap((name): readonly Placed[] =>
-		releasedEntries(name)
-	);
+	const entries = counted.flatMap((name): readonly Placed[] => releasedEntries(name));
 	return (country) => entries.filter((one) => isOfCountry(one, country, countryOf)).length;
 }
 

@@ -5,7 +5,7 @@ type Recommendation = Pick<EntryOf<'recommendations'>, 'area' | 'state'>;
 /** Stands for recommendations whose state nobody states. */
 export const unstated = 'not-stated';
 
-export interface StateRow {
+interface StateRow {
 	readonly area: string;
 	/** By state, and `not-stated`. */
 	readonly counts: Readonly<Record<string, number>>;
