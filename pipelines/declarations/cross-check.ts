@@ -20,6 +20,7 @@ import { checkRegister } from './declaration-registers.ts';
 import { checkSeries } from './declaration-series.ts';
 import { checkShapes } from './declaration-shapes.ts';
 import { checkSurveyChecks } from './declaration-survey-checks.ts';
+import { checkBlocs } from './declaration-territories.ts';
 
 type Check<Value> = (value: Value, references: References, report: Report) => void;
 
@@ -36,6 +37,7 @@ export function crossCheck(read: ReadKinds, today: Date): Problem[] {
 	each('comparability', checkOverrides);
 	each('baselines', checkBaseline);
 	each('frame', checkFrame);
+	each('territories', checkBlocs);
 	each('registers', checkRegister);
 	each('series', checkSeries);
 	each('programmes', checkProgramme);

@@ -6,6 +6,7 @@ import {
 	registerReferences
 } from '#lib/model/registers/registers.ts';
 import { type References, type Report, unknownName } from './declaration-references.ts';
+import { blocOf } from './declaration-territories.ts';
 import { checkCoordinates } from './register-coordinates.ts';
 import { declaredEntries } from './register-entries.ts';
 
@@ -31,6 +32,12 @@ export function checkRegister(file: RegisterFile, references: References, report
 		file.entries.forEach((entry, i) =>
 			checkMonthly(entry, references, (field, message) => report(['entries', i, field], message))
 		);
+	if (file.id === 'attendance')
+		file.entries.forEach(({ country, bloc }, i) => {
+			const other = blocOf(country, references);
+			if (other !== undefined && other !== bloc)
+				report(['entries', i, 'bloc'], `${country} is in another one, ${other}: ${bloc}`);
+		});
 	if (file.id === 'services')
 		file.entries.forEach((service, i) =>
 			checkCoordinates(service, references, (field, message) =>

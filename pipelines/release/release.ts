@@ -21,6 +21,7 @@ import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
 import { comparisonArtefacts } from './comparison-artefacts.ts';
+import { countryPages } from './country-pages.ts';
 import { figuresOf } from './compared-figures.ts';
 import type { ProgrammeOutcome } from './build-programmes.ts';
 import type { SeriesOutcome } from './build-series.ts';
@@ -92,6 +93,7 @@ export async function assembleRelease(
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
 		...(await tourismPage(declarations, parts.series, folder)),
+		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

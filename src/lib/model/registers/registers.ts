@@ -24,7 +24,8 @@ import {
 	figureRegister,
 	legalRegister,
 	milestoneRegister,
-	needRegister
+	needRegister,
+	recommendationRegister
 } from './policy-registers.ts';
 
 /** Any file of `data/registers` but the actors, which baselines have; it says itself which one it is. */
@@ -34,7 +35,8 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
 	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
-	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const)
+	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const),
+	recommendationRegister
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -130,7 +132,8 @@ export const registerReferences: Readonly<
 		...{ kind: inList('relation-kinds'), state: inList('relation-states') }
 	},
 	counsellors: {},
-	tourism: { territory: 'territories', arrivals: 'series', local: 'series' }
+	tourism: { territory: 'territories', arrivals: 'series', local: 'series' },
+	recommendations: { area: inList('recommendation-areas'), state: inList('recommendation-states') }
 };
 
 /** What describes an entry rather than what it speaks of. */
@@ -140,9 +143,13 @@ const aboutEntry = [
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {
+	return Object.keys(entryShape(name)).filter((field) => !aboutEntry.includes(field));
+}
+
+/** Every field that an entry of a register has, with what it may hold. */
+export function entryShape(name: RegisterName): Readonly<Record<string, z.core.$ZodType>> {
 	const option = registerFile.options.find(({ shape }) => shape.id.value === name);
-	const fields = Object.keys(option?.shape.entries.element.shape ?? {});
-	return fields.filter((field) => !aboutEntry.includes(field));
+	return option?.shape.entries.element.shape ?? {};
 }
 
 /** Whether an entry says something in a field: a blank list and "not stated" are nothing. */

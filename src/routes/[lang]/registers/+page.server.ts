@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 const order = [
 	...['alternatives', 'models', 'cascades', 'legal', 'interventions', 'services', 'partnerships'],
 	...['exchanges', 'process', 'budgets', 'livelihoods', 'counsellors', 'tourism', 'relations'],
-	...['milestones', 'exclusion', 'needs', 'figures', 'partners'],
+	...['recommendations', 'milestones', 'exclusion', 'needs', 'figures', 'partners'],
 	...['attendance', 'places', 'codes']
 ];
 

@@ -77,6 +77,7 @@ const dates = [
 	'plannedBy',
 	'plannedFor',
 	'doneOn',
+	'stateDate',
 	'baselineDate',
 	'lastChecked'
 ];
