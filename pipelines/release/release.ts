@@ -28,6 +28,7 @@ import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
+import { exclusionArtefacts } from './exclusion-page.ts';
 import { explorePageOf } from './explore-page.ts';
 import { frameworkArtefacts } from './framework-artefacts.ts';
 import { impactArtefacts } from './impact-artefacts.ts';
@@ -90,6 +91,7 @@ export async function assembleRelease(
 		...impactArtefacts(parts.programmes, folder),
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
+		...(await exclusionArtefacts(declarations, built, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];
