@@ -40,27 +40,25 @@ function answerOf(mapping: Combining): Statement {
 	const { combines, otherwise = unmapped } = mapping;
 	const ids = Object.values(combines.sets).flat();
 	const one = (reasons: readonly string[]) =>
-		joined(
-			ids.map((id) => sql`${identifier(id)} IN ${valueList(reasons)}`),
-			' OR '
-		);
+		oneOf(ids.map((id) => sql`${identifier(id)} IN ${valueList(reasons)}`));
 	const unanswered = missingReasons.filter(isUnanswered);
 	return sql`CASE WHEN ${one(unanswered.filter((reason) => !isUnsure(reason)))} THEN 'lost'
 		WHEN ${one(unanswered.filter(isUnsure))} THEN 'dont-know'
 		${joined(categoryBranches(mapping, valueOf(combines)), ' ')} ELSE ${otherwise} END`;
 }
 
+const oneOf = (conditions: readonly Statement[]) => sql`true IN (${joined(conditions, ', ')})`;
+
 /** A text, as that of a cell of a file: a number, or names of sets. */
 function valueOf({ category, sets, as, within }: Combination): Statement {
 	const counted = Object.entries(sets).filter(([name]) => within?.includes(name) ?? true);
 	const has = (id: string) => sql`${identifier(id)} = ${category}`;
-	if (as === 'number')
-		return sql`(${joined(
-			counted.flatMap(([, ids]) => ids).map((id) => sql`(${has(id)})::INTEGER`),
-			' + '
-		)})::VARCHAR`;
+	if (as === 'number') {
+		const numbers = counted.flatMap(([, ids]) => ids).map((id) => sql`(${has(id)})::INTEGER`);
+		return sql`list_sum([${joined(numbers, ', ')}])::VARCHAR`;
+	}
 	const names = counted.map(
-		([name, ids]) => sql`CASE WHEN ${joined(ids.map(has), ' OR ')} THEN ${name} END`
+		([name, ids]) => sql`CASE WHEN ${oneOf(ids.map(has))} THEN ${name} END`
 	);
 	return sql`concat_ws(' ', ${joined(names, ', ')})`;
 }
