@@ -37,7 +37,9 @@ const fixture = z
 		)
 	})
 	.parse(
-		JSON.parse(readFileSync(join(import.meta.dirname, 'fixtures/inclusion.json'), 'utf8')) as unknown
+		JSON.parse(
+			readFileSync(join(import.meta.dirname, 'fixtures/inclusion.json'), 'utf8')
+		) as unknown
 	);
 
 const scenario = 'demo-inclusion';
@@ -80,7 +82,11 @@ function answered(set: EstimateSet): AnsweredEstimate[] {
 describe('factors per person and their combinations', () => {
 	test('were answered by R from the file that is simulated', () => {
 		const [file] = drawWave({ scenario, wave: '2024' });
-		expect(createHash('md5').update(file?.text ?? '').digest('hex')).toBe(fixture.meta.md5);
+		expect(
+			createHash('md5')
+				.update(file?.text ?? '')
+				.digest('hex')
+		).toBe(fixture.meta.md5);
 	});
 
 	const named = fixture.cases.map(

@@ -45,6 +45,8 @@ export interface UpsetLine {
 const rowHeight = 30;
 const narrowest = 480;
 const below = 46;
+/** Pixels from one tick to the next. */
+const tickRoom = 48;
 /** How steeply the names of the sets rise. */
 const steepness = Math.sin((55 * Math.PI) / 180);
 
@@ -59,11 +61,17 @@ export function upsetPicture(
 	const column = width < narrowest ? 22 : 34;
 	const top = Math.ceil(steepness * Math.max(0, ...sets.map(({ label }) => textWidth(label)))) + 18;
 	const from = sets.length * column + 10;
-	const texts = Math.max(0, ...rows.map((row) => textWidth(rowText(row)))) + 12;
-	const highest = Math.max(0, ...rows.map(({ value, upper }) => upper ?? value ?? 0));
-	const step = tickStep(highest);
-	const last = Math.max(step, Math.ceil(highest / step - 1e-9) * step);
-	const perUnit = Math.max(1, width - from - texts) / last;
+	const ends = rows.map(({ value, upper }) => upper ?? value ?? 0);
+	const highest = Math.max(0, ...ends);
+	// Each line needs room for its own text only.
+	const perUnit = Math.min(
+		...[(width - from - 12) / (highest || 1)],
+		...rows.flatMap((row, i) =>
+			ends[i]! > 0 ? [Math.max(1, width - from - textWidth(rowText(row)) - 16) / ends[i]!] : []
+		)
+	);
+	const step = tickStep(highest, (highest * perUnit) / tickRoom);
+	const last = Math.floor(highest / step + 1e-9) * step;
 	const toX = (value: number) => from + value * perUnit;
 	const xOf = (i: number) => column * (i + 0.5);
 	const bottom = top + rows.length * rowHeight;
@@ -97,10 +105,10 @@ export function upsetPicture(
 
 const rowText = ({ text, word }: UpsetRow) => (word === undefined ? text : `${text} (${word})`);
 
-/** A round step of which three to six reach the highest value. */
-function tickStep(highest: number): number {
+/** The smallest round step of which no more than so many reach the highest value. */
+function tickStep(highest: number, most: number): number {
 	if (!(highest > 0)) return 1;
-	const power = 10 ** Math.floor(Math.log10(highest / 3));
-	const fitting = [1, 2, 5, 10].map((times) => times * power);
-	return fitting.find((step) => highest / step <= 6) ?? 10 * power;
+	const least = highest / Math.max(1, most);
+	const power = 10 ** Math.floor(Math.log10(least));
+	return power * ([1, 2, 5].find((times) => times * power >= least) ?? 10);
 }

@@ -67,7 +67,7 @@ export function figureCell(
 			upper !== null && {
 				limits: limits(lower, upper, 'proportion', { locale, to: m.interval_to({}, { locale }) })
 			}),
-		n: m.registers_exclusion_n({ n: cases(n, locale) }, { locale }),
+		n: cases(n, locale),
 		...(quality &&
 			quality.label !== 'reliable' && {
 				word: qualityWord(quality, locale, { brief: true })

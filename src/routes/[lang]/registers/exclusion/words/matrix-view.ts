@@ -73,7 +73,7 @@ const figuresOf = (all: readonly ExclusionFigures[], latest: string) =>
 export function matrixTables(words: ExclusionWords): FigureTable[] {
 	const { series, factors, environments, axes, locale } = words;
 	const latest = latestOf(words);
-	const steps = stepsOf(figuresOf(series.factors, latest));
+	const steps = stepsOf(words);
 	return series.axes.map(({ axis, concepts }) => {
 		const groups = groupsOf(words, concepts);
 		return {
@@ -110,7 +110,7 @@ export function matrixTables(words: ExclusionWords): FigureTable[] {
 export function countTable(words: ExclusionWords): FigureTable {
 	const { series, axes, locale } = words;
 	const latest = latestOf(words);
-	const steps = stepsOf(figuresOf(series.counts, latest));
+	const steps = stepsOf(words);
 	const concept = countConcept(words);
 	const classes = categoriesOf(words, concept);
 	const rows = (groups: readonly Group[]) =>
@@ -142,15 +142,17 @@ export function countTable(words: ExclusionWords): FigureTable {
 export const countConcept = ({ series, catalogue }: ExclusionWords): string =>
 	catalogue.indicators.find(({ id }) => id === series.counts[0]?.indicator)?.concept ?? '';
 
-function stepsOf(rows: readonly EstimateRow[]): number[] {
-	const values = shadedValues(rows);
+/** One scale for all tables of the page, so that one legend serves them. */
+function stepsOf(words: ExclusionWords): number[] {
+	const { factors, counts } = words.series;
+	const values = shadedValues(figuresOf([...factors, ...counts], latestOf(words)));
 	return values.length === 0 ? [] : heatSteps(values);
 }
 
-/** The shades of the factors with their limits; none without a figure. */
+/** The shades with their limits; none without a figure. */
 export function shadesOf(words: ExclusionWords): Shade[] {
 	const { locale } = words;
-	const steps = stepsOf(figuresOf(words.series.factors, latestOf(words)));
+	const steps = stepsOf(words);
 	const to = m.interval_to({}, { locale });
 	return steps.slice(1).map((limit, i) => ({
 		shade: i + 1,

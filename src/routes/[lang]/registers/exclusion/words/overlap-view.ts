@@ -24,7 +24,7 @@ export function sentenceOf(words: ExclusionWords, figures: ExclusionFigures | un
 	const indicator = figures && indicatorNamed(words, figures.indicator);
 	if (!row || row.estimate === null || !indicator) return '';
 	const value = figure(row.estimate, 'proportion', words.locale);
-	return `${wordsOf(indicator.sentence, words.locale).replace(/\.$/, '').replace('{value}', value)}.`;
+	return wordsOf(indicator.sentence, words.locale).replace('{value}', value);
 }
 
 /** People with any factor of each environment. */
@@ -59,11 +59,11 @@ export const upsetRows = (words: ExclusionWords): UpsetRow[] =>
 	}));
 
 /** The share of who has another combination, in a sentence. */
-export const otherCombination = (words: ExclusionWords): string =>
-	sentenceOf(
-		words,
-		words.series.combinations.find(({ environments }) => environments.length === 0)
-	);
+export function otherCombination(words: ExclusionWords): string {
+	const others = words.series.combinations.find(({ environments }) => environments.length === 0);
+	const sentence = sentenceOf(words, others);
+	return sentence === '' ? '' : `${sentence}.`;
+}
 
 /** The most frequent combination in a sentence; '' without one. */
 export const firstCombination = (words: ExclusionWords): string =>
