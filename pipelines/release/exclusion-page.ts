@@ -82,7 +82,7 @@ const indicatorOf = (
 
 function seriesOf(surveys: readonly Survey[], context: Context): ExclusionSeries {
 	const waves = surveys.toSorted((a, b) => a.fieldwork.end.localeCompare(b.fieldwork.end));
-	const latest = waves.at(-1)!;
+	const latest = waves[waves.length - 1]!;
 	const { factors } = context;
 	const has = (concept: string) => latest.mappings.some((one) => one.concept === concept);
 	const axes = context.axes.map(({ axis, concepts }) => ({ axis, concepts: concepts.filter(has) }));
@@ -161,7 +161,7 @@ function figuresOf(
 	const whole = waves.flatMap(({ id, country }) =>
 		own.filter((row) => row.source === id && row.territory === country && row.by_1 === '')
 	);
-	const latest = waves.at(-1)!;
+	const latest = waves[waves.length - 1]!;
 	const groups = by.flatMap((concept) =>
 		own.filter(
 			(row) => row.source === latest.id && row.territory === latest.country && row.by_1 === concept

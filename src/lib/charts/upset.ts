@@ -84,7 +84,7 @@ export function upsetPicture(
 			return {
 				y: top + (i + 0.5) * rowHeight,
 				dots: sets.map(({ id }, j) => ({ x: xOf(j), isMember: row.members.includes(id) })),
-				...(at.length > 1 && { joined: [at[0]!, at.at(-1)!] as const }),
+				...(at.length > 1 && { joined: [at[0]!, at[at.length - 1]!] as const }),
 				from,
 				...(value !== undefined && {
 					bar: { width: value * perUnit, isHollow: word !== undefined }

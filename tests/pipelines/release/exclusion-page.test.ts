@@ -46,7 +46,7 @@ beforeAll(async () => {
 		estimates: await rowsOfFile(join(folder, 'estimates.parquet'), estimateRow),
 		comparisons: await rowsOfFile(join(folder, 'comparisons.parquet'), comparisonRow)
 	};
-}, 240_000);
+}, 600_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const series = () => page.series[0]!;
@@ -197,7 +197,7 @@ describe('who knows all that the page tells, to the last person', () => {
 				const counts = series().counts[0]?.groups.find(
 					(row) => row.by_1 === by && row.category_1 === category
 				);
-				if (hidden.length !== 1 || only === undefined || counts?.estimate == null) continue;
+				if (hidden.length !== 1 || only === undefined || (counts?.estimate ?? null) === null) continue;
 				tried++;
 				const whole = rows.filter(isWhole);
 				const left = rows.length - whole.length;
