@@ -29,6 +29,7 @@ import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
+import { exclusionArtefacts } from './exclusion-page.ts';
 import { explorePageOf } from './explore-page.ts';
 import { frameworkArtefacts } from './framework-artefacts.ts';
 import { impactArtefacts } from './impact-artefacts.ts';
@@ -94,6 +95,7 @@ export async function assembleRelease(
 		...registerPages(declarations, folder),
 		...(await tourismPage(declarations, parts.series, folder)),
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
+		...(await exclusionArtefacts(declarations, built, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

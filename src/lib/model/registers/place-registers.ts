@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { countryCode, slug } from '../identifiers.ts';
+import { conceptId, countryCode, slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
 import { calendarYear, codes, register, words } from './entry.ts';
 
 /** Words by which entries are grouped and filtered, by the list that they belong to. */
 export const codeRegister = register(
 	'codes',
-	{ list: slug, label: localized, definition: localized.optional() },
+	{
+		list: slug,
+		label: localized,
+		definition: localized.optional(),
+		/** Of an axis: the declared concepts by which surveys cut people along it. */
+		concepts: z.array(conceptId).optional()
+	},
 	{ key: ({ list, id }) => `${list}/${id}` }
 );
 

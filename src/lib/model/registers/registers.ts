@@ -76,7 +76,7 @@ const groups = inList('population-groups');
 export const registerReferences: Readonly<
 	Record<RegisterName, Readonly<Partial<Record<string, Reference>>>>
 > = {
-	codes: {},
+	codes: { concepts: 'concepts' },
 	places: { level: inList('place-levels'), parent: places, territory: 'territories' },
 	attendance: { bloc: inList('blocs') },
 	partners: { kind: inList('partner-kinds'), themes: inList('themes') },
