@@ -7,6 +7,7 @@ import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { checkBaseline, checkFrame } from './declaration-baselines.ts';
 import { checkAgeBins } from './declaration-bins.ts';
+import { checkCombined } from './declaration-combined.ts';
 import { checkFramework } from './declaration-frameworks.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
@@ -104,6 +105,7 @@ function checkSurvey(survey: Survey, references: References, report: Report) {
 		const surveyed = mapping.properties?.ages ?? survey.properties?.ages;
 		if (concept) checkAgeBins(mapping, concept, { surveyed, report: within(report, at) });
 	});
+	checkCombined(survey, references, report);
 	checkRepeats(survey, report);
 	checkCalibration(survey, report);
 	checkProperties(survey, references, report);
@@ -136,6 +138,7 @@ function checkMapping(
 	if (present !== undefined) check(['present'], [present], () => []);
 	if (any) check(['any', 'category'], [any.category], () => []);
 	if (any) check(['any', 'otherwise'], [any.otherwise], () => []);
+	if (mapping.otherwise !== undefined) check(['otherwise'], [mapping.otherwise], () => []);
 	if (absence === 'no') check(['absent'], ['no'], () => []);
 	for (const code of Object.keys(missing).filter((code) => Object.hasOwn(codes, code)))
 		report(['missing', code], `code stands in codes too: ${code}`, 'key');

@@ -1,5 +1,6 @@
 import type { Path } from '#lib/model/problems.ts';
 import {
+	type EntryOf,
 	type Reference,
 	type RegisterFile,
 	registerReferences
@@ -27,6 +28,10 @@ export function checkRegister(file: RegisterFile, references: References, report
 				if (reference)
 					known.check(reference, name, (message) => report(at(field, ...path), message));
 	});
+	if (file.id === 'tourism')
+		file.entries.forEach((entry, i) =>
+			checkMonthly(entry, references, (field, message) => report(['entries', i, field], message))
+		);
 	if (file.id === 'attendance')
 		file.entries.forEach(({ country, bloc }, i) => {
 			const other = blocOf(country, references);
@@ -39,6 +44,24 @@ export function checkRegister(file: RegisterFile, references: References, report
 				report(['entries', i, field], message)
 			)
 		);
+}
+
+/** That series which stand one above the other are monthly, undivided, open and of the territory. */
+function checkMonthly(
+	entry: EntryOf<'tourism'>,
+	{ read }: References,
+	report: (field: string, message: string) => void
+) {
+	for (const field of ['arrivals', 'local'] as const) {
+		const series = read.series.declared.get(entry[field])?.value;
+		if (!series) continue;
+		if (series.frequency !== 'month') report(field, `not a series by month: ${series.id}`);
+		if (series.dimensions.length > 0) report(field, `a series with dimensions: ${series.id}`);
+		if (series.tier !== 'open') report(field, `a series that is not open: ${series.id}`);
+		const lists = series.geography.lists.map((id) => read.territories.declared.get(id)?.value);
+		if (!lists.some((list) => list?.territories.some(({ id }) => id === entry.territory)))
+			report('territory', `not of the series ${series.id}: ${entry.territory}`);
+	}
 }
 
 const places: Reference = { register: 'places' };
@@ -61,15 +84,19 @@ class Known {
 	}
 
 	check(reference: Reference, name: string, report: (message: string) => void): void {
-		if (reference === 'concepts' || reference === 'programmes')
+		if (typeof reference === 'string' && reference !== 'territories' && reference !== 'actors')
 			return void this.#references.find(reference, name, report);
 		const [what, known] = this.#names(reference);
 		if (known && !known.includes(name)) report(unknownName(what, name, known));
 	}
 
 	#names(
-		reference: Exclude<Reference, 'concepts' | 'programmes'>
+		reference: Exclude<Reference, string> | 'actors' | 'territories'
 	): [string, readonly string[] | undefined] {
+		if (reference === 'actors') {
+			const lists = [...this.#references.read.actors.declared.values()];
+			return ['actor', lists.flatMap(({ value }) => value.map(({ id }) => id))];
+		}
 		if (reference === 'territories')
 			return ['territory', territoryIds(this.#references, (level) => level !== 'country')];
 		if ('register' in reference) {

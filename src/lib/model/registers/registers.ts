@@ -8,6 +8,10 @@ import {
 	processRegister,
 	serviceRegister
 } from './action-registers.ts';
+import { budgetRegister } from './budget-register.ts';
+import { counsellorRegister } from './counsellor-register.ts';
+import { relationRegister } from './relation-register.ts';
+import { livelihoodRegister } from './livelihood-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
 	attendanceRegister,
@@ -15,6 +19,7 @@ import {
 	partnerRegister,
 	placeRegister
 } from './place-registers.ts';
+import { tourismRegister } from './tourism-register.ts';
 import {
 	figureRegister,
 	legalRegister,
@@ -29,7 +34,8 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister] as const),
+	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
+	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const),
 	recommendationRegister
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
@@ -55,8 +61,11 @@ export function entriesOf<Name extends RegisterName>(
 export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
+	| 'actors'
 	| 'concepts'
+	| 'disclosure'
 	| 'programmes'
+	| 'series'
 	| 'territories';
 
 const inList = (list: string): Reference => ({ list });
@@ -67,7 +76,7 @@ const groups = inList('population-groups');
 export const registerReferences: Readonly<
 	Record<RegisterName, Readonly<Partial<Record<string, Reference>>>>
 > = {
-	codes: {},
+	codes: { concepts: 'concepts' },
 	places: { level: inList('place-levels'), parent: places, territory: 'territories' },
 	attendance: { bloc: inList('blocs') },
 	partners: { kind: inList('partner-kinds'), themes: inList('themes') },
@@ -106,11 +115,31 @@ export const registerReferences: Readonly<
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
 	exclusion: { environment: inList('environments'), concepts: 'concepts' },
+	budgets: {
+		programme: 'programmes',
+		intervention: { register: 'interventions' },
+		line: inList('budget-lines'),
+		decidedBy: inList('deciders')
+	},
+	livelihoods: {
+		programme: 'programmes',
+		sex: inList('sexes'),
+		measure: inList('livelihood-measures'),
+		disclosure: 'disclosure'
+	},
+	relations: {
+		...{ actor: 'actors', other: 'actors' },
+		...{ kind: inList('relation-kinds'), state: inList('relation-states') }
+	},
+	counsellors: {},
+	tourism: { territory: 'territories', arrivals: 'series', local: 'series' },
 	recommendations: { area: inList('recommendation-areas'), state: inList('recommendation-states') }
 };
 
 /** What describes an entry rather than what it speaks of. */
-const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked'];
+const aboutEntry = [
+	...['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked', 'withheld']
+];
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {

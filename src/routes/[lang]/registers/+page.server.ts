@@ -8,8 +8,9 @@ import type { PageServerLoad } from './$types';
 /** In the order of the page; a register that is not named here comes last. */
 const order = [
 	...['alternatives', 'models', 'cascades', 'legal', 'interventions', 'services', 'partnerships'],
-	...['exchanges', 'process', 'recommendations', 'milestones', 'exclusion', 'needs', 'figures'],
-	...['partners', 'attendance', 'places', 'codes']
+	...['exchanges', 'process', 'budgets', 'livelihoods', 'counsellors', 'tourism', 'relations'],
+	...['recommendations', 'milestones', 'exclusion', 'needs', 'figures', 'partners'],
+	...['attendance', 'places', 'codes']
 ];
 
 export const load: PageServerLoad = async ({ parent }) => {

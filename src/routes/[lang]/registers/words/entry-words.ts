@@ -75,6 +75,8 @@ const dates = [
 	'started',
 	'inForce',
 	'plannedBy',
+	'plannedFor',
+	'doneOn',
 	'stateDate',
 	'baselineDate',
 	'lastChecked'
@@ -90,9 +92,10 @@ function named(
 	if (dates.includes(field)) return dateText(id, names.locale);
 	if (field === 'offers') return sectionName(id, names.locale);
 	const reference = registerReferences[name][field];
-	if (reference === undefined || reference === 'concepts') return id;
 	if (reference === 'programmes') return names.programme(id);
 	if (reference === 'territories') return names.territory(id);
+	if (reference === 'actors') return names.entry('actors', id);
+	if (reference === undefined || typeof reference === 'string') return id;
 	return 'list' in reference ? names.code(reference.list, id) : names.entry(reference.register, id);
 }
 
