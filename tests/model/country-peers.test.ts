@@ -33,7 +33,10 @@ const someFigures = fc.array(
 /** A verdict of every pair of surveys, which is symmetric. */
 const someVerdicts = fc.integer().map((seed) => (a: EstimateRow, b: EstimateRow): Comparability => {
 	const [x, y] = [a.source, b.source].sort() as [string, string];
-	const mixed = Array.from(`${x}${y}${seed}`).reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 9973, 7);
+	const mixed = Array.from(`${x}${y}${seed}`).reduce(
+		(h, c) => (h * 31 + c.charCodeAt(0)) % 9973,
+		7
+	);
 	return judged((['same', 'close', 'not-comparable'] as const)[mixed % 3]!);
 });
 const figuresOf = (

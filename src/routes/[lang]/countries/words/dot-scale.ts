@@ -18,6 +18,14 @@ export interface DotLine {
 	readonly cells: Readonly<Record<string, string>>;
 }
 
+/** A column beside name, picture and value. */
+export interface DotColumn {
+	readonly key: string;
+	readonly label: string;
+	/** Numbers to the end. */
+	readonly align?: 'end';
+}
+
 export interface DotScale {
 	/** From 0. */
 	readonly max: number;
