@@ -42,6 +42,7 @@ export function figuresReady(table: UnitTable, context: ReadyContext): ReadyFigu
 	return {
 		...design,
 		breakdowns: declaredTables(plan, has).map(dimensionsOf),
+		wholeOnly: plan.wholeOnly.filter(has),
 		contrasts: plan.comparisons.flatMap((one) =>
 			one.kind === 'groups' && has(one.concept) ? [one.concept] : []
 		),

@@ -20,7 +20,7 @@ describe('the exclusion matrix', () => {
 		expect(await tables.count()).toBe(3);
 		const visible = async () => Promise.all([0, 1, 2].map((i) => tables.nth(i).isVisible()));
 		expect(await visible()).toEqual([true, false, false]);
-		await page.getByLabel('By gender').focus();
+		await page.getByRole('radio', { name: 'By gender' }).focus();
 		await page.keyboard.press('ArrowRight');
 		expect(await visible()).toEqual([false, true, false]);
 		await page.keyboard.press('ArrowRight');
@@ -30,7 +30,7 @@ describe('the exclusion matrix', () => {
 	test('tells figures, suppressed, poor and missing ones apart in words', async () => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address());
-		await page.getByLabel('By ethnicity').check();
+		await page.getByRole('radio', { name: 'By ethnicity' }).check();
 		const cells = page.locator('.panel:visible td');
 		for (const [state, word] of [
 			['shown', '%'],

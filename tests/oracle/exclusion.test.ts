@@ -14,10 +14,9 @@ import { buildRelease } from '../../pipelines/release/build.ts';
 import { factors } from '../../pipelines/simulate/inclusion/factors.ts';
 import { drawWave, trueInclusion } from '../../pipelines/simulate/simulate.ts';
 import { releaseFolder } from '../support/built-release.ts';
-import { expectPrinted } from '../support/r.ts';
+import { expectPrinted, hasR } from '../support/r.ts';
 import { type Asked, scriptAnswers } from '../support/script-answers.ts';
 import { declareSome } from '../support/some-surveys.ts';
-import { hasR } from '../support/r.ts';
 
 const answer = z.strictObject({
 	domain: z.record(z.string(), z.string()),
@@ -45,8 +44,11 @@ const fixture = z
 const scenario = 'demo-inclusion';
 const surveyOf = (wave: string) => `${scenario}-${wave}`;
 const survey = surveyOf('2024');
-const share = (concept: string, category: string) =>
-	({ statistic: 'proportion', concept, numerator: [category] }) as const;
+const share = (concept: string, category: string) => ({
+	statistic: 'proportion' as const,
+	concept,
+	numerator: [category]
+});
 
 const root = mkdtempSync(join(tmpdir(), 'atalaya-inclusion-'));
 let engine: NodeEngine;

@@ -38,6 +38,23 @@ function resolved(changes: Partial<ExploreView>) {
 const only = (concept: string, ...categories: string[]) => ({ concept, categories });
 const [bySex, byArea] = [only('sex', 'man', 'woman'), only('area', 'urban', 'rural')];
 
+describe('a measure whose figures stand ready of the whole survey alone', () => {
+	const seen = catalogue.indicators.find(({ id }) => id === 'seen')!.concept;
+	const whole = catalogueSchema.parse({
+		...catalogue,
+		surveys: [{ ...both, id: 'whole', tables: [], figures: [{ ...ready, wholeOnly: [seen] }] }]
+	});
+
+	test('is not broken down, and says that it was asked to be', () => {
+		const view = exploreView.parse({ survey: 'whole', indicator: 'seen', by: ['sex'] });
+		const found = resolvedView(whole, view);
+		if (typeof found === 'string') throw new Error(found);
+		expect(found.view.by).toEqual([]);
+		expect(found.dropped).toEqual(['by: sex']);
+		expect(commonBreakdowns({ ...found, catalogue: whole })).toEqual([]);
+	});
+});
+
 describe('a view of a survey without rows', () => {
 	test.for([
 		['a filter', { where: [bySex] }],

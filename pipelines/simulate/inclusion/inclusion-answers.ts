@@ -15,7 +15,7 @@ export interface InclusionAnswers {
 }
 
 /** Shares of the answers to the question about peoples and groups, and of those born elsewhere. */
-export const origins = {
+const origins = {
 	ethnicity: [0.115, 0.105, 0.012, 0.04],
 	bornElsewhere: 0.09
 } as const;

@@ -56,6 +56,8 @@ export const readyFigures = z.strictObject({
 	...unitTable.omit({ path: true, rows: true, csv: true }).shape,
 	/** The concepts of each breakdown, in any order; the empty one is the whole survey. */
 	breakdowns: z.array(z.array(conceptId)),
+	/** Concepts whose figures stand ready of the whole survey alone. */
+	wholeOnly: z.array(conceptId).default([]),
 	/** Concepts whose groups `comparisons.parquet` compares. */
 	contrasts: z.array(conceptId).default([]),
 	/** Under replicate weights, by which figures are merged and compared; absent where there are none. */

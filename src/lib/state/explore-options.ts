@@ -46,6 +46,14 @@ const isCategory = (concept: Concept | undefined): concept is CategoryConcept =>
 export const isAges = (concept: Concept | undefined): concept is CategoryConcept =>
 	isCategory(concept) && concept.categories.every(({ ages }) => ages !== undefined);
 
+/** By what the figures of a measure stand ready. */
+function readyBreakdowns(survey: CatalogueSurvey, asked: About): readonly (readonly string[])[] {
+	const { breakdowns = [], wholeOnly = [] } = figuresFor(survey, asked) ?? {};
+	return wholeOnly.includes(asked.concept)
+		? breakdowns.filter((by) => by.length === 0)
+		: breakdowns;
+}
+
 /**
  * Concepts the answers of a view can be broken down by, or narrowed to; of figures that stand ready
  * those that go together with the ones that were chosen.
@@ -56,10 +64,10 @@ export function breakdownsOf(
 	asked: About,
 	chosen: readonly string[] = []
 ): CategoryConcept[] {
-	const ready = figuresFor(survey, asked)?.breakdowns.filter((by) =>
+	const ready = readyBreakdowns(survey, asked).filter((by) =>
 		chosen.every((concept) => by.includes(concept))
 	);
-	const offered = tableFor(survey, asked)?.concepts ?? [...new Set(ready?.flat() ?? [])];
+	const offered = tableFor(survey, asked)?.concepts ?? [...new Set(ready.flat())];
 	return offered
 		.map((id) => concepts.find((concept) => concept.id === id))
 		.filter(isCategory)
@@ -68,9 +76,9 @@ export function breakdownsOf(
 
 /** Whether the figures of a breakdown stand ready, in whatever order. */
 export const isReady = (survey: CatalogueSurvey, asked: About, by: readonly string[]): boolean =>
-	figuresFor(survey, asked)?.breakdowns.some(
+	readyBreakdowns(survey, asked).some(
 		(one) => one.length === by.length && by.every((concept) => one.includes(concept))
-	) ?? false;
+	);
 
 /** What a view measures; undefined where the release does not know it. */
 export function measureOf(

@@ -197,7 +197,8 @@ describe('who knows all that the page tells, to the last person', () => {
 				const counts = series().counts[0]?.groups.find(
 					(row) => row.by_1 === by && row.category_1 === category
 				);
-				if (hidden.length !== 1 || only === undefined || (counts?.estimate ?? null) === null) continue;
+				if (hidden.length !== 1 || only === undefined || (counts?.estimate ?? null) === null)
+					continue;
 				tried++;
 				const whole = rows.filter(isWhole);
 				const left = rows.length - whole.length;

@@ -25,7 +25,12 @@ const [table] = both.tables;
 const ready = (...places: Place[]) =>
 	figuresReady(table!, {
 		plan: estimatePlan.parse({
-			...{ territories: ['region', 'area'], breakdowns: ['sex'], pairs: [] },
+			...{
+				territories: ['region', 'area'],
+				breakdowns: ['sex'],
+				pairs: [],
+				wholeOnly: ['sex', 'x']
+			},
 			comparisons: [
 				{ kind: 'groups', concept: 'sex', of: 'woman', against: 'man' },
 				{ kind: 'groups', concept: 'region', of: 'north', against: 'south' }
@@ -47,6 +52,7 @@ describe('figuresReady', () => {
 			place({ territory: 'urban', unit: 'household' })
 		);
 		expect(readyFigures.parse(found)).toMatchObject({
+			wholeOnly: ['sex'],
 			totals: {
 				path: 'replicates/ready.parquet',
 				mergeable: [
