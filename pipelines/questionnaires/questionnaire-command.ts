@@ -70,7 +70,10 @@ export async function filledQuestionnaire(
 	const reading = await readQuestionnaire(fileSource(path), { name, known });
 	const written = out === undefined ? [] : writeAll(out, reading);
 	const isValid = reading.problems.length === 0 && reading.declared !== undefined;
-	const { questionnaire, rows, problems, notes, rejected } = reading;
+	const { questionnaire, rows, problems, notes, rejected, format } = reading;
+	/** A YAML file has lines and no sheets. */
+	const at = (sheet: string, cell: string) =>
+		`${name}:${format === 'yaml' ? cell : placeOf(sheet, cell)}`;
 	const counts = { rows, 'rows left out': rejected.length, errors: problems.length };
 	if (json)
 		return {
@@ -79,9 +82,9 @@ export async function filledQuestionnaire(
 		};
 	const lines = [
 		...problems.map(
-			({ sheet, cell, message }) => `${name}:${placeOf(sheet, cell)}: error: ${message}`
+			({ sheet, cell, message }) => `${at(sheet, cell)}: error: ${message}`
 		),
-		...notes.map((note) => `${name}:${placeOf(note.sheet, note.cell)}: note: ${noteText(note)}`),
+		...notes.map((note) => `${at(note.sheet, note.cell)}: note: ${noteText(note)}`),
 		...written.map((one) => `wrote ${one}`),
 		`${questionnaire}: ${Object.entries(counts)
 			.map(([what, count]) => `${count} ${what}`)

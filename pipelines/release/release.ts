@@ -38,6 +38,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
 import { registerPages } from './register-pages.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
@@ -90,6 +91,7 @@ export async function assembleRelease(
 		...impactArtefacts(parts.programmes, folder),
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
+		...(await questionnaireArtefacts(declarations, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

@@ -55,7 +55,7 @@ describe('atalaya questionnaire', () => {
 		writeFileSync(at('services.yaml'), text.replace('type: treatment', 'type: tretment'));
 		const found = await filledQuestionnaire(at('services.yaml'), here);
 		expect(found.text).toMatch(
-			/^services\.yaml:services\.yaml!15:11: error: unknown code of service-types: tretment, did you mean treatment$/m
+			/^services\.yaml:13:11: error: unknown code of service-types: tretment, did you mean treatment$/m
 		);
 		expect(found.isValid).toBe(false);
 	});
