@@ -1,6 +1,7 @@
 import type { FrozenFigure } from '#lib/model/baseline.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
-import { type Locale, type Localized, localText, locales } from '#lib/model/localized.ts';
+import { type Locale, localText, locales } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 

@@ -1,5 +1,6 @@
 import { DataError } from '#lib/errors.ts';
-import { type Localized, locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import { choices } from '#lib/model/nearest-name.ts';
 
 /** What nobody but a person can say of a baseline. */

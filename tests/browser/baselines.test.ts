@@ -6,7 +6,7 @@ import { decimal, figure } from '#lib/format/numbers.ts';
 import { baselineIndex, baselinePage } from '#lib/model/baseline-page.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { comparisonRow } from '#lib/model/estimate-row.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { current } from '#lib/model/manifest.ts';
 import { resolvedView } from '#lib/state/resolved-view.ts';
 import { viewFromSearch } from '#lib/state/explore-url.ts';

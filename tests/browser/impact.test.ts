@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '#lib/estimate/query-engine.ts';
 import { sql } from '#lib/estimate/sql.ts';
 import { impactIndex } from '#lib/model/impact-page.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { current } from '#lib/model/manifest.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { percentText } from '../../src/routes/[lang]/impact/words/outcome-formats.ts';

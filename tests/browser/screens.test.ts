@@ -7,7 +7,8 @@ import { searchOf } from '#lib/state/explore-url.ts';
 import { axeViolations } from './axe.ts';
 import { Site, askedChart, tabTo, tableOf, sizes } from './site.ts';
 
-/** Pictures of every screen as a test saw it; not kept by git. */
+/** `npm run screens` keeps pictures of every screen as a test saw it; not kept by git. */
+const isKept = import.meta.env.MODE === 'screens';
 const folder = join(import.meta.dirname, 'screenshots');
 
 let site: Site;
@@ -62,7 +63,8 @@ async function lookedAt(page: Page, name: string, judged: readonly Look[]): Prom
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
 		expect([look, wide]).toEqual([look, width]);
 		if (judged.includes(look)) expect([look, await axeViolations(page)]).toEqual([look, []]);
-		await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+		if (isKept)
+			await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
 	}
 }
 

@@ -39,8 +39,14 @@ export class Site {
 	/** Closed when its test is over: an engine that nobody asks anything still holds memory. */
 	async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
 		const context = await this.#browser.newContext({ locale: 'es-CO', ...options });
+		const errors: Error[] = [];
+		// Nothing on the screen shows them: a page may stand and no longer answer.
+		context.on('weberror', (event) => errors.push(event.error()));
 		try {
-			onTestFinished(() => context.close());
+			onTestFinished(async () => {
+				await context.close();
+				if (errors.length > 0) throw new AggregateError(errors, `uncaught: ${errors.join('; ')}`);
+			});
 		} catch {
 			// Made in a hook, for several tests: closed with the browser.
 		}

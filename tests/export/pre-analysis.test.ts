@@ -10,7 +10,7 @@ import {
 	planChoices,
 	planDesign
 } from '#lib/model/evaluation-plan.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 
 const empty = Object.fromEntries(sheetTexts.map((name) => [name, ''])) as Record<SheetText, string>;
 const planOf = (asked: Partial<PlanChoices>) => evaluationPlan(planChoices.parse(asked));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 
 /** A text, or one text a plural form: https://inlang.com/m/reootnfj/plugin-inlang-messageFormat */
 type Message = string | { match: Record<string, string> }[];

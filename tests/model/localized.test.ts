@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nameOf } from '#lib/model/catalogue-words.ts';
-import { locales, localized, localizedName, localText } from '#lib/model/localized.ts';
+import { locales, localText } from '#lib/model/locales.ts';
+import { localized, localizedName } from '#lib/model/localized.ts';
 
 describe('localized', () => {
 	test('takes a text in any one language', () => {

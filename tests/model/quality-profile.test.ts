@@ -7,7 +7,7 @@ import {
 	qualityQuantity,
 	qualitySetting
 } from '#lib/model/quality-profile.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { assessedQuality } from '#lib/stats/quality/assessed-quality.ts';
 import type { Assessed } from '#lib/stats/quality/quality-quantities.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { type RejectReason, rejectReasonText } from '#lib/model/reject-reason.ts';
 import { series } from '#lib/model/series.ts';
 import { findingText, rejectText } from '../../src/routes/[lang]/data/words.ts';

@@ -1,14 +1,17 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { chartSvg } from '#lib/charts/chart-svg.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
+import { filtersFromSearch } from '#lib/state/code-filters.ts';
 import type { ComparedEntry } from '../../src/routes/[lang]/impact/words/compared.ts';
 import type { TableView } from '../../src/routes/[lang]/impact/words/pictures/picture-view.ts';
 import { surenessText } from '../../src/routes/[lang]/impact/words/effect-texts.ts';
-import { filtersOf, passes } from '../../src/routes/[lang]/impact/words/filters.ts';
+import { filterFields } from '../../src/routes/[lang]/impact/words/filter-fields.ts';
+import { passes } from '../../src/routes/[lang]/impact/words/filters.ts';
 import { pictureCsv } from '../../src/routes/[lang]/impact/words/picture-csv.ts';
 import { programmeView } from '../../src/routes/[lang]/impact/words/programme-view.ts';
 import {
+	compareKeys,
 	compareSearch,
 	compareViewOf,
 	openingView
@@ -290,9 +293,11 @@ describe('programmes together', () => {
 			by: 'country',
 			metric: 'standardised'
 		} as const;
-		expect(compareViewOf(new URLSearchParams(compareSearch(view)), three)).toEqual(view);
+		const fields = filterFields(three, compareKeys, { locale: 'en', country: (code) => code });
+		const offered = { entries: three, fields };
+		expect(compareViewOf(new URLSearchParams(compareSearch(view)), offered)).toEqual(view);
 		expect(compareSearch(openingView)).toBe('');
-		expect(filtersOf(new URLSearchParams('type=none&group=children'), three)).toEqual({
+		expect(filtersFromSearch(new URLSearchParams('type=none&group=children'), fields)).toEqual({
 			group: 'children'
 		});
 		expect(passes(three[0]!, { group: 'children', stage: 'piloting' })).toBe(false);

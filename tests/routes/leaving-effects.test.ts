@@ -3,7 +3,7 @@ import { effectColumns } from '#lib/export/tables/effect-columns.ts';
 import { type Cell, type LeavingTable, cellReader } from '#lib/export/tables/leaving-table.ts';
 import { wordedColumns } from '#lib/export/tables/table-columns.ts';
 import type { ImpactEntry, ProgrammePage } from '#lib/model/impact-page.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import {
 	type CompareView,
 	openingView

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { methodsText } from '../../src/routes/[lang]/methods/methods-text.ts';
 import { formulas } from '../../src/routes/[lang]/methods/formulas.ts';
 import { outline, sectionIds } from '../../src/routes/[lang]/methods/outline.ts';

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { concept } from '#lib/model/concept.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { type UnitRisk, unitRisk } from '#lib/model/row-risk.ts';
 import RowProtection from '../../src/routes/[lang]/data/[survey]/RowProtection.svelte';
 import {

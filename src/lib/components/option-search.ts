@@ -1,3 +1,5 @@
+import { textSearch } from './text-search.ts';
+
 /** One of the things that can be chosen. */
 export interface PickerOption {
 	readonly value: string;
@@ -14,22 +16,12 @@ export interface PickerGroup {
 	readonly options: readonly PickerOption[];
 }
 
-/** Without accents and capitals: "Percepción" is found by "percepcion". */
-const plain = (text: string) =>
-	text
-		.normalize('NFD')
-		.replace(/\p{Diacritic}/gu, '')
-		.toLowerCase();
-
 /**
  * The options whose label or meaning has every word of the search; groups without any are left out.
  * Those whose label has them come first.
  */
 export function foundOptions(groups: readonly PickerGroup[], search: string): PickerGroup[] {
-	const words = plain(search)
-		.split(/\s+/)
-		.filter((word) => word !== '');
-	const has = (text: string) => words.every((word) => plain(text).includes(word));
+	const has = textSearch(search);
 	return groups
 		.map((group) => {
 			const named = group.options.filter(({ label }) => has(label));

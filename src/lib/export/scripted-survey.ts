@@ -7,7 +7,7 @@ import {
 	unitTableOf
 } from '#lib/model/catalogue.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
-import { type Locale, localText } from '#lib/model/localized.ts';
+import { type Locale, localText } from '#lib/model/locales.ts';
 import type { RTable } from './r-asked.ts';
 import { type OwnScriptFile, ownFileSource } from './r-own-file.ts';
 import { publishedSource } from './r-published.ts';

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
-import { type Locale, type Localized, type LocalizedName, localText } from './localized.ts';
+import { type Locale, localText } from './locales.ts';
+import type { Localized, LocalizedName } from './localized.ts';
 
 /** A text of the catalogue; in another language than the one asked for it says which. */
 export function wordsOf(texts: Localized, locale: Locale): string {

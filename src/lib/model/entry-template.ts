@@ -1,4 +1,4 @@
-import { type Locale, locales } from './localized.ts';
+import { type Locale, locales } from './locales.ts';
 
 /**
  * What a cell holds: `list` is parted by commas, `items` and `numbers` by semicolons, as names

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conceptId, slug, unitId } from './identifiers.ts';
-import { locales, localized } from './localized.ts';
+import { locales } from './locales.ts';
+import { localized } from './localized.ts';
 import { missingReason } from './missing.ts';
 import { radius, recall } from './properties.ts';
 

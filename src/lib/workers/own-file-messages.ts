@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { concept } from '#lib/model/concept.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { ownDeclared, ownSummary } from '#lib/model/own-file-summary.ts';
 import { ownDeclaration, ownReading } from '#lib/model/own-file.ts';
 import { faultDetail, ownFileFaults } from '#lib/readers/own-file/own-file-error.ts';

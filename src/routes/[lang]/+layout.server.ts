@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { releaseManifest, releasePath } from '../release.server.ts';
 import type { LayoutServerLoad } from './$types';
 

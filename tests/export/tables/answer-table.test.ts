@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsIn } from '#lib/export/tables/answer-columns.ts';
 import type { AnswerTable } from '#lib/export/tables/answer-table.ts';
 import { cellReader } from '#lib/export/tables/leaving-table.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import {
 	everyFigure,
 	exportedAnswer,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { citationOf } from '#lib/export/tables/citation.ts';
 import { answerName, safeName } from '#lib/export/tables/file-names.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { exportedAnswer, nastyTable } from '../../support/shown-answers.ts';
 
 const cited = nastyTable({ title: 'Uno de cada diez {sic} & 5 % \\ ~ ^ _ #' });

@@ -11,7 +11,7 @@ import { cellReader } from '#lib/export/tables/leaving-table.ts';
 import { excelText } from '#lib/export/tables/excel-text.ts';
 import { exportFormats } from '#lib/export/tables/export-formats.ts';
 import { sql } from '#lib/estimate/sql.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { sheetRows, xlsxSheets } from '#lib/readers/xlsx/xlsx.ts';
 import { openDuckDB } from '../../../pipelines/duckdb.ts';
 import { bytesSource } from '../../support/byte-sources.ts';

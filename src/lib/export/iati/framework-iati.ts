@@ -7,7 +7,8 @@ import type {
 	FrameworkLine,
 	ResultKind
 } from '#lib/model/framework-parts.ts';
-import { type Localized, locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import { type XmlPart, elementText, rootTexts } from './xml-text.ts';
 
 const resultTypes: Readonly<Record<ResultKind, string>> = {

@@ -1,6 +1,6 @@
 import type { Framework, FrameworkIndicator, FrameworkLine } from '#lib/model/framework-parts.ts';
 import type { EntrySource } from '#lib/model/entry-source.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { csvLines } from './csv-lines.ts';
 import type { Cell } from './leaving-table.ts';
 

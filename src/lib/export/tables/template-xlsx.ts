@@ -1,7 +1,7 @@
 import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/universal';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { type EntryTemplate, type TemplateSheet, templateRows } from '#lib/model/entry-template.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 import { columnReading } from './template-readings.ts';
 import { undatedWorkbook } from './undated-workbook.ts';
 

@@ -1,7 +1,9 @@
 import { framework } from '#lib/model/framework.ts';
 import type { Framework } from '#lib/model/framework-parts.ts';
-import { type Localized, locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import { type Path, pathProblems } from '#lib/model/problems.ts';
+import { slugText } from '../plain-text.ts';
 import type { IatiText } from './iati-parts.ts';
 import type { IatiIndicator, IatiMeasurement, IatiPeriod, IatiResult } from './iati-results.ts';
 import { isDecimal } from './iati-rules.ts';
@@ -81,7 +83,7 @@ class Mapping {
 			10
 		);
 		return {
-			...{ id: slugOf(identifier) || 'activity', title: name, shortTitle: name },
+			...{ id: slugText(identifier) || 'activity', title: name, shortTitle: name },
 			summary: textsIn(activity.descriptions[0]?.texts ?? []) ?? name,
 			period: { start: dayOf('2', '1'), end: dayOf('4', '3'), source: { document: 'iati' } },
 			checked: today,
@@ -272,8 +274,8 @@ function writtenNumber(text: string, language: string): number | undefined {
 const dimensionsOf = ({ dimensions }: IatiMeasurement): Record<string, string> =>
 	Object.fromEntries(
 		dimensions.map(({ name = '', value: is = '' }) => [
-			slugOf(name),
-			/^(country|numerator|denominator)$/.test(name) ? is.trim() : slugOf(is)
+			slugText(name),
+			/^(country|numerator|denominator)$/.test(name) ? is.trim() : slugText(is)
 		])
 	);
 
@@ -290,14 +292,6 @@ const sourceOf = (line: number) => ({ document: 'iati', place: `line ${line}` })
 const isTrue = (text: string | undefined) => text === '1' || text === 'true';
 
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-
-const slugOf = (text: string) =>
-	text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '');
 
 /** By language; a text in none of ours, or in one that is not said, stands as English. */
 function textsIn(texts: readonly IatiText[]): Localized | undefined {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '#lib/model/survey.ts';
+import { slugText } from '../plain-text.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { InspectedColumn } from './inspected-column.ts';
 import type { KeyCandidate } from './key-candidates.ts';
@@ -26,7 +27,4 @@ export const tableName = (path: string): string =>
 	(path.split(/[/\\]/).at(-1) ?? '').replace(/\.(gz|bz2)$/i, '').replace(/(?<=.)\.[^.]*$/, '');
 
 /** Lower case, digits and hyphens. */
-export function slugOf(text: string): string {
-	const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-	return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'file';
-}
+export const slugOf = (text: string): string => slugText(text) || 'file';

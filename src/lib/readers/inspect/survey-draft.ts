@@ -1,4 +1,4 @@
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import type { Dictionary } from './dictionary.ts';
 import { draftedConcepts } from './concept-proposals.ts';
 import type { InspectedColumn } from './inspected-column.ts';

@@ -1,3 +1,5 @@
+import { plainText } from '../plain-text.ts';
+
 /** Words that tell nothing about what a column is about, in es, en, pt and fr. */
 const empty = new Set(
 	(
@@ -10,11 +12,7 @@ const empty = new Set(
 
 /** Lower case, without accents; anything but letters and digits is a space. */
 export function plainWords(text: string): string {
-	return text
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
+	return plainText(text.replace(/([a-z])([A-Z])/g, '$1 $2'))
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim();
 }

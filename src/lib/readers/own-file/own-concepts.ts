@@ -2,6 +2,7 @@ import type { OwnConcept } from '#lib/model/own-file-summary.ts';
 import type { CodeMeaning, OwnColumn, OwnDeclaration } from '#lib/model/own-file.ts';
 import { type MissingReason, isMissingReason } from '#lib/model/missing.ts';
 import type { HeldColumn, HeldTable } from './held-table.ts';
+import { slugText } from '../plain-text.ts';
 import { numberIn } from './own-numbers.ts';
 
 /** More categories than this are names of rows, not answers. */
@@ -72,23 +73,15 @@ function sortedCodes(codes: readonly string[]): string[] {
 	return codes.toSorted(isNumbers ? (a, b) => Number(a) - Number(b) || byText(a, b) : byText);
 }
 
-const plain = (text: string, between: string) =>
-	text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, between)
-		.replace(new RegExp(`^${between}|${between}$`, 'g'), '');
-
 /** A concept begins with a letter. */
 function conceptName(name: string): string {
-	const id = plain(name, '_');
+	const id = slugText(name, '_');
 	return /^[a-z]/.test(id) ? id : `c_${id}`.replace(/_$/, '');
 }
 
 /** A minus is told apart from none, and no category is called like a missing reason. */
 function categoryName(code: string): string {
-	const id = plain(code.replace(/^-(?=\d)/, 'minus '), '-') || 'code';
+	const id = slugText(code.replace(/^-(?=\d)/, 'minus ')) || 'code';
 	return isMissingReason(id) ? `${id}-1` : id;
 }
 

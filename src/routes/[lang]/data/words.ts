@@ -1,7 +1,8 @@
 import { count, decimal, figure } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BaselineTable } from '#lib/model/baseline-table.ts';
-import { type Locale, type Localized, localText } from '#lib/model/localized.ts';
+import { type Locale, localText } from '#lib/model/locales.ts';
+import type { Localized } from '#lib/model/localized.ts';
 import type { MissingReason } from '#lib/model/missing.ts';
 import type { RejectReason } from '#lib/model/reject-reason.ts';
 import type { SeriesEntry, SeriesState } from '#lib/model/series-catalogue.ts';

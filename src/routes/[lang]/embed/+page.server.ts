@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { releaseFile, releaseManifest, releasePath } from '../../release.server.ts';
 import { standardAnswer } from '../explore/standard-answer.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';

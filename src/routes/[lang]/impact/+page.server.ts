@@ -1,6 +1,7 @@
 import { countryNames, releasedProgramme, releasedProgrammes } from './index.server.ts';
 import { entryView } from './words/entries.ts';
-import { filterFields, filterKeys } from './words/filters.ts';
+import { filterFields } from './words/filter-fields.ts';
+import { filterKeys } from './words/filters.ts';
 import type { PageServerLoad } from './$types';
 
 const written = Object.keys(import.meta.glob('./*/+page.svelte'));

@@ -1,11 +1,12 @@
 import { type RegisterIndex, registerIndex } from '#lib/model/registers/register-index.ts';
 import {
 	type EntryOf,
+	type RegisterFile,
 	type RegisterName,
 	entriesOf,
 	registerFile
 } from '#lib/model/registers/registers.ts';
-import { releaseFile, releaseManifest } from '../../release.server.ts';
+import { releaseFile, releaseManifest, releasePath } from '../../release.server.ts';
 
 const path = 'pages/registers.json';
 
@@ -16,8 +17,15 @@ const isReleased = (wanted: string) =>
 export const releasedRegisters = (): RegisterIndex | undefined =>
 	isReleased(path) ? registerIndex.parse(releaseFile(path)) : undefined;
 
+/** What was read, by release and register: every name of an entry is looked up in them. */
+const read = new Map<string, RegisterFile | undefined>();
+
 /** The entries of a register of the release; none where it is not there. */
 export function releasedEntries<Name extends RegisterName>(name: Name): readonly EntryOf<Name>[] {
 	const file = `pages/registers/${name}.json`;
-	return isReleased(file) ? entriesOf([registerFile.parse(releaseFile(file))], name) : [];
+	const key = `${releasePath()}/${file}`;
+	if (!read.has(key))
+		read.set(key, isReleased(file) ? registerFile.parse(releaseFile(file)) : undefined);
+	const found = read.get(key);
+	return found ? entriesOf([found], name) : [];
 }

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { baselinePage } from '#lib/model/baseline-page.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 import { drawnChart } from '../../../drawn-chart.server.ts';
 import { releaseFile } from '../../../release.server.ts';
 import { releasedBaselines } from '../index.server.ts';

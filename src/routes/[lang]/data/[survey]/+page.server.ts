@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { surveyReport } from '#lib/model/survey-report.ts';
 import { releaseFile, releaseManifest } from '../../../release.server.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
 import {
 	countryNames,

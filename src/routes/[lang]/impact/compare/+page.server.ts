@@ -4,7 +4,7 @@ import { drawnPicture } from '../../../drawn-chart.server.ts';
 import { countryNames, releasedProgramme, releasedProgrammes } from '../index.server.ts';
 import { comparedEntry } from '../words/compared.ts';
 import { effectFacts } from '../words/effect-facts.ts';
-import { filterFields } from '../words/filters.ts';
+import { filterFields } from '../words/filter-fields.ts';
 import { compareKeys, comparedEntries, openingView } from './compare-view.ts';
 import { costsView } from './cost-pictures.ts';
 import { type GroupLabels, forestInput, forestOptions } from './forest.ts';

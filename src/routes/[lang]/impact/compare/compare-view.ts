@@ -1,4 +1,5 @@
-import { type FilterKey, type ImpactFilters, filtersOf, passes } from '../words/filters.ts';
+import { type CodeFilters, type FilterField, filtersFromSearch } from '#lib/state/code-filters.ts';
+import { type FilterKey, passes } from '../words/filters.ts';
 import { type ComparedEntry, type Metric, metrics } from '../words/compared.ts';
 
 export const groupings = ['type', 'group', 'country'] as const;
@@ -6,7 +7,7 @@ export type Grouping = (typeof groupings)[number];
 
 /** What is asked of the comparison; the address says what the reader chose. */
 export interface CompareView {
-	readonly filters: ImpactFilters;
+	readonly filters: CodeFilters;
 	/** '' all. */
 	readonly family: string;
 	readonly by: Grouping;
@@ -21,12 +22,15 @@ export const compareKeys: readonly FilterKey[] = ['type', 'group', 'country'];
 /** The view of an address; what nobody offers is left out. */
 export function compareViewOf(
 	search: URLSearchParams,
-	entries: readonly ComparedEntry[]
+	{
+		entries,
+		fields
+	}: { readonly entries: readonly ComparedEntry[]; readonly fields: readonly FilterField[] }
 ): CompareView {
 	const chosen = <Value extends string>(key: string, of: readonly Value[], fallback: Value) =>
 		of.find((value) => value === search.get(key)) ?? fallback;
 	return {
-		filters: filtersOf(search, entries),
+		filters: filtersFromSearch(search, fields),
 		family: chosen(
 			'outcome',
 			entries.map(({ family }) => family),

@@ -1,7 +1,7 @@
 import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
-import type { FilterField } from '../words/filters.ts';
+import type { FilterField } from '#lib/state/code-filters.ts';
 import type { CompareView } from './compare-view.ts';
 import { metricLabel } from './forest.ts';
 import type { LeavingEffect } from './leaving-effects.ts';

@@ -3,7 +3,7 @@ import { DomainError } from '#lib/errors.ts';
 import { planAnswer } from '#lib/impact/planning/plan-answer.ts';
 import { evaluationPlan, planChoices } from '#lib/model/evaluation-plan.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 import { curveOptions } from './words/curve.ts';
 

@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale } = await parent();
-	const { file, completeness, synthetic } = registerView('interventions', { locale });
+	const { file, completeness, title, lead, synthetic } = registerView('interventions', { locale });
 	const filters = ['types', 'groups', 'approaches', 'networks', 'evidence'];
 	const facts = [
 		'types',
@@ -21,6 +21,6 @@ export const load: PageServerLoad = async ({ parent }) => {
 		...listView('interventions', locale, { filters, facts }),
 		file,
 		completeness,
-		synthetic
+		view: { title, lead, synthetic }
 	};
 };

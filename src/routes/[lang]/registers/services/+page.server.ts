@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale } = await parent();
-	const { file, completeness, synthetic } = registerView('services', { locale });
+	const { file, completeness, title, lead, synthetic } = registerView('services', { locale });
 	const filters = ['type', 'modality', 'groups', 'licence'];
 	const facts = [
 		'type',
@@ -20,5 +20,10 @@ export const load: PageServerLoad = async ({ parent }) => {
 		'latitude',
 		'licence'
 	];
-	return { ...listView('services', locale, { filters, facts }), file, completeness, synthetic };
+	return {
+		...listView('services', locale, { filters, facts }),
+		file,
+		completeness,
+		view: { title, lead, synthetic }
+	};
 };

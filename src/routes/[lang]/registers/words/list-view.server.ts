@@ -3,8 +3,9 @@ import { type EntryOf, isFilled, registerReferences } from '#lib/model/registers
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { resolve } from '$app/paths';
+import type { FilterField } from '#lib/state/code-filters.ts';
 import { releasedEntries } from '../index.server.ts';
-import type { ListFilter, ListedEntry } from './entry-filters.ts';
+import type { ListedEntry } from './entry-filters.ts';
 import { type EntryNames, dateText, fieldLabel, fieldText, sourceText } from './entry-words.ts';
 import { entryNames } from './names.server.ts';
 
@@ -25,7 +26,7 @@ export function listView(name: Listed, locale: Locale, { filters, facts }: ListO
 		entries: entries
 			.map((entry) => listed(name, entry, { names, filters, facts }))
 			.sort((a, b) => a.title.localeCompare(b.title, locale)),
-		filters: filters.map((field): ListFilter => {
+		filters: filters.map((field): FilterField => {
 			const codes = [...new Set(entries.flatMap((entry) => codesOf(entry, field)))];
 			const label = (code: string) => fieldText(name, { [field]: code }, { field, names });
 			const options = codes.map((value) => ({ value, label: label(value) }));

@@ -10,13 +10,21 @@ import {
 } from '#lib/model/registers/registers.ts';
 import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { releasedEntries } from '../index.server.ts';
-import { fieldLabel, fieldText, quotedText, registerTitle, sourceText } from './entry-words.ts';
+import {
+	fieldLabel,
+	fieldText,
+	quotedText,
+	registerLead,
+	registerTitle,
+	sourceText
+} from './entry-words.ts';
 import { entryNames } from './names.server.ts';
 
 /** A register as a table with its file, and how often each field says something. */
 export interface RegisterView {
 	readonly id: string;
 	readonly title: string;
+	readonly lead: string;
 	readonly columns: readonly Column[];
 	readonly rows: readonly Readonly<Record<string, string>>[];
 	/** By the numbers in the column of sources. */
@@ -52,7 +60,7 @@ export function registerView<Name extends RegisterName>(
 			? String(sources.indexOf(sourceText(entry.source)) + 1)
 			: fieldText(name, entry, { field, names });
 	return {
-		...{ id: name, title: registerTitle(name, locale) },
+		...{ id: name, title: registerTitle(name, locale), lead: registerLead(name, locale) },
 		columns: shown.map((key) => ({ key, label: fieldLabel(key, locale) })),
 		rows: entries.map((entry) =>
 			Object.fromEntries(

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { releasedFramework, releasedFrameworks } from '../index.server.ts';
 import {
 	dateText,

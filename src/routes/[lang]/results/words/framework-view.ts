@@ -5,11 +5,12 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { EntrySource } from '#lib/model/entry-source.ts';
 import type { FrameworkIndicator, FrameworkLine } from '#lib/model/framework-parts.ts';
 import { unitSums } from '#lib/results/unit-sums.ts';
+import type { FilterField } from '#lib/state/code-filters.ts';
 import { pathTexts } from './path-texts.ts';
 import { type ProgressView, progressView } from './progress-view.ts';
 import { type ResultWords, dueText, targetText } from './result-amounts.ts';
 import { basisWords, kindWords, reachWords, remarkWords } from './result-codes.ts';
-import { type Codes, type FilterField, type FilterKey, filterKeys } from './result-filters.ts';
+import { type Codes, type FilterKey, filterKeys } from './result-filters.ts';
 
 /** An indicator as a row of its line. */
 export interface IndicatorView extends ProgressView {

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import type { ReleaseFile } from '#lib/model/manifest.ts';
 import { releaseManifest } from '../../../../release.server.ts';
 import { isSettable, releasedProgramme, releasedProgrammes } from '../../index.server.ts';

@@ -1,0 +1,17 @@
+import type { Localized } from './localized.ts';
+
+/** The languages of the product, in the order they are offered. */
+export const locales = ['es', 'en', 'pt', 'fr'] as const;
+export type Locale = (typeof locales)[number];
+
+export interface LocalText {
+	readonly text: string;
+	readonly locale: Locale;
+}
+
+/** The text in the wanted language, else in the first language that has one, which it names. */
+export function localText(texts: Localized, wanted: Locale): LocalText {
+	const locale = texts[wanted] === undefined ? locales.find((l) => texts[l] !== undefined) : wanted;
+	const text = locale && texts[locale];
+	return locale && text ? { text, locale } : { text: '', locale: wanted };
+}
