@@ -5,7 +5,7 @@ import { questionnaireXlsx } from '#lib/export/tables/questionnaire-xlsx.ts';
 import { rejectedCsv } from '#lib/export/tables/rejected-csv.ts';
 import { templateXlsx } from '#lib/export/tables/template-xlsx.ts';
 import { seriesCsv } from '#lib/export/tables/series-csv.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 import { choices } from '#lib/model/nearest-name.ts';
 import { questionnaires } from '#lib/model/questionnaires/questionnaire.ts';
 import { declarationYaml } from '#lib/readers/questionnaire/declaration-yaml.ts';

@@ -1,5 +1,5 @@
 import { questionnaireXlsx } from '#lib/export/tables/questionnaire-xlsx.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import type { Artefact } from '#lib/model/manifest.ts';
 import { declaredNames, namesIn } from '#lib/model/questionnaires/known-names.ts';
 import { questionnaires } from '#lib/model/questionnaires/questionnaire.ts';

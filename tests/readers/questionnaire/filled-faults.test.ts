@@ -171,7 +171,7 @@ describe('a filled questionnaire', () => {
 	});
 
 	test('is read to its last row, 20,000 of them, blank formatted ones passed over', async () => {
-		const rows = Array.from({ length: 20_000 }, (_, i) => ({ ...service, id: `s-${i}` }));
+		const rows = Array.from({ length: 20_000 }, (_, i): Filled => ({ ...service, id: `s-${i}` }));
 		rows[12_344] = { ...rows[12_344]!, longitude: 'No' };
 		const read = await readBytes(filled(rows));
 		expect(read.rows).toBe(20_000);

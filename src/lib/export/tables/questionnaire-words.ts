@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { TemplateColumn } from '#lib/model/entry-template.ts';
-import { type Locale, locales } from '#lib/model/localized.ts';
+import { type Locale, locales } from '#lib/model/locales.ts';
 import type { Questionnaire } from '#lib/model/questionnaires/questionnaire.ts';
 import { fieldLabel, registerLead, registerTitle, said } from './register-words.ts';
 import { columnReading } from './template-readings.ts';

@@ -5,7 +5,7 @@ import {
 	type TemplateSheet,
 	templateRows
 } from '#lib/model/entry-template.ts';
-import type { Locale } from '#lib/model/localized.ts';
+import type { Locale } from '#lib/model/locales.ts';
 import type { KnownNames } from '#lib/model/questionnaires/known-names.ts';
 import type { Questionnaire } from '#lib/model/questionnaires/questionnaire.ts';
 import { excelText } from './excel-text.ts';

@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { Locale } from '#lib/model/localized.ts';
+import type { Locale } from '#lib/model/locales.ts';
 
 type Message = (values: object, options: { readonly locale: Locale }) => string;
 

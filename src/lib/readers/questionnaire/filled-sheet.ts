@@ -1,6 +1,6 @@
 import type { TemplateColumn } from '#lib/model/entry-template.ts';
 import type { CellFault, FilledRow } from '#lib/model/filled-template.ts';
-import { locales } from '#lib/model/localized.ts';
+import { locales } from '#lib/model/locales.ts';
 import { nearestName } from '#lib/model/nearest-name.ts';
 import { cellName, rangeName } from '../xlsx/xlsx-address.ts';
 import type { GridRow, SheetGrid } from '../xlsx/sheet-grids.ts';

@@ -183,8 +183,13 @@ function rejectedRows(
 	}));
 }
 
-/** As somebody goes through the workbook: by sheet, from the top. */
+/** As somebody goes through the workbook: by sheet, from the top, from left to right. */
 function inSheetOrder(problems: readonly CellProblem[], sheets: readonly string[]): CellProblem[] {
 	const place = (one: CellProblem) => sheets.indexOf(one.sheet);
-	return [...problems].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+	const column = ({ cell }: CellProblem) => /^[A-Z]+(?=\d)/.exec(cell)?.[0] ?? '';
+	const order = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
+	return [...problems].sort(
+		(a, b) =>
+			place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0) || order(column(a), column(b))
+	);
 }
