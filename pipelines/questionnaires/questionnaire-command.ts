@@ -81,9 +81,7 @@ export async function filledQuestionnaire(
 			isValid
 		};
 	const lines = [
-		...problems.map(
-			({ sheet, cell, message }) => `${at(sheet, cell)}: error: ${message}`
-		),
+		...problems.map(({ sheet, cell, message }) => `${at(sheet, cell)}: error: ${message}`),
 		...notes.map((note) => `${at(note.sheet, note.cell)}: note: ${noteText(note)}`),
 		...written.map((one) => `wrote ${one}`),
 		`${questionnaire}: ${Object.entries(counts)

@@ -21,11 +21,7 @@ export async function questionnaireArtefacts(
 	if (declarations.registers.length === 0) return [];
 	const named = namesDeclared({ ...declarations, concepts: [...declarations.concepts.values()] });
 	const artefacts = [
-		ownArtefact(
-			folder,
-			{ path: 'pages/contribute.json', kind: 'page' },
-			declaredNames.parse(named)
-		)
+		ownArtefact(folder, { path: 'pages/contribute.json', kind: 'page' }, declaredNames.parse(named))
 	];
 	const { date: today } = declarations.release;
 	for (const locale of locales) {

@@ -4,11 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { registerFile } from '#lib/model/registers/registers.ts';
 import { locales } from '#lib/model/locales.ts';
-import {
-	declaredRegisters,
-	filledWorkbook,
-	questionnaireOf
-} from '../support/questionnaires.ts';
+import { declaredRegisters, filledWorkbook, questionnaireOf } from '../support/questionnaires.ts';
 import { axeViolations } from './axe.ts';
 import { Site, sizes, tabTo } from './site.ts';
 
@@ -37,7 +33,9 @@ async function faultyWorkbook() {
 	const letters = (index: number): string =>
 		`${index >= 26 ? letters(Math.floor(index / 26) - 1) : ''}${String.fromCharCode(65 + (index % 26))}`;
 	const first = services.entries.length + 3;
-	const cells = faults.map(([column], i) => `services!${letters(columns.indexOf(column))}${first + i}`);
+	const cells = faults.map(
+		([column], i) => `services!${letters(columns.indexOf(column))}${first + i}`
+	);
 	return { bytes, cells };
 }
 
@@ -87,12 +85,16 @@ describe('the page that checks questionnaires', () => {
 		const written = registerFile.parse(parse(readFileSync(await yaml.path(), 'utf8')));
 		expect(written.entries).toEqual(services.entries);
 		const left = await taken(page, /se dejaron fuera/);
-		expect(readFileSync(await left.path(), 'utf8').trim().split('\r\n')).toHaveLength(10);
+		expect(
+			readFileSync(await left.path(), 'utf8')
+				.trim()
+				.split('\r\n')
+		).toHaveLength(10);
 		const listed = await taken(page, /corregir/);
 		expect(readFileSync(await listed.path(), 'utf8')).toContain(cells[0]);
-		expect(requests.map((request) => request.url()).filter((url) => !url.startsWith('blob:'))).toEqual(
-			[]
-		);
+		expect(
+			requests.map((request) => request.url()).filter((url) => !url.startsWith('blob:'))
+		).toEqual([]);
 	});
 
 	test('shows the entries in the words of the register', async () => {

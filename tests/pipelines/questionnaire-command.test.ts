@@ -36,7 +36,9 @@ describe('atalaya questionnaire', () => {
 	});
 
 	test('names a fault by cell, and writes what is in order beside what was left out', async () => {
-		const entries = services.entries.map((one, i) => (i === 1 ? { ...one, place: 'nowhere' } : one));
+		const entries = services.entries.map((one, i) =>
+			i === 1 ? { ...one, place: 'nowhere' } : one
+		);
 		writeFileSync(at('form.xlsx'), await filledWorkbook('services', { id: 'services', entries }));
 		const asked = { ...here, out: at('out') };
 		const { text, isValid } = await filledQuestionnaire(at('form.xlsx'), asked);

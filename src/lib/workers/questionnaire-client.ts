@@ -24,11 +24,7 @@ export class QuestionnaireClient {
 	}
 
 	/** @throws QuestionnaireError for a file that is no questionnaire. */
-	read(
-		file: File,
-		known: KnownNames,
-		report: (rows: number) => void
-	): Promise<QuestionnaireRead> {
+	read(file: File, known: KnownNames, report: (rows: number) => void): Promise<QuestionnaireRead> {
 		this.#report = report;
 		return new Promise((resolve, reject) => {
 			[this.#resolve, this.#reject] = [resolve, reject];

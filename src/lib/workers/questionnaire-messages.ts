@@ -32,9 +32,7 @@ const read = z.strictObject({
 			...{ name: text.optional(), meant: text.optional() }
 		})
 	),
-	rejected: z.array(
-		z.strictObject({ sheet: text, row: z.int(), cells, reasons: z.array(text) })
-	),
+	rejected: z.array(z.strictObject({ sheet: text, row: z.int(), cells, reasons: z.array(text) })),
 	/** Undefined where too little is in order. */
 	declared: z
 		.strictObject({

@@ -37,7 +37,9 @@ describe('a blank questionnaire', () => {
 
 	test('says its headings in the language of the reader, and its columns in one that stays', async () => {
 		const heads = async (locale: 'es' | 'fr') => {
-			const [first, second] = (await gridsOf(await blank('alternatives', locale))).get('alternatives')!.rows;
+			const [first, second] = (await gridsOf(await blank('alternatives', locale))).get(
+				'alternatives'
+			)!.rows;
 			return [first, second].map((row) => row!.cells.map(({ text }) => text));
 		};
 		const [spanish, french] = [await heads('es'), await heads('fr')];

@@ -12,13 +12,21 @@ const files: readonly (readonly [string, Bytes, QuestionnaireFault])[] = [
 	['empty.xlsx', bytes(), 'empty'],
 	['old.xls', bytes(...compound, 0, 0), 'old-workbook'],
 	['locked.xlsx', bytes(...compound, ...wide('EncryptedPackage')), 'encrypted'],
-	['a.ods', zipped({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'open-document'],
+	[
+		'a.ods',
+		zipped({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }),
+		'open-document'
+	],
 	['a.numbers', zipped({ 'Index/Document.iwa': 'x' }), 'numbers'],
 	['a.zip', zipped({ 'services.csv': 'id;name' }), 'zip'],
 	['a.csv', utf8('id;name\none;two\n'), 'csv'],
 	['a.xml', utf8('<iati-activities/>'), 'xml'],
 	['a.pdf', utf8('%PDF-1.7\n'), 'other-format'],
-	['a.xlsx', workbook({ sheets: [{ name: 'Ventas', rows: { 1: ['mes', 'total'], 2: ['enero', 3] } }] }), 'no-template'],
+	[
+		'a.xlsx',
+		workbook({ sheets: [{ name: 'Ventas', rows: { 1: ['mes', 'total'], 2: ['enero', 3] } }] }),
+		'no-template'
+	],
 	['a.yaml', utf8('a: 1\n'), 'no-template'],
 	['blank.xlsx', workbook({ sheets: [{ name: 'services', rows: {} }] }), 'no-template']
 ];
@@ -45,10 +53,21 @@ describe('a file that is no questionnaire', () => {
 
 describe('a sheet of a million formatted rows', () => {
 	test('is read for the few that hold anything', async () => {
-		const blank = Array.from({ length: 1_048_573 }, (_, i) => `<row r="${i + 4}"><c r="A${i + 4}" s="0"/></row>`);
+		const blank = Array.from(
+			{ length: 1_048_573 },
+			(_, i) => `<row r="${i + 4}"><c r="A${i + 4}" s="0"/></row>`
+		);
 		const cell = (name: string, text: string) =>
 			`<c r="${name}" t="inlineStr"><is><t>${text}</t></is></c>`;
-		const columns = ['id', 'list', 'label_es', 'date', 'source_document', 'source_place', 'last_checked'];
+		const columns = [
+			'id',
+			'list',
+			'label_es',
+			'date',
+			'source_document',
+			'source_place',
+			'last_checked'
+		];
 		const entry = ['one', 'stages', 'Uno', '2025', 'D', 'p', '2026-01-01'];
 		const row = (number: number, texts: readonly string[]) =>
 			`<row r="${number}">${texts.map((text, i) => cell(`${String.fromCharCode(65 + i)}${number}`, text)).join('')}</row>`;

@@ -189,7 +189,6 @@ function inSheetOrder(problems: readonly CellProblem[], sheets: readonly string[
 	const column = ({ cell }: CellProblem) => /^[A-Z]+(?=\d)/.exec(cell)?.[0] ?? '';
 	const order = (a: string, b: string) => a.length - b.length || (a < b ? -1 : Number(a > b));
 	return [...problems].sort(
-		(a, b) =>
-			place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0) || order(column(a), column(b))
+		(a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0) || order(column(a), column(b))
 	);
 }

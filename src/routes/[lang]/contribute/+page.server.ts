@@ -1,5 +1,9 @@
 import { columnName } from '#lib/model/entry-template.ts';
-import { columnLabel, questionnaireLead, questionnaireTitle } from '#lib/export/tables/questionnaire-words.ts';
+import {
+	columnLabel,
+	questionnaireLead,
+	questionnaireTitle
+} from '#lib/export/tables/questionnaire-words.ts';
 import { fieldLabel } from '#lib/export/tables/register-words.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import { declaredNames, namesIn } from '#lib/model/questionnaires/known-names.ts';
@@ -58,6 +62,7 @@ function columnLabels(locale: Locale): Record<Questionnaire['kind'], Record<stri
 		for (const { columns } of one.template.sheets)
 			for (const column of columns)
 				labels[one.kind][column.id] ??= columnLabel(one, column, locale);
-	for (const field of ['id', 'source']) labels.register[columnName(field)] ??= fieldLabel(field, locale);
+	for (const field of ['id', 'source'])
+		labels.register[columnName(field)] ??= fieldLabel(field, locale);
 	return labels;
 }
