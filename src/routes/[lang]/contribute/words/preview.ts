@@ -25,12 +25,16 @@ type QuestionnairePart = NonNullable<QuestionnaireRead['declared']>;
 interface PreviewEntry {
 	readonly id: string;
 	readonly title: string;
+	/** Invented for a demonstration. */
+	readonly synthetic: boolean;
 	readonly facts: readonly { readonly term: string; readonly value: string }[];
 }
 
 /** The first entries of what was read, in the words of the page that would show them. */
 export interface Preview {
 	readonly title: string;
+	/** Of a framework that is invented. */
+	readonly synthetic: boolean;
 	/** Of a register. */
 	readonly entries: readonly PreviewEntry[];
 	/** Of a framework or a series. */
@@ -74,16 +78,16 @@ function registerPreview(
 		entries: entries.slice(0, shown).map((entry) => {
 			const text = (field: string) => fieldText(name, entry, { field, names });
 			const title = titles.find((field) => isFilled(entry, field));
-			const { id } = entry as { readonly id: string };
+			const { id, synthetic = false } = entry as { id: string; synthetic?: boolean };
 			return {
-				id,
+				...{ id, synthetic },
 				title: title === undefined ? id : text(title),
 				facts: all
 					.filter((field) => field !== title && isFilled(entry, field))
 					.map((field) => ({ term: fields[field] ?? field, value: text(field) }))
 			};
 		}),
-		...{ columns: [], rows: [], all: entries.length }
+		...{ columns: [], rows: [], all: entries.length, synthetic: false }
 	};
 }
 
@@ -131,7 +135,7 @@ function frameworkPreview(framework: Framework, locale: Locale): Preview {
 			{ key: 'due', label: m.contribute_due({}, { locale }) },
 			{ key: 'reported', label: m.contribute_reported({}, { locale }), align: 'end' }
 		],
-		entries: [],
+		...{ entries: [], synthetic: framework.synthetic },
 		rows: all.slice(0, shown),
 		all: all.length
 	};
@@ -165,7 +169,7 @@ function seriesPreview(
 			},
 			{ locale }
 		),
-		entries: [],
+		...{ entries: [], synthetic: false },
 		columns: columns.map((key) => ({
 			...{ key, label: label(key) },
 			...(key === 'value' || key === 'standard_error' ? { align: 'end' as const } : {})
