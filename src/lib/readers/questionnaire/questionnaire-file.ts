@@ -7,7 +7,7 @@ import { type QuestionnaireFault, QuestionnaireError } from './questionnaire-err
 const megabyte = 1_000_000;
 
 /** A form filled in by hand has a hundredth of it. */
-export const largestQuestionnaire = 50 * megabyte;
+const largestQuestionnaire = 50 * megabyte;
 
 /**
  * Whether a file is a workbook or a YAML file.
