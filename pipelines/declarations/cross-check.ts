@@ -8,6 +8,7 @@ import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { unknownName } from '#lib/model/nearest-name.ts';
 import { checkBaseline, checkFrame } from './declaration-baselines.ts';
 import { checkAgeBins } from './declaration-bins.ts';
+import { checkCombined } from './declaration-combined.ts';
 import { checkFramework } from './declaration-frameworks.ts';
 import type { DeclaredOf, KindName } from './declaration-kinds.ts';
 import { checkPlan } from './declaration-plan.ts';
@@ -21,6 +22,7 @@ import { checkRegister } from './declaration-registers.ts';
 import { checkSeries } from './declaration-series.ts';
 import { checkShapes } from './declaration-shapes.ts';
 import { checkSurveyChecks } from './declaration-survey-checks.ts';
+import { checkBlocs } from './declaration-territories.ts';
 
 type Check<Value> = (value: Value, references: References, report: Report) => void;
 
@@ -37,6 +39,7 @@ export function crossCheck(read: ReadKinds, today: Date): Problem[] {
 	each('comparability', checkOverrides);
 	each('baselines', checkBaseline);
 	each('frame', checkFrame);
+	each('territories', checkBlocs);
 	each('registers', checkRegister);
 	each('series', checkSeries);
 	each('programmes', checkProgramme);
@@ -103,6 +106,7 @@ function checkSurvey(survey: Survey, references: References, report: Report) {
 		const surveyed = mapping.properties?.ages ?? survey.properties?.ages;
 		if (concept) checkAgeBins(mapping, concept, { surveyed, report: within(report, at) });
 	});
+	checkCombined(survey, references, report);
 	checkRepeats(survey, report);
 	checkCalibration(survey, report);
 	checkProperties(survey, references, report);
@@ -135,6 +139,7 @@ function checkMapping(
 	if (present !== undefined) check(['present'], [present], () => []);
 	if (any) check(['any', 'category'], [any.category], () => []);
 	if (any) check(['any', 'otherwise'], [any.otherwise], () => []);
+	if (mapping.otherwise !== undefined) check(['otherwise'], [mapping.otherwise], () => []);
 	if (absence === 'no') check(['absent'], ['no'], () => []);
 	for (const code of Object.keys(missing).filter((code) => Object.hasOwn(codes, code)))
 		report(['missing', code], `code stands in codes too: ${code}`, 'key');

@@ -134,11 +134,14 @@ function checkQuestion(
 		);
 }
 
-/** That the frame names indicators that there are, and groups by concepts that are published. */
+/** That the frame names indicators and series that there are, and groups by concepts that are published. */
 export function checkFrame({ dimensions }: BaselineFrame, references: References, report: Report) {
 	const { declared, broken } = references.read.estimates;
 	const planned = [...declared.values()].flatMap(({ value }) => value.breakdowns);
-	dimensions.forEach(({ indicators, groups }, i) => {
+	dimensions.forEach(({ indicators, series, groups }, i) => {
+		series.forEach((id, j) =>
+			references.find('series', id, (message) => report(['dimensions', i, 'series', j], message))
+		);
 		indicators.forEach((id, j) =>
 			references.find('indicators', id, (message) =>
 				report(['dimensions', i, 'indicators', j], message)

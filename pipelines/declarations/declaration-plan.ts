@@ -23,6 +23,7 @@ export function checkPlan(plan: EstimatePlan, references: References, report: Re
 			report(['territories', i], `not in data/territories: ${strange.join(', ')}`);
 	});
 	plan.breakdowns.forEach((id, i) => categorical(id, ['breakdowns', i]));
+	plan.wholeOnly.forEach((id, i) => categorical(id, ['wholeOnly', i]));
 	const alone = [...plan.breakdowns, ...plan.territories];
 	plan.pairs.forEach((pair, i) =>
 		pair.forEach((id, j) => {

@@ -80,6 +80,7 @@ export function countLine(counts: CheckedDeclarations['counts']): string {
 
 const noEstimates: DeclaredOf<'estimates'> = {
 	territories: [],
+	wholeOnly: [],
 	breakdowns: [],
 	pairs: [],
 	comparisons: []

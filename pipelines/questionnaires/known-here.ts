@@ -2,7 +2,10 @@ import { type KnownNames, namesIn } from '#lib/model/questionnaires/known-names.
 import { type ReadKinds, readKinds } from '../declarations/declaration-reader.ts';
 import { namesDeclared } from './names-declared.ts';
 
-const wanted = ['registers', 'territories', 'programmes', 'concepts', 'shapes'] as const;
+const wanted = [
+	...(['registers', 'territories', 'programmes', 'concepts', 'shapes'] as const),
+	...(['actors', 'series', 'disclosure'] as const)
+] as const;
 
 /** What the declarations of a folder name, in English; files with errors are left out. */
 export function knownHere(declarations: string, today: string): KnownNames {
@@ -18,7 +21,8 @@ export function knownHere(declarations: string, today: string): KnownNames {
 		);
 	const named = namesDeclared({
 		...{ registers: all('registers'), territories: all('territories') },
-		...{ programmes: all('programmes'), concepts: all('concepts'), shapes: all('shapes') }
+		...{ programmes: all('programmes'), concepts: all('concepts'), shapes: all('shapes') },
+		...{ actors: all('actors').flat(), series: all('series'), disclosure: all('disclosure') }
 	});
 	return namesIn(named, { locale: 'en', today });
 }

@@ -16,6 +16,9 @@ export interface Nameable {
 	readonly programmes: readonly { readonly id: string; readonly title: Localized }[];
 	readonly concepts: readonly { readonly id: string; readonly label: Localized }[];
 	readonly shapes: readonly DeclaredShapes[];
+	readonly actors: readonly { readonly id: string; readonly label: Localized }[];
+	readonly series: readonly { readonly id: string; readonly title: Localized }[];
+	readonly disclosure: readonly { readonly id: string }[];
 }
 
 /** Every name that is declared, with what it means, for whoever checks a questionnaire. */
@@ -30,6 +33,9 @@ export function namesDeclared(all: Nameable): DeclaredNames {
 			territories: named(territories.filter((list) => !isCountry(list))),
 			programmes: table(all.programmes.map(({ id, title }) => [id, title])),
 			concepts: table(all.concepts.map(({ id, label }) => [id, label])),
+			actors: table(all.actors.map(({ id, label }) => [id, label])),
+			series: table(all.series.map(({ id, title }) => [id, title])),
+			disclosure: table(all.disclosure.map(({ id }) => [id, id])),
 			lists: table(territories.map(({ id }) => [id, id])),
 			...codesByList(registers),
 			...entriesByRegister(registers)

@@ -3,7 +3,7 @@ import type { Survey } from '#lib/model/survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import type { DeclaredSurvey } from '../declarations/declared-survey.ts';
 import type { Paths } from '../paths.ts';
-import { writeSimulation } from '../simulate/simulate.ts';
+import { writeDraw } from '../simulate/simulate.ts';
 import { mayLeave } from '../steps/protect/may-leave.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import type { BuildOptions } from './build-options.ts';
@@ -81,7 +81,7 @@ export async function sourceFolder(
 	const { folder } = await cache.artefacts({
 		step: 'simulate',
 		inputs: [scenario, wave],
-		run: (folder) => writeSimulation(folder, scenario, wave)
+		run: (folder) => writeDraw(folder, scenario, wave)
 	});
 	return folder;
 }

@@ -14,7 +14,8 @@ import { own, ownArtefact, writeFile } from './release-files.ts';
 export async function questionnaireArtefacts(
 	declarations: Pick<
 		Declarations,
-		'registers' | 'territories' | 'programmes' | 'concepts' | 'shapes' | 'release'
+		| ('registers' | 'territories' | 'programmes' | 'concepts' | 'shapes' | 'release')
+		| ('actors' | 'series' | 'disclosure')
 	>,
 	folder: string
 ): Promise<Artefact[]> {

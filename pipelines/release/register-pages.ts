@@ -8,18 +8,25 @@ import {
 } from '#lib/model/registers/registers.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { ownArtefact } from './release-files.ts';
+import { withheldLivelihoods } from './withheld-livelihoods.ts';
 
 /** The registers as declared, a file each, and their index; none where none is declared. */
 export function registerPages(declarations: Declarations, folder: string): Artefact[] {
-	const { registers } = declarations;
+	const registers = declarations.registers.map((one) => publishedRegister(one, declarations));
 	if (registers.length === 0) return [];
 	const page = (path: string, content: unknown) =>
 		ownArtefact(folder, { path, kind: 'page' }, content);
 	return [
 		...registers.map((one) => page(`pages/registers/${one.id}.json`, registerFile.parse(one))),
-		page('pages/registers.json', registerIndex.parse(indexOf(declarations)))
+		page('pages/registers.json', registerIndex.parse(indexOf({ ...declarations, registers })))
 	];
 }
+
+/** As it may be read by everybody: without figures that tell of too few people. */
+const publishedRegister = (file: RegisterFile, { disclosure }: Declarations): RegisterFile =>
+	file.id === 'livelihoods'
+		? { ...file, entries: [...withheldLivelihoods(file.entries, disclosure)] }
+		: file;
 
 function indexOf({ registers, territories, programmes }: Declarations): RegisterIndex {
 	const entries = registers.flatMap((one): readonly Named[] => one.entries);

@@ -21,6 +21,7 @@ import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
 import { comparisonArtefacts } from './comparison-artefacts.ts';
+import { countryPages } from './country-pages.ts';
 import { figuresOf } from './compared-figures.ts';
 import type { ProgrammeOutcome } from './build-programmes.ts';
 import type { SeriesOutcome } from './build-series.ts';
@@ -28,6 +29,7 @@ import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
 import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
+import { exclusionArtefacts } from './exclusion-page.ts';
 import { explorePageOf } from './explore-page.ts';
 import { frameworkArtefacts } from './framework-artefacts.ts';
 import { impactArtefacts } from './impact-artefacts.ts';
@@ -47,6 +49,7 @@ import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
 import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
 import { otherReleases } from '../steps/publish.ts';
 import { surveyReportOf } from './survey-report.ts';
+import { tourismPage } from './tourism-page.ts';
 import { tableArtefact, writeVintage } from './vintage-table.ts';
 
 export interface ReleaseParts {
@@ -92,6 +95,9 @@ export async function assembleRelease(
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
 		...(await questionnaireArtefacts(declarations, folder)),
+		...(await tourismPage(declarations, parts.series, folder)),
+		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
+		...(await exclusionArtefacts(declarations, built, folder)),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

@@ -2,7 +2,7 @@ import { randomStream, type Random } from './random.ts';
 import type { Scenario, Territory, Wave } from './scenario.ts';
 
 /** First key of every stream, so that no two purposes share one. */
-export const purposes = { frame: 1, people: 2, sample: 3 } as const;
+export const purposes = { frame: 1, people: 2, sample: 3, inclusion: 4 } as const;
 
 /** A primary sampling unit. Its character is what makes neighbours answer alike. */
 export interface Neighbourhood {

@@ -28,6 +28,8 @@ export interface Person {
 }
 
 export interface Household {
+	/** Position in its neighbourhood, from 0. */
+	readonly index: number;
 	/** 1 poorest to 5 richest; 9 did not say. */
 	readonly level: number;
 	/** Somebody of the household was a victim: 1 yes, 2 no, 8 don't know, 9 refused. */
@@ -64,7 +66,7 @@ function fifth(score: number): number {
 }
 
 /** One household; its first member is an adult. */
-function household(random: Random, around: Surroundings): Household {
+function household(random: Random, around: Surroundings, index: number): Household {
 	const { territory, neighbourhood, wave, urban } = around;
 	const wealth =
 		0.25 * (urban - 0.6) +
@@ -80,12 +82,12 @@ function household(random: Random, around: Surroundings): Household {
 	const size = 1 + position(random, sizeShares);
 	const people: Person[] = [];
 	for (let i = 0; i < size; i++) people.push(person(random, around, level, i === 0));
-	return { level: random.uniform() < 0.015 ? 9 : level, victim, people };
+	return { index, level: random.uniform() < 0.015 ? 9 : level, victim, people };
 }
 
 /** Everybody who lives in a neighbourhood in the year of the wave, the same whoever is drawn. */
 export function residents(setting: Setting, place: Neighbourhood): Household[] {
 	const random = randomStream(purposes.people, setting.seed, setting.wave.year, place.index);
 	const around = surroundings(setting, place);
-	return Array.from({ length: place.households }, () => household(random, around));
+	return Array.from({ length: place.households }, (_, index) => household(random, around, index));
 }

@@ -35,8 +35,12 @@ export interface Wave {
 	readonly crime: number;
 }
 
+export type Questionnaire = 'drugs' | 'inclusion';
+
 export interface Scenario {
 	readonly id: string;
+	/** What people are asked about. */
+	readonly questionnaire: Questionnaire;
 	readonly people: number;
 	/** Households visited in a neighbourhood; every neighbourhood has at least `smallest`. */
 	readonly visits: number;
@@ -50,6 +54,7 @@ export interface Scenario {
 
 const demo: Scenario = {
 	id: 'demo',
+	questionnaire: 'drugs',
 	people: 20_000,
 	visits: 40,
 	smallest: 42,
@@ -128,10 +133,7 @@ const short: Scenario = {
 	...demo,
 	id: 'demo-short',
 	people: 4000,
-	territories: demo.territories.map((one) => ({
-		...one,
-		drawn: [Math.max(2, Math.round(one.drawn[0] / 5)), Math.max(2, Math.round(one.drawn[1] / 5))]
-	})),
+	territories: demo.territories.map((one) => fewer(one, 5)),
 	waves: [
 		{
 			id: '2023',
@@ -145,7 +147,30 @@ const short: Scenario = {
 	]
 };
 
-const scenarios: readonly Scenario[] = [demo, short];
+/** What may keep people out of society, asked twice; `inclusion/factors.ts` says what changed. */
+const inclusion: Scenario = {
+	...demo,
+	id: 'demo-inclusion',
+	questionnaire: 'inclusion',
+	people: 5000,
+	territories: demo.territories.map((one) => fewer(one, 4)),
+	waves: [inclusionWave(2021), inclusionWave(2024)]
+};
+
+const scenarios: readonly Scenario[] = [demo, short, inclusion];
+
+/** A territory where one in `times` of the neighbourhoods of `demo` is drawn, and two at least. */
+function fewer(one: Territory, times: number): Territory {
+	const [urban, rural] = one.drawn;
+	const some = (drawn: number) => Math.max(2, Math.round(drawn / times));
+	return { ...one, drawn: [some(urban), some(rural)] };
+}
+
+/** Nothing that the other surveys ask for moves. */
+function inclusionWave(year: number): Wave {
+	const still = { market: 0, offers: 0, cannabis: 0, crime: 0 };
+	return { id: String(year), year, wording: 'have-seen', ...still };
+}
 
 function territory(
 	id: string,

@@ -1,6 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Setting } from './frame.ts';
+import { inclusionFiles } from './inclusion/inclusion-files.ts';
+import { inclusionTruth } from './inclusion/inclusion-truth.ts';
 import { sampleOf } from './sample.ts';
 import { scenarioNamed, waveNamed } from './scenario.ts';
 import { sourceFiles, type TextFile } from './source-files.ts';
@@ -40,8 +42,15 @@ function settingOf({ scenario: id, wave, seed = defaultSeed }: SimulationOptions
 /** The files of one draw from the population of a wave, without its truth, which takes longer. */
 export function drawWave(options: SimulationOptions): TextFile[] {
 	const setting = settingOf(options);
-	return sourceFiles(sampleOf(setting, options.sampleSeed ?? setting.seed), setting.wave);
+	const interviews = sampleOf(setting, options.sampleSeed ?? setting.seed);
+	return setting.scenario.questionnaire === 'inclusion'
+		? inclusionFiles(interviews, setting)
+		: sourceFiles(interviews, setting.wave);
 }
+
+/** What is true of the population of a wave of the survey of social inclusion. */
+export const trueInclusion = (options: SimulationOptions): ReturnType<typeof inclusionTruth> =>
+	inclusionTruth(settingOf(options));
 
 /** The exact values of the whole population of a wave, whoever is drawn from it. */
 function trueWave(options: SimulationOptions): Truth {
@@ -73,8 +82,18 @@ export async function writeSimulation(
 	scenario: string,
 	wave: string
 ): Promise<void> {
-	const { files, truth } = simulateWave({ scenario, wave });
-	const json = { name: 'truth.json', text: `${JSON.stringify(truth, undefined, '\t')}\n` };
+	await writeDraw(folder, scenario, wave);
+	const { questionnaire } = scenarioNamed(scenario);
+	const truth =
+		questionnaire === 'inclusion'
+			? { synthetic: true, scenario, wave, groups: trueInclusion({ scenario, wave }).groups }
+			: trueWave({ scenario, wave });
+	await writeFile(join(folder, 'truth.json'), `${JSON.stringify(truth, undefined, '\t')}\n`);
+}
+
+/** Writes the source files of a wave alone: nothing that is built may look at the truth. */
+export async function writeDraw(folder: string, scenario: string, wave: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	await Promise.all([...files, json].map(({ name, text }) => writeFile(join(folder, name), text)));
+	const files = drawWave({ scenario, wave });
+	await Promise.all(files.map(({ name, text }) => writeFile(join(folder, name), text)));
 }

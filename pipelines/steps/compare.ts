@@ -18,6 +18,7 @@ import {
 	pairsOf,
 	unitsOf
 } from './compared-pairs.ts';
+import { hasTable } from './declared-tables.ts';
 import { type Verdict, comparedRow } from './compared-rows.ts';
 
 export interface CompareInput {
@@ -67,16 +68,27 @@ async function rowsOfUnit(
 		(one) =>
 			one.unit === unit.of.unit &&
 			unit.concepts.includes(one.concept) &&
-			one.concept !== pair.concept
+			one.concept !== pair.concept &&
+			(pair.kind !== 'groups' || !plan.wholeOnly.includes(one.concept))
 	);
 	if (asked.length === 0) return [];
 	const tables = await tablesOf(pair, unit, context);
 	const rows: ComparisonRow[] = [];
 	for (const indicator of asked)
-		for (const by of breakdownsOf(pair, unit, plan).filter(([id]) => id !== indicator.concept))
+		for (const by of tablesAsked(pair, unit, { indicator, plan }))
 			rows.push(...(await comparedRows(pair, { indicator, by, tables }, context)));
 	return rows;
 }
+
+const tablesAsked = (
+	pair: Pair,
+	unit: PairedUnit,
+	{ indicator, plan }: { readonly indicator: Indicator; readonly plan: EstimatePlan }
+): string[][] =>
+	breakdownsOf(pair, unit, plan).filter(
+		(by) =>
+			by[0] !== indicator.concept && hasTable(plan, indicator.concept, { territory: undefined, by })
+	);
 
 interface Question {
 	readonly indicator: Indicator;

@@ -56,7 +56,7 @@ function anyOf(
 const missingBranches = ({ missing }: Mapping, source: Statement) =>
 	Object.entries(missing).map(([code, reason]) => sql`WHEN ${source} = ${code} THEN ${reason}`);
 
-function categoryBranches({ codes, bins }: Mapping, source: Statement): Statement[] {
+export function categoryBranches({ codes, bins }: Mapping, source: Statement): Statement[] {
 	const coded = Object.entries(codes ?? {}).map(
 		([code, to]) => sql`WHEN ${source} = ${code} THEN ${to}`
 	);

@@ -6,7 +6,7 @@ import { indicatorMeasure } from '#lib/model/asked-measure.ts';
 import { viewRequest } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { Survey } from '#lib/model/survey.ts';
-import { type DeclaredTable, declaredTables, dimensionsOf } from './declared-tables.ts';
+import { type DeclaredTable, declaredTables, dimensionsOf, hasTable } from './declared-tables.ts';
 
 /** One question that a release answers of every survey that can. */
 export interface Asked extends DeclaredTable {
@@ -27,10 +27,9 @@ export function questionsOf({ plan, indicators }: QuestionContext, table: UnitTa
 	return indicators
 		.filter(({ unit, concept }) => unit === table.unit && has(concept))
 		.flatMap((indicator) =>
-			declaredTables(plan, (one) => has(one) && one !== indicator.concept).map((asked) => ({
-				...asked,
-				indicator
-			}))
+			declaredTables(plan, (one) => has(one) && one !== indicator.concept)
+				.filter((asked) => hasTable(plan, indicator.concept, asked))
+				.map((asked) => ({ ...asked, indicator }))
 		);
 }
 

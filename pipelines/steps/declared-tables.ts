@@ -13,6 +13,13 @@ export const dimensionsOf = ({ territory, by }: DeclaredTable): string[] => [
 	...by
 ];
 
+/** Whether a plan has a table of the indicators of a concept. */
+export const hasTable = (
+	{ wholeOnly }: Pick<EstimatePlan, 'wholeOnly'>,
+	concept: string,
+	table: DeclaredTable
+): boolean => dimensionsOf(table).length === 0 || !wholeOnly.includes(concept);
+
 /** The tables that a plan makes of every indicator of a unit that has these concepts. */
 export function declaredTables(
 	{ territories, breakdowns, pairs }: EstimatePlan,

@@ -5,6 +5,7 @@ import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { lineColumn } from '#lib/readers/csv/csv.ts';
 import { type NodeEngine, openDuckDB } from '../duckdb.ts';
 import type { Reject } from '../release/rejects.ts';
+import { addCombined } from './combined-concepts.ts';
 import { conceptColumns, unmapped } from './concept-columns.ts';
 import { addFrameRows, clearFrameRows, isUnit } from './frame-rows.ts';
 import { type RawFile, columnList, countOf, line, loadRaw, rawTable } from './raw-files.ts';
@@ -47,10 +48,13 @@ export async function harmonise(input: HarmoniseInput, folder: string): Promise<
 		await addFrameRows(engine, unit);
 		await makeUnitTable(engine, input);
 		const { numbers } = input;
-		await clearFrameRows(engine, unit, { concepts: conceptNames(input), numbers });
+		const read = mappingsOf(input).filter(({ combines }) => !combines);
+		const concepts = read.map(({ concept }) => concept);
+		await clearFrameRows(engine, unit, { concepts, numbers });
 		const rejects: Reject[] = [];
 		for (const mapping of mappingsOf(input))
 			rejects.push(...(await undeclaredCodes(engine, input, mapping)));
+		await addCombined(engine, unit, mappingsOf(input));
 		const path = survey.files.find(({ id }) => id === unit.file)?.path ?? unit.file;
 		rejects.push(...(await setAsideWeights(engine, unit, path)));
 		const rows = {
@@ -75,7 +79,7 @@ const mappingsOf = ({
 
 async function makeUnitTable(engine: NodeEngine, input: HarmoniseInput): Promise<void> {
 	const { survey, unit } = input;
-	const mappings = mappingsOf(input);
+	const mappings = mappingsOf(input).filter(({ combines }) => !combines);
 	const columns = [
 		...unitTableOf(input).designColumns.map(
 			({ name, value }) => sql`${value} AS ${identifier(name)}`

@@ -87,7 +87,8 @@ describe('a screen of the explorer', () => {
 		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
 		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
 		'impact/demo-barrios-claros/settings/',
-		...['results/', 'results/demo-alianza/']
+		...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
+		'registers/recommendations/'
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);

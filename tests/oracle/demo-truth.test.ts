@@ -8,10 +8,10 @@ import type { EstimateRequestInput } from '#lib/model/estimate-request.ts';
 import type { AnsweredEstimate, EstimateSet } from '#lib/model/estimate.ts';
 import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
-import type { Truth } from '../../pipelines/simulate/simulate.ts';
+import { type Truth, simulateWave } from '../../pipelines/simulate/simulate.ts';
 import type { IndicatorTruth } from '../../pipelines/simulate/truth.ts';
 import { ask } from '../../pipelines/ask.ts';
-import { releaseFolder, simulationFolder } from '../support/built-release.ts';
+import { releaseFolder } from '../support/built-release.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
 const surveys = ['demo-2022', 'demo-2024'] as const;
@@ -43,7 +43,7 @@ beforeAll(async () => {
 	const options = { engine, folder, cache: new CellCache(engine), catalogue };
 	askDemo = (request) => ask(request, options);
 	for (const survey of surveys)
-		truths.set(survey, json(join(simulationFolder(root, survey.slice(-4)), 'truth.json')) as Truth);
+		truths.set(survey, simulateWave({ scenario: 'demo', wave: survey.slice(-4) }).truth);
 }, 180_000);
 afterAll(() => {
 	engine.close();

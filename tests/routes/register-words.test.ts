@@ -12,6 +12,7 @@ import {
 	listSearch,
 	listViewOf
 } from '../../src/routes/[lang]/registers/words/entry-filters.ts';
+import { stateMatrix } from '../../src/routes/[lang]/registers/words/state-matrix.ts';
 import {
 	dateText,
 	fieldLabel,
@@ -95,5 +96,21 @@ describe('a filtered list', () => {
 		expect(listViewOf(new URLSearchParams('groups=none&q='), filters).codes).toEqual({});
 		expect(isListed(entry, view)).toBe(false);
 		expect(isListed(entry, { ...view, search: '' })).toBe(true);
+	});
+});
+
+describe('the matrix of recommendations', () => {
+	test('counts each in its state, and what nobody states apart from what is not started', () => {
+		const entries = [
+			{ area: 'demand', state: 'complete' },
+			{ area: 'demand', state: undefined },
+			{ area: 'control', state: 'not-started' }
+		];
+		const states = ['not-started', 'complete'];
+		expect(stateMatrix(entries, ['demand', 'control', 'other'], states)).toEqual([
+			{ area: 'demand', counts: { 'not-started': 0, complete: 1, 'not-stated': 1 }, all: 2 },
+			{ area: 'control', counts: { 'not-started': 1, complete: 0, 'not-stated': 0 }, all: 1 },
+			{ area: 'other', counts: { 'not-started': 0, complete: 0, 'not-stated': 0 }, all: 0 }
+		]);
 	});
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Profile, current } from '#lib/model/manifest.ts';
+import { drawWave } from '../../pipelines/simulate/simulate.ts';
 
 const dataFolders: Readonly<Record<Profile, string>> = {
 	local: '.atalaya/local/static/data',
@@ -18,19 +19,22 @@ export function releaseFolder(root: string, profile: Profile = 'local'): string 
 	return join(data, path);
 }
 
-/** Where a build below `root` keeps the files of a simulated wave and its truth. */
+/** Where a build below `root` keeps the files of a wave of the demonstration survey. */
 export function simulationFolder(root: string, wave: string): string {
 	const cache = join(root, '.atalaya/cache');
+	const drawn = drawWave({ scenario: 'demo', wave });
+	const isWave = (folder: string) =>
+		drawn.every(({ name, text }) => {
+			const path = join(folder, name);
+			return existsSync(path) && readFileSync(path, 'utf8') === text;
+		});
 	const found = readdirSync(cache)
 		.filter((name) => name.startsWith('simulate-'))
 		.map((name) => join(cache, name))
-		.find((folder) => waveOf(folder) === wave);
+		.find(isWave);
 	if (found === undefined) throw new Error(`no simulation of the wave ${wave} in ${cache}`);
 	return found;
 }
-
-const waveOf = (folder: string): unknown =>
-	(JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as { wave?: unknown }).wave;
 
 /** Files below a folder, in order. */
 export function filesBelow(folder: string): string[] {

@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/errors.ts';
-import type { Absence, Mapping, SourceFile, SurveyRecipe } from '#lib/model/survey.ts';
+import type { Absence, Combination, Mapping, SourceFile, SurveyRecipe } from '#lib/model/survey.ts';
 import type { UnitDesign } from '#lib/model/survey-design.ts';
 import { type RSource, numberFunction, otherFormats, readCall, readFunction } from './r-source.ts';
 import { rNumber, rString, rVector } from './r-syntax.ts';
@@ -73,9 +73,11 @@ export function surveySource(options: SurveySourceOptions): RSource {
 
 /** The recipe with the files that these concepts and the unit need. */
 function needed({ recipe, concepts, unit }: SurveySourceOptions): SurveyRecipe {
-	const mappings = recipe.mappings.filter(
-		(one) => one.units.includes(unit) && concepts.includes(one.concept)
-	);
+	const ofUnit = recipe.mappings.filter((one) => one.units.includes(unit));
+	const combined = ofUnit
+		.filter(({ concept }) => concepts.includes(concept))
+		.flatMap(({ combines }) => Object.values(combines?.sets ?? {}).flat());
+	const mappings = ofUnit.filter(({ concept }) => [...concepts, ...combined].includes(concept));
 	const own = recipe.design.units.filter(({ id }) => id === unit);
 	const named = [...own, ...mappings].map(({ file }) => file);
 	const names = new Set([...named, ...own.flatMap(({ frame }) => frame ?? [])]);
@@ -160,6 +162,12 @@ const answersOfUnits = (writer: MappingWriter): Pick<RSource, 'category' | 'numb
 	}
 });
 
+const binOptions = (bins: NonNullable<Mapping['bins']>): string[] => [
+	`lower = ${rVector(bins.map(({ from }) => from))}`,
+	`upper = ${rVector(bins.map(({ to }) => to))}`,
+	`class = ${rVector(bins.map(({ category }) => category))}`
+];
+
 /** Concepts as expressions of R over the files. */
 class MappingWriter {
 	readonly #survey: SurveyRecipe;
@@ -195,6 +203,7 @@ class MappingWriter {
 		const mapping = this.#mapping(concept);
 		const { file, present, any, codes = {}, missing, bins = [] } = mapping;
 		if (any) return this.#anyOf(mapping, any);
+		if (mapping.combines) return this.#combined(mapping, mapping.combines);
 		const isOwn = file === this.#unit.file;
 		if (present !== undefined) {
 			const at = this.#survey.files.findIndex(({ id }) => id === file);
@@ -209,15 +218,41 @@ class MappingWriter {
 			rVector(pairs.map(([code]) => code)),
 			rVector(pairs.map(([, to]) => to)),
 			...(isOwn ? [] : [`absent = ${rString(this.#absence(mapping))}`]),
-			...(bins.length === 0
-				? []
-				: [
-						`lower = ${rVector(bins.map(({ from }) => from))}`,
-						`upper = ${rVector(bins.map(({ to }) => to))}`,
-						`class = ${rVector(bins.map(({ category }) => category))}`
-					])
+			...(bins.length === 0 ? [] : binOptions(bins))
 		];
 		return `recode(${options.join(',\n  ')})`;
+	}
+
+	/** What follows from answers to other questions. */
+	#combined(
+		{ codes = {}, bins = [], otherwise }: Mapping,
+		{ category, sets, as, within }: Combination
+	): string {
+		const answers = Object.values(sets)
+			.flat()
+			.map((id) => `${rString(id)} = ${this.category(id)}`);
+		const counted = Object.entries(sets).filter(([name]) => within?.includes(name) ?? true);
+		const named = counted.map(
+			([name, ids]) => `ifelse(Reduce(\`|\`, has[${rVector(ids)}]), ${rString(name)}, "")`
+		);
+		const value =
+			as === 'number'
+				? `as.character(Reduce(\`+\`, has[${rVector(counted.flatMap(([, ids]) => ids))}]))`
+				: `gsub(" +", " ", trimws(paste(${named.join(', ')})))`;
+		const options = [
+			...['value', rVector(Object.keys(codes)), rVector(Object.values(codes))],
+			...(bins.length === 0 ? [] : binOptions(bins))
+		];
+		return `local({
+  answers <- list(${answers.join(',\n    ')})
+  without <- function(...) Reduce(\`|\`, lapply(answers, function(x) x %in% c(...)))
+  has <- lapply(answers, function(x) x == ${rString(category)})
+  value <- ${value}
+  answer <- recode(${options.join(',\n    ')})
+  answer[answer == "lost"] <- ${rString(otherwise ?? 'lost')}
+  ifelse(without("not-asked", "lost", "withheld"), "lost",
+    ifelse(without("dont-know", "refused"), "dont-know", answer))
+})`;
 	}
 
 	/** Of a file with many rows for one of the unit. */

@@ -14,6 +14,8 @@ const frameDimension = z.strictObject({
 	rhythm: z.int().positive(),
 	/** In the order in which they are shown. */
 	indicators: z.array(slug).default([]),
+	/** Published series that speak of it: they stand beside, and fill no gap. */
+	series: z.array(slug).default([]),
 	/** Indicators whose latest figure is also shown by groups. */
 	groups: z
 		.strictObject({ indicators: z.array(slug).min(1), by: z.array(conceptId).min(1) })
@@ -56,3 +58,9 @@ export function monthsBetween(from: string, to: string): number {
 	) as [number[], number[]];
 	return (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 ? 1 : 0);
 }
+
+/** Whether a figure has outlived the rhythm of its dimension on a day; its fieldwork ended on another. */
+export const isOld = (
+	fieldworkEnd: string,
+	{ on, rhythm }: { readonly on: string; readonly rhythm: number }
+): boolean => monthsBetween(fieldworkEnd, on) > rhythm;

@@ -28,6 +28,11 @@ export const estimatePlan = z.strictObject({
 	breakdowns: z.array(conceptId).default([]),
 	/** Two together, for the whole survey. */
 	pairs: z.array(z.tuple([conceptId, conceptId])).default([]),
+	/**
+	 * Concepts whose figures are published of the whole survey alone: what follows from other concepts
+	 * would, group by group, tell of figures of these that are withheld.
+	 */
+	wholeOnly: z.array(conceptId).default([]),
 	comparisons: z.array(z.discriminatedUnion('kind', [groups, waves, countries])).default([])
 });
 export type EstimatePlan = z.infer<typeof estimatePlan>;

@@ -93,6 +93,22 @@ export type SourceFile = z.infer<typeof sourceFile>;
 
 const bin = z.strictObject({ from: z.number(), to: z.number(), category: slug });
 
+/**
+ * An answer that follows from other answers of the same person. Who was not asked because a question
+ * does not apply counts as somebody without its category; who gave no answer to one has none here.
+ */
+export const combination = z.strictObject({
+	/** The category of each concept that counts. */
+	category: slug,
+	/** Concepts that the survey maps for the same units, by the name of the set that they make up. */
+	sets: z.record(slug, z.array(conceptId).min(1)),
+	/** number: how many of the concepts; sets: the names of the sets with one of theirs, in this order. */
+	as: z.enum(['number', 'sets']),
+	/** Only these sets count. The answers to all are needed, so that what is combined is about the same people. */
+	within: z.array(slug).min(1).optional()
+});
+export type Combination = z.infer<typeof combination>;
+
 /** How a variable of a source file becomes a concept. Every code is named: an unnamed one is an error. */
 export const mapping = z
 	.strictObject({
@@ -112,6 +128,10 @@ export const mapping = z
 		any: z
 			.strictObject({ codes: z.array(z.string()).min(1), category: slug, otherwise: slug })
 			.optional(),
+		/** Instead of a variable: what `codes` or `bins` are read from, a number or names with blanks between. */
+		combines: combination.optional(),
+		/** Of what is combined: the category of everything that neither names. */
+		otherwise: slug.optional(),
 		/** Source code to the reason why there is no answer; '' is a blank cell. */
 		missing: z.record(z.string(), missingReason).default({}),
 		/** Overrides what an absent row means in this file. */
@@ -129,8 +149,22 @@ export const mapping = z
 				code: 'custom',
 				message: 'needs exactly one of codes, bins, range, present, any'
 			});
-		if ((m.present === undefined) !== (m.variable !== undefined))
-			context.addIssue({ code: 'custom', message: 'needs a variable, or present without one' });
+		if ([m.present, m.variable, m.combines].filter((one) => one !== undefined).length !== 1)
+			context.addIssue({
+				code: 'custom',
+				message: 'needs a variable, or present or combines without one'
+			});
+		if (m.combines ? !(m.codes ?? m.bins) : m.otherwise !== undefined)
+			context.addIssue({
+				code: 'custom',
+				message: 'combines needs codes or bins, and otherwise needs combines'
+			});
+		if (m.combines && Object.keys(m.missing).length > 0)
+			context.addIssue({
+				code: 'custom',
+				path: ['missing'],
+				message: 'the concepts that are combined say why there is no answer'
+			});
 	});
 export type Mapping = z.infer<typeof mapping>;
 

@@ -33,10 +33,23 @@ export const territoryList = z
 		parent: countryCode.optional(),
 		/** Where the ids come from, and the lists that `codes` names. */
 		source: z.string().min(1),
+		/** None of them exists: they hold the demonstration data. */
+		fictional: z.literal(true).optional(),
+		/** Groups of peers, each with the territories that belong to it; one is in no more than one. */
+		blocs: z.record(slug, z.array(territoryId).min(1)).default({}),
 		territories: z.array(territory).min(1)
 	})
-	.superRefine(({ territories }, context) => {
+	.superRefine(({ territories, blocs }, context) => {
 		const ids = territories.map(({ id }) => id);
+		const placed = new Set<string>();
+		for (const [bloc, members] of Object.entries(blocs))
+			members.forEach((id, i) => {
+				const refuse = (message: string) =>
+					context.addIssue({ code: 'custom', path: ['blocs', bloc, i], message });
+				if (!ids.includes(id)) refuse(`not a territory of this list: ${id}`);
+				if (placed.has(id)) refuse(`in a bloc already: ${id}`);
+				placed.add(id);
+			});
 		ids.forEach((id, i) => {
 			if (ids.indexOf(id) !== i)
 				context.addIssue({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { FrameworkIndicator } from '#lib/model/framework-parts.ts';
+import { locales } from '#lib/model/locales.ts';
 import { amountOf } from '#lib/model/framework-amount.ts';
 import { unitSums } from '#lib/results/unit-sums.ts';
 import { referenceRecords } from '../../support/csv-reference.ts';
@@ -73,6 +74,77 @@ describe('COPOLAD III', () => {
 		expect(modules).toMatchObject({ countries: 'all', target: { value: 'not-stated' } });
 	});
 });
+
+describe('the words of COPOLAD III', () => {
+	test('stand in every language, so that none is shown as missing', () => {
+		const texts = localizedIn(copolad);
+		expect(texts.length).toBeGreaterThan(60);
+		const missing = texts.filter((text) => locales.some((locale) => !(locale in text)));
+		expect(missing).toEqual([]);
+	});
+});
+
+/** Every text by language of a declaration. */
+function localizedIn(value: unknown): object[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return 'es' in value && 'en' in value ? [value] : Object.values(value).flatMap(localizedIn);
+}
+
+describeWithReference('the targets of the seeds, section 2', 'seeds.md', () => {
+	const text = () => readFileSync(referenceFile('seeds.md'), 'utf8');
+	const section = () =>
+		text()
+			.split(/^## 2[.].*$/m)[1]
+			?.split(/^## /m)[0] ?? '';
+	const rows = () =>
+		section()
+			.split('\n')
+			.filter((line) => line.startsWith('| 3.'))
+			.map((line) => line.split('|').map((cell) => cell.trim()));
+
+	test('have a row for every line, and a line for every row', () => {
+		expect(rows().map(([, code]) => code)).toEqual(outputs.map(({ code }) => code));
+	});
+
+	test('plan as much as the line does, by year where it says so, and nothing where it says nothing', () => {
+		for (const [, code, , plan = ''] of rows()) {
+			const targets = outputs
+				.find((line) => line.code === code)!
+				.indicators.map(({ target }) => target);
+			const amounts = targets.map((target) => amountOf(target) ?? 0);
+			const yearly = targets.filter(
+				(target) => target.per === 'year' && amountOf(target) !== undefined
+			);
+			const isOpen = targets.some((target) => amountOf(target) === undefined);
+			const asked = { sum: planned(plan), yearly: plan.split('/year').length - 1 };
+			expect([code, { sum: sum(amounts), yearly: yearly.length }]).toEqual([code, asked]);
+			expect([code, isOpen]).toEqual([code, /not stated|missing/.test(plan)]);
+		}
+	});
+
+	test('add up to the sums that the section states', () => {
+		const sentence = /Sums of the stated numbers: ([^.]*)/.exec(section())?.[1] ?? '';
+		const stated = sentence
+			.split(', ')
+			.map((part) => /^(.*?) (\d+)( a year)?$/.exec(part) ?? [])
+			.map(([, name = '', value, year]) => [singular(name), Number(value), year !== undefined]);
+		const sums = unitSums(copolad.lines).flatMap(({ unit, programme, year }) => [
+			...(programme?.amount === undefined ? [] : [[unit, programme.amount, false]]),
+			...(year?.amount === undefined ? [] : [[unit, year.amount, true]])
+		]);
+		expect(stated).toHaveLength(10);
+		expect(sums.map(String).sort()).toEqual(stated.map(String).sort());
+	});
+});
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Numbers of a plan; "1st" and "2nd" are one each. */
+const planned = (plan: string) =>
+	sum([...plan.matchAll(/(\d+)(st|nd|rd|th)?/g)].map(([, value, th]) => (th ? 1 : Number(value))));
+
+/** "multi-country activities" as its unit is called. */
+const singular = (name: string) => name.replace(/ies$/, 'y').replace(/s$/, '').replaceAll(' ', '-');
 
 describeWithReference('the lines of action of the seeds', 'seed-lines-of-action.csv', () => {
 	test('each stand in the data with unit, quantity and period, and no line has more', () => {

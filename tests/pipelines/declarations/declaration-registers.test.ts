@@ -24,7 +24,15 @@ function place(instance: Instance): void {
 	);
 	const code = (own: string, id: string) =>
 		`  - list: ${own}\n    id: ${id}\n    label: { en: A }\n${tail}`;
-	const codes = [code('service-types', 'treatment'), code('stages', 'judicial')];
+	const codes = [
+		...[code('service-types', 'treatment'), code('stages', 'judicial')],
+		...[
+			code('budget-lines', 'staff'),
+			code('relation-kinds', 'funds'),
+			code('relation-states', 'told')
+		],
+		...[code('livelihood-measures', 'employment')]
+	];
 	instance.write(
 		'data/registers/codes.yaml',
 		`id: codes\nentries:\n${[...codes, code('place-levels', 'city'), code('sexes', 'all'), code('units', 'percent'), code('themes', 'justice')].join('')}`
@@ -39,6 +47,14 @@ const service = (fields: string) =>
 	`id: services\nentries:\n  - id: one\n    name: { en: One }\n    place: town\n    type: treatment\n${fields}${tail}`;
 const cascade = (fields: string) =>
 	`id: cascades\nentries:\n  - id: one\n    country: XTT\n    stage: judicial\n    sex: all\n    from: 2023-01-01\n    until: 2023-12-31\n${fields}${tail}`;
+const budget = (fields: string) =>
+	`id: budgets\nentries:\n  - id: one\n    year: 2023\n    line: staff\n    currency: XTS\n${fields}${tail}`;
+const counsellors = (fields: string) =>
+	`id: counsellors\nentries:\n  - id: one\n    country: XTT\n    year: 2023\n${fields}${tail}`;
+const relation = (fields: string) =>
+	`id: relations\nentries:\n  - id: one\n    kind: funds\n    state: told\n${fields}${tail}`;
+const livelihood = (fields: string) =>
+	`id: livelihoods\nentries:\n  - id: one\n    programme: any\n    cohort: '2022'\n    sex: all\n    window: 12\n    exited: 90\n    followed: 60\n    disclosure: any\n${fields}${tail}`;
 const figure = (fields: string) =>
 	`id: figures\nentries:\n  - id: one\n    wording: { en: One }\n    unit: percent\n    theme: justice\n${fields}${tail}`;
 
@@ -81,6 +97,18 @@ describe('a register', () => {
 			'entries[0].accepted: more than eligible, 10: 11'
 		],
 		[
+			'money spent that nobody planned',
+			'budgets',
+			budget('    programme: any\n    executed: ‸10\n'),
+			'entries[0].executed: executed without what was planned: 10'
+		],
+		[
+			'more new certificates than hold one',
+			'counsellors',
+			counsellors('    newlyCertified: ‸11\n    certified: 10\n'),
+			'entries[0].newlyCertified: more than hold a certificate, 10: 11'
+		],
+		[
 			'a percentage over 100 without its numerator',
 			'figures',
 			figure('    value: ‸120\n'),
@@ -102,6 +130,47 @@ describe('a register', () => {
 		const to = twice + twice.slice(twice.indexOf('  - id')).replace('id: one', 'id: ‸one');
 		const { lines, place: at } = faultsAfter({ file: 'registers/services.yaml', to }, place);
 		expect(lines).toEqual([`${at}: entries[1].id: stands twice: one`]);
+	});
+
+	test.for([
+		['    measure: employment\n    denominator: 61\n', 'denominator: more than followed, 60: 61'],
+		[
+			'    measure: employment\n    numerator: 5\n',
+			'denominator: a figure of employment needs it: missing'
+		],
+		['    measure: employment\n    mean: 5\n', 'mean: not of employment: 5'],
+		[
+			'    measure: licit-income\n    denominator: 50\n    mean: 5\n    currency: XTS\n',
+			'standardDeviation: a figure of licit-income needs it: missing'
+		]
+	] as const)('may not hold a figure after a programme that cannot be: %s', ([fields, message]) => {
+		const { lines } = faultsAfter(
+			{ file: 'registers/livelihoods.yaml', to: livelihood(fields) },
+			place
+		);
+		expect(lines).toEqual([expect.stringContaining(`entries[0].${message}`)]);
+	});
+
+	test('may not hold an actor that has to do with itself, nor one that nobody declared', () => {
+		const lines = (fields: string) =>
+			faultsAfter({ file: 'registers/relations.yaml', to: relation(fields) }, place).lines;
+		expect(lines('    actor: police\n    other: police\n')).toEqual([
+			expect.stringContaining('entries[0].other: the actor itself: police')
+		]);
+		expect(lines('    actor: police\n    other: courts\n')[0]).toContain('unknown actor: police');
+	});
+
+	test('may not hold a line of a budget twice, and may in two currencies', () => {
+		const line = budget('    intervention: school\n');
+		const next = line.slice(line.indexOf('  - id')).replace('id: one', 'id: two');
+		const lines = (to: string) =>
+			faultsAfter({ file: 'registers/budgets.yaml', to }, place).lines.filter((one) =>
+				one.includes('twice')
+			);
+		expect(lines(line + next)).toEqual([
+			expect.stringContaining('entries[1].line: stands twice in 2023 in XTS: staff')
+		]);
+		expect(lines(line + next.replace('XTS', 'XXX'))).toEqual([]);
 	});
 
 	test('is in order with coordinates inside, and with none', () => {

@@ -44,7 +44,9 @@ describe('makeInstanceFolder', () => {
 		expect(declarations?.surveys.map(({ survey }) => survey.id)).toEqual([
 			'demo-2022',
 			'demo-2023',
-			'demo-2024'
+			'demo-2024',
+			'demo-inclusion-2021',
+			'demo-inclusion-2024'
 		]);
 		const programmes = declarations?.programmes.map(({ id }) => id) ?? [];
 		expect(programmes).toContain('demo-barrios-claros');

@@ -9,7 +9,7 @@ import type { Indicator } from '#lib/model/indicator.ts';
 import type { Survey } from '#lib/model/survey.ts';
 import { type NodeEngine, openDuckDB } from '../../../duckdb.ts';
 import { rowsIn, writeTable } from '../../../release/table-file.ts';
-import { declaredTables } from '../../declared-tables.ts';
+import { declaredTables, hasTable } from '../../declared-tables.ts';
 import { type CountedCell, countedCells, familiesOf } from './cell-counts.ts';
 import { cellKey, figureKey, rowFigure, rowKey } from './cell-key.ts';
 import { publishedRow, suppressedRow } from './published-row.ts';
@@ -90,7 +90,10 @@ export async function cellsOfUnit(
 		...(await familiesOf(plan.breakdowns.filter(has), { engine, unit })),
 		...(await familiesOf(plan.territories.filter(has), { engine, unit }))
 	];
-	return subjects.map((subject) => subjectCells(subject, { cells, families }));
+	return subjects.map((subject) => {
+		const own = cells.filter(({ table }) => hasTable(plan, subject.concept, table));
+		return subjectCells(subject, { cells: own, families });
+	});
 }
 
 /** The figure of the whole survey. */

@@ -85,7 +85,10 @@ export function registerNamesOf({ today, names, places, planes }: KnownNames): R
 const words = {
 	countries: 'country',
 	territories: 'territory',
+	actors: 'actor',
 	concepts: 'concept',
+	disclosure: 'set of disclosure rules',
+	series: 'series',
 	programmes: 'programme'
 } as const;
 

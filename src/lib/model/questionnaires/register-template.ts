@@ -18,7 +18,7 @@ interface Shape {
 	readonly type?: string;
 	readonly format?: string;
 	readonly const?: unknown;
-	readonly enum?: readonly string[];
+	readonly enum?: readonly (string | number)[];
 	readonly items?: Shape;
 	readonly properties?: Readonly<Record<string, Shape>>;
 	readonly propertyNames?: Shape;
@@ -42,7 +42,8 @@ export function registerSchema(name: RegisterName): (typeof registerFile.options
 export function registerTemplate(name: RegisterName): EntryTemplate {
 	const entry: z.ZodType = registerSchema(name).shape.entries.element;
 	const shape = z.toJSONSchema(entry, { io: 'input', unrepresentable: 'any' }) as Shape;
-	const columns = columnsOf(shape, []).map((column) => {
+	const asked = columnsOf(shape, []).filter(({ id }) => !marks.includes(id));
+	const columns = asked.map((column) => {
 		const [field = ''] = column.path;
 		const names = namespaceOf(referenceOf(name, field));
 		return names === undefined || column.path.length > 1 ? column : { ...column, names };
@@ -62,11 +63,14 @@ function columnsOf({ properties = {}, required = [] }: Shape, at: readonly strin
 		if (shape.properties) return columnsOf(shape, path);
 		const kind = kindOf(shape, path);
 		const id = columnName(path.join('.'));
-		const choices = shape.enum ? { choices: shape.enum } : {};
+		const choices = shape.enum ? { choices: shape.enum.map(String) } : {};
 		const form = formOf(shape, path);
 		return [{ id, kind, path, ...(form && { form }), ...choices, ...(isNeeded && needed) }];
 	});
 }
+
+/** Set by a build, never by hand. */
+const marks: readonly string[] = ['withheld'];
 
 const needed = { isNeeded: true } as const;
 

@@ -79,6 +79,8 @@ export const exchangeRegister = register(
 		host: localized.optional(),
 		guests: localized.optional(),
 		until: statedDate.optional(),
+		/** When it was to be; `date` is when it was. */
+		plannedFor: statedDate.optional(),
 		minDays: z.number().positive().optional(),
 		maxDays: z.number().positive().optional(),
 		/** The largest delegation. */
@@ -118,6 +120,8 @@ export const processRegister = register('process', {
 	planned: z.number().optional(),
 	plannedBy: statedDate.optional(),
 	done: z.number().optional(),
+	/** When what was planned was reached. */
+	doneOn: statedDate.optional(),
 	/** Where a sentence is asked for, not a number. */
 	narrative: localized.optional()
 });

@@ -5,22 +5,27 @@ import type { ProblemReason } from '../problems.ts';
 /** What stands for a date that no document gives. */
 export const notStated = 'not stated';
 
+export const calendarYear = z.int().min(1900).max(2200);
+
 const day = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
 /** `2011`, `2011-05`, `2011-05-04`, as exact as the document is, or `not stated`. */
 export const statedDate = z
-	.union([z.string(), z.int().min(1900).max(2200).transform(String)])
+	.union([z.string(), calendarYear.transform(String)])
 	.refine((text) => text === notStated || day.test(text), {
 		message: `not a date such as 2011, 2011-05 or 2011-05-04, and not "${notStated}"`,
 		params: { reason: 'date' }
 	});
+
+/** ISO 4217; XTS is what the standard keeps for tests. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency of ISO 4217');
 
 /** Where it is said. */
 export const statedSource = z.strictObject({
 	/** Title as the document has it. */
 	document: z.string().trim().min(1),
 	/** Of the document; absent where it bears none. */
-	year: z.int().min(1900).max(2200).optional(),
+	year: calendarYear.optional(),
 	/** Page, slide, section or sentence. */
 	place: z.string().trim().min(1)
 });
@@ -61,6 +66,8 @@ interface RegisterRules<Entry> {
 	readonly check?: EntryCheck<Entry>;
 	/** What may stand once only; defaults to the id. */
 	readonly key?: (entry: Entry) => string;
+	/** What is wrong between entries, each issue with the place of its entry in the list. */
+	readonly together?: (entries: readonly Entry[]) => readonly (readonly [number, EntryIssue])[];
 }
 
 interface Dated {
@@ -102,6 +109,8 @@ export function register<const Name extends string, Shape extends z.ZodRawShape>
 				for (const [path, message, reason] of issues)
 					context.addIssue({ code: 'custom', path: [i, ...path], message, params: { reason } });
 			});
+			for (const [i, [path, message]] of rules.together?.(entries) ?? [])
+				context.addIssue({ code: 'custom', path: [i, ...path], message });
 		})
 	});
 }

@@ -1,11 +1,18 @@
-import { countryCode, slug } from '../identifiers.ts';
+import { z } from 'zod';
+import { conceptId, countryCode, slug } from '../identifiers.ts';
 import { localized } from '../localized.ts';
-import { codes, register, words } from './entry.ts';
+import { calendarYear, codes, register, words } from './entry.ts';
 
 /** Words by which entries are grouped and filtered, by the list that they belong to. */
 export const codeRegister = register(
 	'codes',
-	{ list: slug, label: localized, definition: localized.optional() },
+	{
+		list: slug,
+		label: localized,
+		definition: localized.optional(),
+		/** Of an axis: the declared concepts by which surveys cut people along it. */
+		concepts: z.array(conceptId).optional()
+	},
 	{ key: ({ list, id }) => `${list}/${id}` }
 );
 
@@ -17,7 +24,10 @@ export const placeRegister = register('places', {
 	/** Another place; absent: the country itself. */
 	parent: slug.optional(),
 	/** The territory of a declared list that it is or lies in. */
-	territory: slug.optional()
+	territory: slug.optional(),
+	/** People who live there, in the year that is stated. */
+	population: z.int().positive().optional(),
+	populationYear: calendarYear.optional()
 });
 
 /** Who came to a meeting, which is no membership of anything. */

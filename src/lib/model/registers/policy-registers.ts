@@ -29,6 +29,33 @@ export const legalRegister = register('legal', {
 	programme: slug.optional()
 });
 
+/** What a multilateral evaluation recommended to a country, and how far that is, as a document states it. */
+export const recommendationRegister = register(
+	'recommendations',
+	{
+		country: countryCode,
+		/** Thematic area. */
+		area: slug,
+		/** Round or years of the evaluation, as the document calls it. */
+		cycle: z.string().trim().min(1),
+		/** As the document numbers it. */
+		number: z.string().trim().min(1).optional(),
+		/** `date` is the day of the recommendation. */
+		text: localized,
+		/** Absent: nobody states it. */
+		state: slug.optional(),
+		/** The day of which the state is told. */
+		stateDate: statedDate.optional(),
+		detail: localized.optional()
+	},
+	{
+		check: ({ state, stateDate }) =>
+			state === undefined && stateDate !== undefined
+				? [[['stateDate'], `the date of a state that is not stated: ${stateDate}`]]
+				: []
+	}
+);
+
 /** What a speaker or a document said in numbers, as it was said. */
 export const figureRegister = register(
 	'figures',

@@ -8,6 +8,10 @@ import {
 	processRegister,
 	serviceRegister
 } from './action-registers.ts';
+import { budgetRegister } from './budget-register.ts';
+import { counsellorRegister } from './counsellor-register.ts';
+import { relationRegister } from './relation-register.ts';
+import { livelihoodRegister } from './livelihood-register.ts';
 import { alternativeRegister, cascadeRegister, modelRegister } from './alternative-registers.ts';
 import {
 	attendanceRegister,
@@ -15,11 +19,13 @@ import {
 	partnerRegister,
 	placeRegister
 } from './place-registers.ts';
+import { tourismRegister } from './tourism-register.ts';
 import {
 	figureRegister,
 	legalRegister,
 	milestoneRegister,
-	needRegister
+	needRegister,
+	recommendationRegister
 } from './policy-registers.ts';
 
 /** Any file of `data/registers` but the actors, which baselines have; it says itself which one it is. */
@@ -28,7 +34,9 @@ export const registerFile = z.discriminatedUnion('id', [
 	...([milestoneRegister, legalRegister, figureRegister, needRegister] as const),
 	...([alternativeRegister, modelRegister, cascadeRegister] as const),
 	...([interventionRegister, serviceRegister, partnershipRegister] as const),
-	...([exchangeRegister, processRegister, exclusionRegister] as const)
+	...([exchangeRegister, processRegister, exclusionRegister, budgetRegister] as const),
+	...([livelihoodRegister, tourismRegister, relationRegister, counsellorRegister] as const),
+	recommendationRegister
 ]);
 export type RegisterFile = z.output<typeof registerFile>;
 export type RegisterName = RegisterFile['id'];
@@ -53,8 +61,11 @@ export function entriesOf<Name extends RegisterName>(
 export type Reference =
 	| { readonly list: string }
 	| { readonly register: RegisterName }
+	| 'actors'
 	| 'concepts'
+	| 'disclosure'
 	| 'programmes'
+	| 'series'
 	| 'territories';
 
 const inList = (list: string): Reference => ({ list });
@@ -65,7 +76,7 @@ const groups = inList('population-groups');
 export const registerReferences: Readonly<
 	Record<RegisterName, Readonly<Partial<Record<string, Reference>>>>
 > = {
-	codes: {},
+	codes: { concepts: 'concepts' },
 	places: { level: inList('place-levels'), parent: places, territory: 'territories' },
 	attendance: { bloc: inList('blocs') },
 	partners: { kind: inList('partner-kinds'), themes: inList('themes') },
@@ -103,17 +114,42 @@ export const registerReferences: Readonly<
 	partnerships: { kind: inList('partnership-kinds'), state: inList('states'), cities: places },
 	exchanges: { kind: inList('exchange-kinds'), state: inList('states'), topics: inList('topics') },
 	process: { kind: inList('process-kinds') },
-	exclusion: { environment: inList('environments'), concepts: 'concepts' }
+	exclusion: { environment: inList('environments'), concepts: 'concepts' },
+	budgets: {
+		programme: 'programmes',
+		intervention: { register: 'interventions' },
+		line: inList('budget-lines'),
+		decidedBy: inList('deciders')
+	},
+	livelihoods: {
+		programme: 'programmes',
+		sex: inList('sexes'),
+		measure: inList('livelihood-measures'),
+		disclosure: 'disclosure'
+	},
+	relations: {
+		...{ actor: 'actors', other: 'actors' },
+		...{ kind: inList('relation-kinds'), state: inList('relation-states') }
+	},
+	counsellors: {},
+	tourism: { territory: 'territories', arrivals: 'series', local: 'series' },
+	recommendations: { area: inList('recommendation-areas'), state: inList('recommendation-states') }
 };
 
 /** What describes an entry rather than what it speaks of. */
-const aboutEntry = ['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked'];
+const aboutEntry = [
+	...['id', 'source', 'quoted', 'sourced', 'synthetic', 'lastChecked', 'withheld']
+];
 
 /** The fields of a register that an entry may fill, in the order of its schema. */
 export function registerFields(name: RegisterName): string[] {
+	return Object.keys(entryShape(name)).filter((field) => !aboutEntry.includes(field));
+}
+
+/** Every field that an entry of a register has, with what it may hold. */
+export function entryShape(name: RegisterName): Readonly<Record<string, z.core.$ZodType>> {
 	const option = registerFile.options.find(({ shape }) => shape.id.value === name);
-	const fields = Object.keys(option?.shape.entries.element.shape ?? {});
-	return fields.filter((field) => !aboutEntry.includes(field));
+	return option?.shape.entries.element.shape ?? {};
 }
 
 /** Whether an entry says something in a field: a blank list and "not stated" are nothing. */

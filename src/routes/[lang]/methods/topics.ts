@@ -291,6 +291,13 @@ export const topics = {
 		missing: {
 			tests: ['tests/pipelines/release/build.test.ts', 'tests/estimate/estimate.test.ts']
 		},
+		'several-answers': {
+			tests: [
+				'tests/oracle/exclusion.test.ts',
+				'tests/pipelines/steps/combined-concepts.test.ts',
+				'tests/pipelines/release/exclusion-page.test.ts'
+			]
+		},
 		'set-aside': {
 			tests: ['tests/pipelines/release/build.test.ts', 'tests/oracle/real-surveys.test.ts']
 		}

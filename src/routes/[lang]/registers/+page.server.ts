@@ -8,7 +8,8 @@ import type { PageServerLoad } from './$types';
 /** In the order of the page; a register that is not named here comes last. */
 const order = [
 	...['alternatives', 'models', 'cascades', 'legal', 'interventions', 'services', 'partnerships'],
-	...['exchanges', 'process', 'milestones', 'exclusion', 'needs', 'figures', 'partners'],
+	...['exchanges', 'process', 'budgets', 'livelihoods', 'counsellors', 'tourism', 'relations'],
+	...['recommendations', 'milestones', 'exclusion', 'needs', 'figures', 'partners'],
 	...['attendance', 'places', 'codes']
 ];
 

@@ -1,7 +1,7 @@
 import { age } from '#lib/format/dates.ts';
 import { type FigureKind, decimal, figure, limits } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { type BaselineFrame, monthsBetween } from '#lib/model/baseline-frame.ts';
+import { type BaselineFrame, isOld, monthsBetween } from '#lib/model/baseline-frame.ts';
 import type { BaselinePlace } from '#lib/model/baseline-page.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
@@ -78,9 +78,6 @@ export const differenceText = (value: number, kind: FigureKind, locale: Locale):
 };
 
 export const percent = (level: number, locale: Locale) => decimal(level * 100, 0, locale);
-
-export const isOld = (fieldworkEnd: string, { on, rhythm }: { on: string; rhythm: number }) =>
-	monthsBetween(fieldworkEnd, on) > rhythm;
 
 /** "2 years", and that this is old where it is. */
 export function ageText(

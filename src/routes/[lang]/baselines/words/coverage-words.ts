@@ -1,8 +1,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { FrameDimension } from '#lib/model/baseline-frame.ts';
+import { type FrameDimension, isOld } from '#lib/model/baseline-frame.ts';
 import type { Coverage } from '#lib/model/baseline-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
-import { isOld } from './baseline-words.ts';
 
 /** How much there is of a dimension: told by a shape and in words. */
 export type CoverageState = 'current' | 'old' | 'withheld' | 'missing';

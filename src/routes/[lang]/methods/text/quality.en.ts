@@ -81,6 +81,19 @@ export const qualityEn: TopicText<'quality'> = {
 			'Lost: there was an answer, but the file does not hold it or has a code that nobody declared. Leaves the denominator; the person stays in the design.'
 		]
 	},
+	'several-answers': {
+		title: 'Several answers of one person as one',
+		paragraphs: [
+			'Some figures are of what follows from several answers of the same person: how many factors of exclusion somebody has, and in which environments. They are made from the answers once these are harmonised, and then estimated, protected and compared like any other.'
+		],
+		points: [
+			'Counted are the people with an answer to every question that was asked of them. One missing answer leaves somebody out: not knowing is not zero. The share left out stands beside the figures.',
+			'A question that does not apply to a person counts as not having the factor.',
+			'A combination is exact: these environments and no other. Which combinations are named is declared beforehand, the same in every wave; all others stand together.',
+			'Combinations are published of the whole population only: group by group they would tell of figures that are withheld.',
+			'Changes of several factors at once have p-values adjusted by Holm; where an interval holds zero there is no clear change.'
+		]
+	},
 	'set-aside': {
 		title: 'What is set aside when data are prepared',
 		paragraphs: [

@@ -82,6 +82,19 @@ export const qualityEs: TopicText<'quality'> = {
 			'Perdida: hubo respuesta, pero el archivo no la conserva o trae un código que nadie declaró. Sale del denominador y la persona sigue en el diseño.'
 		]
 	},
+	'several-answers': {
+		title: 'Varias respuestas de una persona como una sola',
+		paragraphs: [
+			'Algunas cifras son de lo que se sigue de varias respuestas de la misma persona: cuántos factores de exclusión tiene y en qué ámbitos. Se forman con las respuestas ya armonizadas, y luego se estiman, protegen y comparan como cualquier otra.'
+		],
+		points: [
+			'Se cuenta a quienes tienen respuesta a todas las preguntas que se les hicieron. Una sola respuesta que falte deja fuera a la persona: no saber no es cero. La parte que queda fuera está junto a las cifras.',
+			'Una pregunta que no se aplica a la persona cuenta como no tener el factor.',
+			'Una combinación es exacta: esos ámbitos y ningún otro. Qué combinaciones se nombran se declara de antemano, igual en cada ronda; todas las demás van juntas.',
+			'Las combinaciones se publican solo de toda la población: por grupos dejarían deducir cifras suprimidas.',
+			'Los cambios de varios factores a la vez llevan valores p corregidos por Holm; donde el intervalo contiene el cero no hay cambio claro.'
+		]
+	},
 	'set-aside': {
 		title: 'Lo que se aparta al preparar los datos',
 		paragraphs: [

@@ -82,6 +82,19 @@ export const qualityFr: TopicText<'quality'> = {
 			'Perdue : il y a eu une réponse, mais le fichier ne la conserve pas ou contient un code que personne n’a déclaré. Elle sort du dénominateur ; la personne reste dans le plan.'
 		]
 	},
+	'several-answers': {
+		title: 'Plusieurs réponses d’une personne en une seule',
+		paragraphs: [
+			'Certains chiffres portent sur ce qui découle de plusieurs réponses d’une même personne : combien de facteurs d’exclusion elle a, et dans quels domaines. Ils sont formés à partir des réponses une fois harmonisées, puis estimés, protégés et comparés comme les autres.'
+		],
+		points: [
+			'Sont comptées les personnes qui ont une réponse à toutes les questions qui leur ont été posées. Une seule réponse manquante met la personne de côté : ne pas savoir n’est pas zéro. La part laissée de côté figure près des chiffres.',
+			'Une question qui ne s’applique pas à la personne compte comme ne pas avoir le facteur.',
+			'Une combinaison est exacte : ces domaines et aucun autre. Les combinaisons nommées sont déclarées d’avance, les mêmes à chaque vague ; toutes les autres sont réunies.',
+			'Les combinaisons ne sont publiées que pour toute la population : par groupe, elles laisseraient déduire des chiffres supprimés.',
+			'Les changements de plusieurs facteurs à la fois ont des valeurs p corrigées par Holm ; là où l’intervalle contient zéro, il n’y a pas de changement net.'
+		]
+	},
 	'set-aside': {
 		title: 'Ce qui est mis de côté en préparant les données',
 		paragraphs: [

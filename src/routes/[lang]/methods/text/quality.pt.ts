@@ -81,6 +81,19 @@ export const qualityPt: TopicText<'quality'> = {
 			'Perdida: houve resposta, mas o arquivo não a conserva ou traz um código que ninguém declarou. Sai do denominador, e a pessoa continua no desenho.'
 		]
 	},
+	'several-answers': {
+		title: 'Várias respostas de uma pessoa como uma só',
+		paragraphs: [
+			'Alguns números são do que se segue de várias respostas da mesma pessoa: quantos fatores de exclusão tem e em que âmbitos. Formam-se com as respostas já harmonizadas, e depois se estimam, protegem e comparam como qualquer outro.'
+		],
+		points: [
+			'Contam-se as pessoas com resposta a todas as perguntas que lhes foram feitas. Uma só resposta que falte deixa a pessoa de fora: não saber não é zero. A parte que fica de fora está junto aos números.',
+			'Uma pergunta que não se aplica à pessoa conta como não ter o fator.',
+			'Uma combinação é exata: esses âmbitos e nenhum outro. Que combinações se nomeiam é declarado de antemão, igual em cada rodada; todas as demais vão juntas.',
+			'As combinações são publicadas somente de toda a população: por grupos deixariam deduzir números suprimidos.',
+			'As mudanças de vários fatores de uma vez levam valores p corrigidos por Holm; onde o intervalo contém o zero não há mudança clara.'
+		]
+	},
 	'set-aside': {
 		title: 'O que é posto de lado ao preparar os dados',
 		paragraphs: [

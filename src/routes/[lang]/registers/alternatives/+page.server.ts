@@ -1,10 +1,10 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { EntryOf } from '#lib/model/registers/registers.ts';
 import { releasedEntries } from '../index.server.ts';
 import { answerMatrix } from '../words/answer-matrix.ts';
+import { answerText } from '../words/answer-text.ts';
 import { cascadeView } from '../words/cascade-view.server.ts';
-import { type EntryNames, shortQuestion, sourceText } from '../words/entry-words.ts';
+import { type EntryNames, shortQuestion } from '../words/entry-words.ts';
 import { entryNames } from '../words/names.server.ts';
 import { registerView } from '../words/register-view.server.ts';
 import type { PageServerLoad } from './$types';
@@ -59,16 +59,6 @@ function matrixOf(names: EntryNames) {
 			{ answered: String(answered), all: String(rows.length * questions.length) },
 			{ locale }
 		)
-	};
-}
-
-function answerText(answer: EntryOf<'alternatives'>, names: EntryNames) {
-	const text = answer.text && wordsOf(answer.text, names.locale);
-	return {
-		text: [text, ...answer.institutions].filter((one) => one !== undefined).join(' · '),
-		stages: answer.stages.map((stage) => names.code('stages', stage)).join(', '),
-		models: answer.models.map((model) => names.entry('models', model)).join(', '),
-		source: sourceText(answer.source)
 	};
 }
 

@@ -1,4 +1,6 @@
 import { listView } from '../words/list-view.server.ts';
+import { entryNames } from '../words/names.server.ts';
+import { placeCompleteness } from '../words/place-view.server.ts';
 import { registerView } from '../words/register-view.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 		...listView('services', locale, { filters, facts }),
 		file,
 		completeness,
+		places: placeCompleteness(entryNames(locale)),
 		view: { title, lead, synthetic }
 	};
 };

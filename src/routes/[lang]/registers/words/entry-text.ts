@@ -55,6 +55,9 @@ const dates = [
 	'started',
 	'inForce',
 	'plannedBy',
+	'plannedFor',
+	'doneOn',
+	'stateDate',
 	'baselineDate',
 	'lastChecked'
 ];
@@ -69,9 +72,10 @@ function named(
 	if (dates.includes(field)) return dateText(id, names.locale);
 	if (field === 'offers') return names.section(id);
 	const reference = registerReferences[name][field];
-	if (reference === undefined || reference === 'concepts') return id;
 	if (reference === 'programmes') return names.programme(id);
 	if (reference === 'territories') return names.territory(id);
+	if (reference === 'actors') return names.entry('actors', id);
+	if (reference === undefined || typeof reference === 'string') return id;
 	return 'list' in reference ? names.code(reference.list, id) : names.entry(reference.register, id);
 }
 

@@ -1,5 +1,6 @@
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale, Localized } from '#lib/model/localized.ts';
+import { releasedBaselines } from '../../baselines/index.server.ts';
 import { releasedEntries, releasedRegisters } from '../index.server.ts';
 import { type EntryNames, sectionName } from './entry-words.ts';
 
@@ -11,7 +12,11 @@ export function entryNames(locale: Locale): EntryNames {
 	);
 	const entries = table([
 		...releasedEntries('places').map(({ id, name }) => [`places/${id}`, name] as const),
-		...releasedEntries('models').map(({ id, name }) => [`models/${id}`, name] as const)
+		...releasedEntries('models').map(({ id, name }) => [`models/${id}`, name] as const),
+		...(releasedBaselines()?.actors ?? []).map(({ id, label }) => [`actors/${id}`, label] as const),
+		...releasedEntries('interventions').map(
+			({ id, title }) => [`interventions/${id}`, title] as const
+		)
 	]);
 	const territories = table((index?.territories ?? []).map(({ id, name }) => [id, name]));
 	const programmes = table((index?.programmes ?? []).map(({ id, title }) => [id, title]));

@@ -35,7 +35,10 @@ export function partnershipMatrix(names: EntryNames): { columns: Column[]; rows:
 }
 
 /** Exchanges with people by role; what is not stated is no zero, and adds to no sum. */
-export function exchangeTable(names: EntryNames): { columns: Column[]; rows: Rows } {
+export function exchangeTable(
+	names: EntryNames,
+	isWanted: (exchange: EntryOf<'exchanges'>) => boolean = () => true
+): { columns: Column[]; rows: Rows } {
 	const { locale } = names;
 	const none = m.registers_not_stated({}, { locale });
 	const end = { align: 'end' } as const;
@@ -49,15 +52,17 @@ export function exchangeTable(names: EntryNames): { columns: Column[]; rows: Row
 			{ key: 'maxPerDelegation', label: fieldLabel('maxPerDelegation', locale), ...end },
 			{ key: 'total', label: m.registers_exchange_total({}, { locale }), ...end }
 		],
-		rows: releasedEntries('exchanges').map((one) => ({
-			title: wordsOf(one.title, locale),
-			state: names.code('states', one.state),
-			date: dateText(one.date, locale),
-			days: daysText(one, names) ?? none,
-			...Object.fromEntries(exchangeRoles.map((role) => [role, String(one[role] ?? none)])),
-			maxPerDelegation: String(one.maxPerDelegation ?? none),
-			total: String(peopleOf(one) ?? none)
-		}))
+		rows: releasedEntries('exchanges')
+			.filter(isWanted)
+			.map((one) => ({
+				title: wordsOf(one.title, locale),
+				state: names.code('states', one.state),
+				date: dateText(one.date, locale),
+				days: daysText(one, names) ?? none,
+				...Object.fromEntries(exchangeRoles.map((role) => [role, String(one[role] ?? none)])),
+				maxPerDelegation: String(one.maxPerDelegation ?? none),
+				total: String(peopleOf(one) ?? none)
+			}))
 	};
 }
 

@@ -11,6 +11,7 @@ import {
 import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { releasedEntries } from '../index.server.ts';
 import {
+	type EntryNames,
 	fieldLabel,
 	fieldText,
 	quotedText,
@@ -42,14 +43,15 @@ interface ViewOptions<Name extends RegisterName> {
 	/** Defaults to every field that any entry fills. */
 	readonly fields?: readonly string[];
 	readonly only?: (entry: EntryOf<Name>) => boolean;
+	/** Where several registers stand on one page, read once. */
+	readonly names?: EntryNames;
 }
 
 export function registerView<Name extends RegisterName>(
 	name: Name,
-	{ locale, fields, only = () => true }: ViewOptions<Name>
+	{ locale, fields, only = () => true, names = entryNames(locale) }: ViewOptions<Name>
 ): RegisterView {
 	const entries = releasedEntries(name).filter(only);
-	const names = entryNames(locale);
 	const all = registerFields(name);
 	const used = all.filter((field) => entries.some((entry) => isFilled(entry, field)));
 	const wanted = fields ?? [...used].sort((a, b) => first(a) - first(b));
