@@ -173,6 +173,24 @@ async function framework({ values, positionals }: CommandLine) {
 	if (!isValid) process.exitCode = 1;
 }
 
+async function questionnaire({ values, positionals }: CommandLine) {
+	const [, action, what, ...others] = positionals;
+	if (what === undefined || others.length > 0 || (action !== 'blank' && action !== 'read'))
+		throw new DataError(`questionnaire needs blank NAME or read FILE\n${usageOf('questionnaire')}`);
+	const { pathsFor } = await import('./paths.ts');
+	const { blankQuestionnaire, filledQuestionnaire } =
+		await import('./questionnaires/questionnaire-command.ts');
+	const { declarations } = pathsFor({ profile: 'local' });
+	const here = { declarations, today: new Date().toISOString().slice(0, 10), out: values.out };
+	if (action === 'blank') {
+		say(await blankQuestionnaire(what, { ...here, language: values.language ?? 'es' }));
+		return;
+	}
+	const { text, isValid } = await filledQuestionnaire(what, { ...here, json: values.json });
+	say(text);
+	if (!isValid) process.exitCode = 1;
+}
+
 const commands: Record<CommandName, (line: CommandLine) => Promise<void>> = {
 	build,
 	validate,
@@ -183,7 +201,8 @@ const commands: Record<CommandName, (line: CommandLine) => Promise<void>> = {
 	simulate,
 	estimate,
 	impact,
-	framework
+	framework,
+	questionnaire
 };
 
 async function run(args: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { impactHelp } from './requests/impact-help.ts';
 
 export const commandNames = [
 	...['build', 'validate', 'inspect', 'init', 'diff', 'freeze', 'simulate', 'estimate', 'impact'],
-	'framework'
+	...['framework', 'questionnaire']
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -30,7 +30,11 @@ atalaya simulate --out FOLDER --programme ID                  the same of a simu
 	estimate: `atalaya estimate REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]   estimates from a data file`,
 	impact: `atalaya impact REQUESTS.json [--out FILE] [--r FOLDER] [--pretty]     effects of a programme from a data file`,
 	framework: `atalaya framework FILE.xlsx|FILE.xml [--out FOLDER] [--iati FILE.xml] [--json]
-                                          a results framework from a filled form or from IATI 2.03`
+                                          a results framework from a filled form or from IATI 2.03`,
+	questionnaire: `atalaya questionnaire blank NAME [--language es] [--out FILE.xlsx]
+                                          a blank workbook for a register, a series or a framework
+atalaya questionnaire read FILE.xlsx|FILE.yaml [--out FOLDER] [--json]
+                                          what a filled one holds, every error by sheet and cell`
 } as const satisfies Record<CommandName, string>;
 
 /** What `atalaya` without a command prints. */
@@ -107,7 +111,20 @@ IATI validator with its severity. Rows and values at fault are left out, and sai
 --iati FILE.xml    the framework of a form as IATI 2.03; of an IATI file all that it holds, as it stands there
 --json             the same for programs
 
-XML with a document type declaration, in which entities hide, is refused. Exit code 1: there are errors.`
+XML with a document type declaration, in which entities hide, is refused. Exit code 1: there are errors.`,
+	questionnaire: `NAME is a register of data/registers (services, alternatives, ...), series or framework. The workbook has
+sheets to fill in, the lists of codes that it may choose from, and a guide.
+
+A filled one is told by the names of its columns, whatever its file, its sheets and their order are called.
+Everything that is wrong is named by sheet and cell, of YAML by line and column. Rows at fault are left out,
+and said so; all others are kept.
+
+--language es      of a blank workbook: es, en, pt or fr
+--out FILE|FOLDER  of a blank workbook its file; of a filled one a folder for ID.yaml, of a series ID.csv
+                   too, and ID.left-out.csv with the rows at fault and why. No file is overwritten.
+--json             the same for programs
+
+Exit code 1: there are errors.`
 } as const satisfies Record<Exclude<CommandName, 'estimate' | 'impact'>, string>;
 
 /** How a command is called. */

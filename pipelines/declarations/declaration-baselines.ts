@@ -4,7 +4,8 @@ import type { Indicator } from '#lib/model/indicator.ts';
 import { frequencyOf } from '#lib/model/period.ts';
 import type { Path } from '#lib/model/problems.ts';
 import type { Survey } from '#lib/model/survey.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import type { References, Report } from './declaration-references.ts';
 import { territoriesOf } from './declaration-series.ts';
 import { sealOf } from './declaration-seal.ts';
 

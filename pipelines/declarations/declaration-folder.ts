@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '#lib/errors.ts';
 import { nearestName } from '#lib/model/nearest-name.ts';
-import { type Problem, problemAt, start } from './declaration-problem.ts';
+import { start } from '#lib/readers/yaml/position.ts';
+import { type Problem, problemAt } from './declaration-problem.ts';
 
 /** Where the files of a kind lie. */
 export interface FilePattern {

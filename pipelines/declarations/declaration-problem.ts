@@ -1,4 +1,5 @@
 import { type Path, fieldName } from '#lib/model/problems.ts';
+import type { Position } from '#lib/readers/yaml/position.ts';
 
 /** One thing wrong with a declaration: where, and what was expected. */
 export interface Problem {
@@ -11,13 +12,6 @@ export interface Problem {
 	readonly path: string;
 	readonly message: string;
 }
-
-export interface Position {
-	readonly line: number;
-	readonly column: number;
-}
-
-export const start: Position = { line: 1, column: 1 };
 
 export const problemAt = (
 	file: string,

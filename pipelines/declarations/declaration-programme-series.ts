@@ -5,8 +5,9 @@ import type { SeriesTable } from '#lib/model/programme-series.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import type { Series } from '#lib/model/series.ts';
 import { tier } from '#lib/model/survey.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
 import { type ProgrammeOfSeries, isOfSeries } from '../steps/programmes/series-text-table.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import type { References, Report } from './declaration-references.ts';
 import { territoriesOf } from './declaration-series.ts';
 
 /** That the series of a programme are there, speak of its places and periods, and may be told. */

@@ -2,9 +2,10 @@ import type { Path } from '#lib/model/problems.ts';
 import type { DesignOf } from '#lib/model/programme-design.ts';
 import type { Programme } from '#lib/model/programme.ts';
 import { isBelow } from '#lib/model/territory.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
 import { programmeScenarios } from '../simulate/programmes/programme-simulation.ts';
 import { checkProgrammeSeries } from './declaration-programme-series.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import type { References, Report } from './declaration-references.ts';
 
 /** That a programme speaks of what is declared, and promises nothing that may not be published. */
 export function checkProgramme(programme: Programme, references: References, report: Report) {

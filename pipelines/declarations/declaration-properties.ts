@@ -3,7 +3,8 @@ import type { Path } from '#lib/model/problems.ts';
 import type { ConceptProperties } from '#lib/model/properties.ts';
 import type { Question } from '#lib/model/question.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import type { References, Report } from './declaration-references.ts';
 
 /** What the concept says of every question; a concept that is broken or missing is no error here. */
 const asksOf = ({ read }: References, concept: string): ConceptProperties =>

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathProblems } from '#lib/model/problems.ts';
-import { type PositionOf, declarationDocument } from './declaration-document.ts';
+import { type PositionOf, declarationDocument } from '#lib/readers/yaml/declaration-document.ts';
+import { start } from '#lib/readers/yaml/position.ts';
 import { type FoundFile, foundFiles } from './declaration-folder.ts';
 import {
 	type DeclaredOf,
@@ -10,7 +11,7 @@ import {
 	kindNamed,
 	kindNames
 } from './declaration-kinds.ts';
-import { type Problem, problemAt, start } from './declaration-problem.ts';
+import { type Problem, problemAt } from './declaration-problem.ts';
 
 /** A file that keeps to its schema. */
 export interface Declared<Value> {

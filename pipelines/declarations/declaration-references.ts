@@ -1,18 +1,13 @@
 import type { Concept } from '#lib/model/concept.ts';
-import { nearestName } from '#lib/model/nearest-name.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
 import type { Path } from '#lib/model/problems.ts';
+import { start } from '#lib/readers/yaml/position.ts';
 import { type DeclaredOf, type KindName, kindNamed } from './declaration-kinds.ts';
-import { type Problem, problemAt, start } from './declaration-problem.ts';
+import { type Problem, problemAt } from './declaration-problem.ts';
 import type { Declared, ReadKinds } from './declaration-reader.ts';
 
 /** Says what is wrong at a path of one file; `key`: with the name of the field. */
 export type Report = (path: Path, message: string, at?: 'key' | 'value') => void;
-
-/** `unknown category: wommen, did you mean women` */
-export function unknownName(what: string, name: string, known: Iterable<string>): string {
-	const meant = nearestName(name, [...known]);
-	return `unknown ${what}: ${name}${meant === undefined ? '' : `, did you mean ${meant}`}`;
-}
 
 /** Categories of a concept, each with where it stands; a list of names stands item by item. */
 export function checkCategories(

@@ -1,33 +1,16 @@
-import type { Path } from '#lib/model/problems.ts';
-import {
-	type EntryOf,
-	type Reference,
-	type RegisterFile,
-	registerReferences
-} from '#lib/model/registers/registers.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import type { Ring } from '#lib/model/polygon.ts';
+import type { EntryOf, Reference, RegisterFile } from '#lib/model/registers/registers.ts';
+import { type RegisterNames, registerFaults } from '#lib/model/registers/register-faults.ts';
+import { publishedShapes, territoryRings } from '#lib/model/territory-shapes.ts';
+import type { References, Report } from './declaration-references.ts';
 import { blocOf } from './declaration-territories.ts';
-import { checkCoordinates } from './register-coordinates.ts';
 import { declaredEntries } from './register-entries.ts';
 
 /** That a register names only what there is: countries, places, codes, other entries, programmes. */
 export function checkRegister(file: RegisterFile, references: References, report: Report) {
-	const named: Readonly<Partial<Record<string, Reference>>> = {
-		...registerReferences[file.id],
-		place: places
-	};
-	const known = new Known(references);
-	file.entries.forEach((entry, i) => {
-		const at = (field: string, ...more: Path): Path => ['entries', i, field, ...more];
-		if (entry.country !== undefined && !known.countries.has(entry.country))
-			report(at('country'), unknownName('country', entry.country, known.countries));
-		if (entry.lastChecked > references.today)
-			report(at('lastChecked'), `a day that has not come yet: ${entry.lastChecked}`);
-		for (const [field, reference] of Object.entries(named))
-			for (const [path, name] of namesIn(entry, field))
-				if (reference)
-					known.check(reference, name, (message) => report(at(field, ...path), message));
-	});
+	const names = new DeclaredNames(references);
+	for (const { path, message } of registerFaults(file, names)) report(path, message);
 	if (file.id === 'tourism')
 		file.entries.forEach((entry, i) =>
 			checkMonthly(entry, references, (field, message) => report(['entries', i, field], message))
@@ -38,12 +21,6 @@ export function checkRegister(file: RegisterFile, references: References, report
 			if (other !== undefined && other !== bloc)
 				report(['entries', i, 'bloc'], `${country} is in another one, ${other}: ${bloc}`);
 		});
-	if (file.id === 'services')
-		file.entries.forEach((service, i) =>
-			checkCoordinates(service, references, (field, message) =>
-				report(['entries', i, field], message)
-			)
-		);
 }
 
 /** That series which stand one above the other are monthly, undivided, open and of the territory. */
@@ -64,39 +41,56 @@ function checkMonthly(
 	}
 }
 
-const places: Reference = { register: 'places' };
+/** Names of declarations that have a file each. */
+type FileReference = Exclude<Extract<Reference, string>, 'territories' | 'actors'>;
 
-/** What a field names, and where: a list names one a place. */
-function namesIn(entry: object, field: string): [Path, string][] {
-	const value = (entry as Readonly<Record<string, unknown>>)[field];
-	if (typeof value === 'string') return [[[], value]];
-	return Array.isArray(value) ? value.map((name, i): [Path, string] => [[i], String(name)]) : [];
-}
+const isOneFile = (reference: Reference | 'countries'): reference is FileReference =>
+	typeof reference === 'string' && !['countries', 'territories', 'actors'].includes(reference);
 
 /** What may be named. A register that has errors is left out: what names it is not checked. */
-class Known {
-	readonly countries: ReadonlySet<string>;
+class DeclaredNames implements RegisterNames {
+	readonly today: string;
+	readonly #countries: ReadonlySet<string>;
 	readonly #references: References;
 
 	constructor(references: References) {
 		this.#references = references;
-		this.countries = new Set(territoryIds(references, (level) => level === 'country'));
+		this.today = references.today;
+		this.#countries = references.territories('country');
 	}
 
-	check(reference: Reference, name: string, report: (message: string) => void): void {
-		if (typeof reference === 'string' && reference !== 'territories' && reference !== 'actors')
-			return void this.#references.find(reference, name, report);
+	readonly unknown = (reference: Reference | 'countries', name: string) => {
+		if (isOneFile(reference)) {
+			let said: string | undefined;
+			this.#references.find(reference, name, (message) => (said = message));
+			return said === undefined ? undefined : { message: said };
+		}
 		const [what, known] = this.#names(reference);
-		if (known && !known.includes(name)) report(unknownName(what, name, known));
-	}
+		if (!known || known.includes(name)) return undefined;
+		return { message: unknownName(what, name, known) };
+	};
+
+	readonly place = (id: string) =>
+		declaredEntries(this.#references, 'places')?.find((place) => place.id === id);
+
+	readonly plane = (country: string): ReadonlyMap<string, readonly Ring[]> | undefined => {
+		const { read } = this.#references;
+		const lists = [...read.territories.declared.values()].filter(
+			({ value }) => value.parent === country
+		);
+		const drawn = lists.flatMap(({ id }) => read.shapes.declared.get(id)?.value ?? []);
+		const abstract = drawn.find(({ kilometres }) => kilometres === undefined);
+		return abstract && territoryRings(publishedShapes(abstract));
+	};
 
 	#names(
-		reference: Exclude<Reference, string> | 'actors' | 'territories'
+		reference: Exclude<Reference | 'countries', FileReference>
 	): [string, readonly string[] | undefined] {
 		if (reference === 'actors') {
 			const lists = [...this.#references.read.actors.declared.values()];
 			return ['actor', lists.flatMap(({ value }) => value.map(({ id }) => id))];
 		}
+		if (reference === 'countries') return ['country', [...this.#countries]];
 		if (reference === 'territories')
 			return ['territory', territoryIds(this.#references, (level) => level !== 'country')];
 		if ('register' in reference) {

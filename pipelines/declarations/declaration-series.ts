@@ -1,7 +1,8 @@
 import type { Path } from '#lib/model/problems.ts';
 import type { Series } from '#lib/model/series.ts';
 import { type TerritoryList, isBelow } from '#lib/model/territory.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import type { References, Report } from './declaration-references.ts';
 
 /** That a series speaks of territories that its lists have, and reads codes that they know. */
 export function checkSeries(series: Series, references: References, report: Report) {

@@ -1,7 +1,8 @@
 import type { TerritoryList } from '#lib/model/territory.ts';
 import type { DeclaredShapes } from '#lib/model/territory-shapes.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
 import { isTooSmall } from '../steps/protect/rows/territory-cut.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import type { References, Report } from './declaration-references.ts';
 
 /** Every territory of the list has its shape, and none is drawn that no figure is published of. */
 export function checkShapes(shapes: DeclaredShapes, references: References, report: Report) {

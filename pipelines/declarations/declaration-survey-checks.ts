@@ -1,12 +1,8 @@
 import type { Path } from '#lib/model/problems.ts';
 import type { SurveyCheck } from '#lib/model/survey-check.ts';
 import type { Survey } from '#lib/model/survey.ts';
-import {
-	type References,
-	type Report,
-	checkCategories,
-	unknownName
-} from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import { type References, type Report, checkCategories } from './declaration-references.ts';
 
 /** That the checks of a survey speak of its files, its weights and the concepts that it maps. */
 export function checkSurveyChecks(survey: Survey, references: References, report: Report) {

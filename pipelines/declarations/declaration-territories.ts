@@ -1,5 +1,6 @@
 import type { TerritoryList } from '#lib/model/territory.ts';
-import { type References, type Report, unknownName } from './declaration-references.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
+import type { References, Report } from './declaration-references.ts';
 import { declaredEntries } from './register-entries.ts';
 
 /** That blocs are codes of the registers, where there are any: they have no other name. */

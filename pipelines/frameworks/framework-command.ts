@@ -5,17 +5,12 @@ import { stringify } from 'yaml';
 import { DataError } from '#lib/errors.ts';
 import { frameworkIati } from '#lib/export/iati/framework-iati.ts';
 import { elementText, rootTexts } from '#lib/export/iati/xml-text.ts';
-import { type FilledTemplate, filledTemplate } from '#lib/model/filled-template.ts';
-import { framework } from '#lib/model/framework.ts';
 import type { Framework } from '#lib/model/framework-parts.ts';
-import { frameworkTemplate } from '#lib/model/framework-template.ts';
 import { iatiFramework } from '#lib/readers/iati/iati-framework.ts';
 import { brokenRules } from '#lib/readers/iati/iati-rules.ts';
 import { iatiElements } from '#lib/readers/iati/iati.ts';
-import { filledSheets } from '#lib/readers/xlsx/filled-sheets.ts';
-import { unknownCountries } from '../declarations/declaration-frameworks.ts';
-import { readKinds } from '../declarations/declaration-reader.ts';
-import { References } from '../declarations/declaration-references.ts';
+import { readQuestionnaire } from '#lib/readers/questionnaire/read-questionnaire.ts';
+import { knownHere } from '../questionnaires/known-here.ts';
 import { fileSource } from '../read/file-source.ts';
 
 export interface FrameworkOptions {
@@ -89,28 +84,23 @@ function writeIati(path: string, [one, ...others]: readonly Framework[]): void {
 	writeFileSync(path, frameworkIati(one));
 }
 
-async function fromForm(path: string, { declarations }: FrameworkOptions): Promise<Imported> {
-	const sheets = await filledSheets(fileSource(path), frameworkTemplate);
-	const { read } = readKinds(declarations, ['territories']);
-	const countries = new References(read, new Date()).territories('country');
-	const schema = framework.superRefine((value, context) => {
-		for (const { path: at, message } of unknownCountries(value, countries))
-			context.addIssue({ code: 'custom', path: [...at], message });
-	});
-	const { value, problems, leftOut }: FilledTemplate<Framework> = filledTemplate(
-		frameworkTemplate,
-		sheets,
-		schema
-	);
+async function fromForm(
+	path: string,
+	{ declarations, today }: FrameworkOptions
+): Promise<Imported> {
+	const known = knownHere(declarations, today);
+	const reading = await readQuestionnaire(fileSource(path), { name: basename(path), known });
+	const { questionnaire, rows, problems, rejected, declared } = reading;
+	if (questionnaire !== 'framework')
+		throw new DataError(
+			`no results framework, read it with atalaya questionnaire: ${questionnaire}`
+		);
 	const findings = problems.map(({ sheet, cell, message }): Finding => ({
 		...{ place: cell === '' ? sheet : `${sheet}!${cell}`, severity: 'error', message }
 	}));
-	const rows = [...sheets.values()].reduce((sum, one) => sum + one.length, 0);
-	return {
-		frameworks: value ? [value] : [],
-		findings,
-		counts: { rows, 'rows left out': leftOut, errors: findings.length, frameworks: value ? 1 : 0 }
-	};
+	const frameworks = declared?.kind === 'framework' ? [declared.value] : [];
+	const counts = { rows, 'rows left out': rejected.length, errors: findings.length };
+	return { frameworks, findings, counts: { ...counts, frameworks: frameworks.length } };
 }
 
 async function fromIati(path: string, { today, iati }: FrameworkOptions): Promise<Imported> {

@@ -1,9 +1,9 @@
 import { DataError } from '#lib/errors.ts';
 import { isChanged } from '#lib/model/row-risk.ts';
 import type { Survey } from '#lib/model/survey.ts';
+import { unknownName } from '#lib/model/nearest-name.ts';
 import { type Declarations, readDeclarations } from '../declarations/declarations.ts';
 import type { DeclaredSurvey } from '../declarations/declared-survey.ts';
-import { unknownName } from '../declarations/declaration-references.ts';
 import type { Paths } from '../paths.ts';
 import { ArtefactCache } from '../release/artefact-cache.ts';
 import { codeHash } from '../release/build-stamp.ts';

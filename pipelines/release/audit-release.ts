@@ -127,10 +127,12 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
 	// Registers and frameworks hold what documents say, and no figure that was computed from answers.
-	page: /^pages\/(explore|exclusion|(baselines|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
+	page: /^pages\/(explore|contribute|exclusion|(baselines|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
 	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,
+	// Blank, with the names of what is declared.
+	questionnaire: /^questionnaires\/[a-z-]+[.](es|en|pt|fr)[.]xlsx$/,
 	// Lines from public sources, of areas that figures are published of: there is nobody in them.
 	shapes: /^shapes\/[^/]+[.]json$/
 };

@@ -40,6 +40,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
 import { registerPages } from './register-pages.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
@@ -93,6 +94,7 @@ export async function assembleRelease(
 		...impactArtefacts(parts.programmes, folder),
 		...(await frameworkArtefacts(declarations, folder)),
 		...registerPages(declarations, folder),
+		...(await questionnaireArtefacts(declarations, folder)),
 		...(await tourismPage(declarations, parts.series, folder)),
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		...(await exclusionArtefacts(declarations, built, folder)),

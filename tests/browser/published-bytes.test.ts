@@ -20,7 +20,7 @@ const files = (folder: string) =>
 		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
 /** Kinds of files of what documents say, of no row of a survey. */
-const documented: readonly string[] = ['series', 'framework'];
+const documented: readonly string[] = ['series', 'framework', 'questionnaire'];
 
 const nineDigits = (value: number) => value.toPrecision(9);
 

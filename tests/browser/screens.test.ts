@@ -83,6 +83,7 @@ describe('a screen of the explorer', () => {
 
 	test.for([
 		...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
+		'contribute/',
 		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
 		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
 		'impact/demo-barrios-claros/settings/',

@@ -27,7 +27,8 @@ const names = {
 	code: named,
 	entry: named,
 	territory: named,
-	programme: named
+	programme: named,
+	section: named
 };
 
 describe('words of registers', () => {

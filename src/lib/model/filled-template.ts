@@ -1,11 +1,21 @@
 import type { z } from 'zod';
 import type { EntryTemplate, TemplateColumn, TemplateSheet } from './entry-template.ts';
-import { type Path, fieldName, pathProblems } from './problems.ts';
+import { cellValue } from './filled-cell.ts';
+import { type Path, type ProblemReason, fieldName, pathProblems } from './problems.ts';
 
 /** A row of a sheet: its number, and its cells by the name of their column. */
 export interface FilledRow {
 	readonly row: number;
 	readonly cells: ReadonlyMap<string, { readonly cell: string; readonly text: string }>;
+	/** Cells that the workbook itself cannot tell, such as #N/A: the row is left out. */
+	readonly faults?: readonly CellFault[];
+}
+
+export interface CellFault {
+	readonly column: string;
+	readonly cell: string;
+	readonly message: string;
+	readonly text: string;
 }
 
 /** What is wrong, and where: `lines!D7`. */
@@ -14,6 +24,14 @@ export interface CellProblem {
 	/** Such as D7; the row alone where a cell is missing; '' of a whole sheet. */
 	readonly cell: string;
 	readonly message: string;
+	readonly reason: ProblemReason;
+	/** The column as the form names it; absent of a whole row or sheet. */
+	readonly column?: string | undefined;
+	/** What stands in the cell. */
+	readonly text?: string | undefined;
+	readonly meant?: string | undefined;
+	/** Absent of a whole sheet. */
+	readonly row?: number | undefined;
 }
 
 export interface FilledTemplate<Value> {
@@ -22,6 +40,19 @@ export interface FilledTemplate<Value> {
 	readonly problems: readonly CellProblem[];
 	/** Rows that were left out, as the problems say. */
 	readonly leftOut: number;
+	/** The same, each with its sheet. */
+	readonly left: readonly { readonly sheet: string; readonly row: FilledRow }[];
+}
+
+/** What is wrong with a declaration beside its schema. */
+type Fault = { readonly path: Path; readonly message: string } & Partial<
+	Pick<CellProblem, 'reason' | 'meant'>
+>;
+
+interface FilledOptions<Value> {
+	readonly schema: z.ZodType<Value>;
+	/** Looks at all rows before any is left out; what it is given may not keep to the schema. */
+	readonly faults?: (declaration: Readonly<Record<string, unknown>>) => readonly Fault[];
 }
 
 type Entry = Record<string, unknown>;
@@ -39,24 +70,53 @@ interface PlacedRow {
 export function filledTemplate<Value>(
 	template: EntryTemplate,
 	rows: ReadonlyMap<string, readonly FilledRow[]>,
-	schema: z.ZodType<Value>
+	{ schema, faults }: FilledOptions<Value>
 ): FilledTemplate<Value> {
 	const problems: CellProblem[] = [];
-	const left = new Set<FilledRow>();
-	for (;;) {
+	const left = new Map<FilledRow, string>();
+	const leave = (made: Made, found: readonly Fault[]) => {
+		for (const fault of found) {
+			const placed = placeOf(made, fault.path);
+			problems.push(cellProblem(placed, fault));
+			if (placed && placed.place.sheet.field !== '')
+				left.set(placed.place.row, placed.place.sheet.id);
+		}
+	};
+	problems.push(...unreadCells(template, rows, left));
+	for (let round = 0; ; round++) {
 		const made = declarationOf(template, rows, left);
 		problems.push(...made.problems);
 		const parsed = schema.safeParse(made.declaration);
-		if (parsed.success) return { value: parsed.data, problems, leftOut: left.size };
-		const found = pathProblems(parsed.error, { input: made.declaration, schema });
 		const before = left.size;
-		for (const { path, message } of found) {
-			const placed = placeOf(made, path);
-			problems.push(cellProblem(placed, path, message));
-			if (placed && placed.place.sheet.field !== '') left.add(placed.place.row);
-		}
-		if (left.size === before) return { value: undefined, problems, leftOut: left.size };
+		const own = round === 0 && faults ? faults(made.declaration) : [];
+		const found = parsed.success
+			? []
+			: pathProblems(parsed.error, { input: made.declaration, schema });
+		leave(made, [...found, ...own.filter(({ path }) => !found.some((one) => isSame(one, path)))]);
+		if (left.size > before) continue;
+		const value = parsed.success && own.length === 0 ? parsed.data : undefined;
+		const rest = [...left].map(([row, sheet]) => ({ sheet, row }));
+		return { value, problems, leftOut: left.size, left: rest };
 	}
+}
+
+const isSame = (one: Fault, path: Path) => fieldName('', one.path) === fieldName('', path);
+
+/** Rows with cells that nobody can read are left out from the start. */
+function unreadCells(
+	{ sheets }: EntryTemplate,
+	rows: ReadonlyMap<string, readonly FilledRow[]>,
+	left: Map<FilledRow, string>
+): CellProblem[] {
+	return sheets.flatMap(({ id: sheet, field }) =>
+		(rows.get(sheet) ?? []).flatMap((row) => {
+			const faults = row.faults ?? [];
+			if (faults.length > 0 && field !== '') left.set(row, sheet);
+			return faults.map((fault) => ({
+				...{ ...fault, sheet, row: row.row, reason: 'spreadsheet' as const }
+			}));
+		})
+	);
 }
 
 interface Made {
@@ -66,28 +126,29 @@ interface Made {
 }
 
 function declarationOf(
-	{ sheets }: EntryTemplate,
+	{ sheets, fixed = {} }: EntryTemplate,
 	rows: ReadonlyMap<string, readonly FilledRow[]>,
-	left: Set<FilledRow>
+	left: Map<FilledRow, string>
 ): Made {
-	const declaration: Entry = {};
+	const declaration: Entry = structuredClone({ ...fixed });
 	const placed = new Map<object, PlacedRow>();
 	const problems: CellProblem[] = [];
 	const bySheet = new Map<string, PlacedRow[]>();
 	for (const sheet of sheets) {
 		const found: PlacedRow[] = [];
+		const holders = holdersOf(sheet, bySheet);
 		for (const row of rows.get(sheet.id) ?? []) {
 			if (left.has(row)) continue;
 			const entry = sheet.field === '' ? declaration : entryOf(sheet, row);
-			if (sheet.field === '') Object.assign(declaration, entryOf(sheet, row));
+			if (sheet.field === '') merge(declaration, entryOf(sheet, row));
 			const one = { sheet, row, entry };
-			const fault = hung(one, declaration, bySheet);
+			const fault = hung(one, declaration, holders);
 			if (fault === undefined) {
 				placed.set(entry, one);
 				found.push(one);
 			} else {
-				problems.push(rowProblem(one, sheet.within?.column, fault));
-				left.add(row);
+				problems.push(rowProblem(one, sheet.within?.column, { ...fault, path: [] }));
+				left.set(row, sheet.id);
 			}
 		}
 		bySheet.set(sheet.id, found);
@@ -95,23 +156,59 @@ function declarationOf(
 	return { declaration, placed, problems };
 }
 
+/** Parts that the form fixes keep what it says beside what is filled in. */
+function merge(into: Entry, from: Entry): void {
+	for (const [key, value] of Object.entries(from)) {
+		const there = into[key];
+		if (isEntry(there) && isEntry(value)) merge(there, value);
+		else into[key] = value;
+	}
+}
+
+const isEntry = (value: unknown): value is Entry =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entries of the sheet that holds those of another, by the name they are called there. */
+function holdersOf(
+	{ within }: TemplateSheet,
+	bySheet: ReadonlyMap<string, readonly PlacedRow[]>
+): ReadonlyMap<string, Entry> {
+	const found = new Map<string, Entry>();
+	for (const { entry } of (within && bySheet.get(within.sheet)) ?? []) {
+		const name = within ? String(entry[within.key]) : '';
+		if (!found.has(name)) found.set(name, entry);
+	}
+	return found;
+}
+
 /** Puts an entry where it belongs, or says why it cannot be. */
 function hung(
 	{ sheet, row, entry }: PlacedRow,
 	declaration: Entry,
-	bySheet: ReadonlyMap<string, readonly PlacedRow[]>
-): string | undefined {
+	holders: ReadonlyMap<string, Entry>
+): Pick<CellProblem, 'message' | 'reason'> | undefined {
 	const { field, single, within } = sheet;
 	if (field === '') return undefined;
-	const name = within && row.cells.get(within.column)?.text;
-	const holder = within
-		? bySheet.get(within.sheet)?.find((one) => String(one.entry[within.key]) === name)?.entry
-		: declaration;
-	if (!holder) return `nothing of that name in sheet ${within?.sheet}: ${name ?? ''}`;
-	if (single && holder[field] !== undefined) return `a second one of the same: ${name ?? ''}`;
+	const name = within ? (row.cells.get(within.column)?.text ?? '') : '';
+	const holder = within ? holders.get(name) : declaration;
+	if (!holder)
+		return {
+			message: `nothing of that name in sheet ${within?.sheet ?? ''}: ${name}`,
+			reason: name === '' ? 'missing' : 'unknown'
+		};
+	if (single && holder[field] !== undefined)
+		return { message: `a second one of the same: ${name}`, reason: 'twice' };
 	if (single) holder[field] = entry;
-	else ((holder[field] ??= []) as Entry[]).push(entry);
+	else listAt(holder, field).push(entry);
 	return undefined;
+}
+
+/** The list at a field such as `recording.breaks`, made where it is not there. */
+function listAt(holder: Entry, field: string): Entry[] {
+	const path = field.split('.');
+	let at = holder;
+	for (const key of path.slice(0, -1)) at = (at[key] ??= {}) as Entry;
+	return (at[path.at(-1) ?? ''] ??= []) as Entry[];
 }
 
 function entryOf({ columns, within }: TemplateSheet, { cells }: FilledRow): Entry {
@@ -119,41 +216,15 @@ function entryOf({ columns, within }: TemplateSheet, { cells }: FilledRow): Entr
 	for (const column of columns) {
 		const text = cells.get(column.id)?.text;
 		if (text === undefined || column.id === within?.column) continue;
+		const value = cellValue(column.kind, text);
+		if (value === undefined) continue;
 		const last = column.path.at(-1) ?? '';
 		let at = entry;
 		for (const key of column.path.slice(0, -1)) at = (at[key] ??= {}) as Entry;
-		at[last] = valueOf(column, text);
+		at[last] = value;
 	}
 	return entry;
 }
-
-/** What a cell says; a text that is not what its column wants stays a text, which the schema refuses. */
-function valueOf({ kind }: TemplateColumn, text: string): unknown {
-	switch (kind) {
-		case 'number':
-			return /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : text;
-		case 'yes-no':
-			return text === 'yes' || text === 'TRUE'
-				? true
-				: text === 'no' || text === 'FALSE'
-					? false
-					: text;
-		case 'list':
-			return parted(text);
-		case 'word-or-list':
-			return /^[a-z-]+$/.test(text.trim()) ? text.trim() : parted(text);
-		case 'pairs':
-			return Object.fromEntries(parted(text).map((pair) => pair.split('=', 2)));
-		default:
-			return text;
-	}
-}
-
-const parted = (text: string) =>
-	text
-		.split(',')
-		.map((one) => one.trim())
-		.filter((one) => one !== '');
 
 interface Placed {
 	readonly place: PlacedRow;
@@ -172,26 +243,38 @@ function placeOf({ declaration, placed }: Made, path: Path): Placed | undefined 
 	return found;
 }
 
-function cellProblem(placed: Placed | undefined, path: Path, message: string): CellProblem {
-	if (!placed) return { sheet: String(path[0] ?? ''), cell: '', message };
+function cellProblem(placed: Placed | undefined, fault: Fault): CellProblem {
+	const { path, message, reason = 'other', meant } = fault;
+	if (!placed) return { sheet: String(path[0] ?? ''), cell: '', message, reason };
 	const { place, rest } = placed;
 	const column = place.sheet.columns.find(({ path: own }) =>
 		own.every((key, i) => i >= rest.length || rest[i] === key)
 	);
-	const {
-		sheet,
-		cell,
-		message: said
-	} = rowProblem(place, rest.length > 0 ? column?.id : undefined, message);
-	const isThere = column !== undefined && place.row.cells.has(column.id) && rest.length > 0;
+	const own = rest.length > 0 ? column : undefined;
+	const isThere = own !== undefined && place.row.cells.has(own.id);
+	const said = isThere || rest.length === 0 ? message : `${fieldName('', rest)}: ${message}`;
+	return rowProblem(place, own?.id, { path, message: said, reason, meant }, own);
+}
+
+function rowProblem(
+	{ sheet, row }: PlacedRow,
+	column: string | undefined,
+	{ message, reason = 'other', meant }: Fault,
+	kind?: TemplateColumn
+): CellProblem {
+	const cell = column === undefined ? undefined : row.cells.get(column);
+	const likely = meant ?? (reason === 'date' && kind ? likelyDay(cell?.text ?? '') : undefined);
 	return {
-		sheet,
-		cell,
-		message: isThere || rest.length === 0 ? said : `${fieldName('', rest)}: ${said}`
+		...{ sheet: sheet.id, cell: cell?.cell ?? `row ${row.row}`, message, reason, row: row.row },
+		...(column !== undefined && { column }),
+		...(cell && { text: cell.text }),
+		...(likely !== undefined && { meant: likely })
 	};
 }
 
-function rowProblem({ sheet, row }: PlacedRow, column: string | undefined, message: string) {
-	const cell = column === undefined ? undefined : row.cells.get(column)?.cell;
-	return { sheet: sheet.id, cell: cell ?? `row ${row.row}`, message };
+/** The day of a number without the format of a date, as spreadsheets count days, or of a moment. */
+function likelyDay(text: string): string | undefined {
+	if (/^\d{4}-\d\d-\d\dT/.test(text)) return text.slice(0, 10);
+	if (!/^[1-9]\d{4}$/.test(text)) return undefined;
+	return new Date(Date.UTC(1899, 11, 30 + Number(text))).toISOString().slice(0, 10);
 }

@@ -19,7 +19,7 @@ export type FileParts = z.infer<typeof fileParts>;
 export const artefact = z.strictObject({
 	/** Relative to the folder of the release. */
 	path: z.string().min(1),
-	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie; panel: units of a programme by period; framework: what a programme set out to do, and blank forms. */
+	/** respondents-csv: the rows of an open survey once more, as text; shapes: where territories lie; panel: units of a programme by period; framework: what a programme set out to do, and blank forms; questionnaire: blank, of a register or a series. */
 	kind: z.enum([
 		...['respondents', 'respondents-csv', 'estimates', 'comparisons', 'replicates'],
 		...[
@@ -31,7 +31,8 @@ export const artefact = z.strictObject({
 			'page',
 			'shapes',
 			'panel',
-			'framework'
+			'framework',
+			'questionnaire'
 		]
 	] as const),
 	tier,

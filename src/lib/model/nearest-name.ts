@@ -16,6 +16,12 @@ export function choices(written: string, known: readonly string[]): string {
 	return meant === undefined ? shown : `${shown} (did you mean "${meant}"?)`;
 }
 
+/** `unknown category: wommen, did you mean women` */
+export function unknownName(what: string, name: string, known: Iterable<string>): string {
+	const meant = nearestName(name, [...known]);
+	return `unknown ${what}: ${name}${meant === undefined ? '' : `, did you mean ${meant}`}`;
+}
+
 /** Letters inserted, left out, replaced or swapped with their neighbour (optimal string alignment). */
 function slips(a: string, b: string): number {
 	let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];

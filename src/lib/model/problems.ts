@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choices } from './nearest-name.ts';
+import { choices, nearestName } from './nearest-name.ts';
 
 /** One thing wrong with what somebody wrote: the field, what was expected, what is there. */
 export interface FieldProblem {
@@ -18,12 +18,22 @@ export interface ProblemsOptions {
 type Issue = z.core.$ZodIssue;
 export type Path = readonly PropertyKey[];
 
+/** Why something is wrong, for whoever words it for a reader; `other`: the message says it. */
+export const problemReasons = [
+	...(['missing', 'number', 'whole', 'yes-no', 'choice', 'limit', 'date', 'format'] as const),
+	...(['unknown', 'twice', 'place', 'percentage', 'order', 'spreadsheet', 'other'] as const)
+] as const;
+export type ProblemReason = (typeof problemReasons)[number];
+
 /** The same with the way to the field, for who knows the lines of the file. */
 export interface PathProblem {
 	readonly path: Path;
 	readonly message: string;
 	/** The name of the field is wrong, not what it holds. */
 	readonly isKey: boolean;
+	readonly reason: ProblemReason;
+	/** What was probably meant. */
+	readonly meant?: string | undefined;
 }
 
 /** The issues of a failed check, for whoever wrote the file: with the field and a likely correction. */
@@ -45,19 +55,59 @@ function problemsOf(issue: Issue, { input, schema }: ProblemsOptions): PathProbl
 		return issue.keys.map((key) => ({
 			path: [...path, key],
 			message: `unknown field, expected one of ${choices(key, knownFields(schema, path))}`,
-			isKey: true
+			isKey: true,
+			reason: 'other' as const
 		}));
 	const likely = likelyAlternative(issue);
 	if (likely) return likely.flatMap((one) => problemsOf(one, { input, schema }));
 	const received = valueAt(input, path);
-	const problem = (message: string) => [{ path, message, isKey: false }];
+	const problem = (message: string, reason: ProblemReason) => [
+		{ path, message, isKey: false, reason, ...meantOf(issue, received) }
+	];
 	if (received === undefined && issue.code !== 'custom')
-		return problem(`missing, expected ${expectation(issue, received)}`);
-	if (issue.code === 'custom') return problem(issue.message);
+		return problem(`missing, expected ${expectation(issue, received)}`, 'missing');
+	if (issue.code === 'custom') return problem(issue.message, customReason(issue));
 	const expected = expectation(issue, received);
 	return expected.startsWith('not ')
-		? problem(`${expected}: ${shown(received)}`)
-		: problem(`expected ${expected}, received ${shown(received)}`);
+		? problem(`${expected}: ${shown(received)}`, reasonOf(issue))
+		: problem(`expected ${expected}, received ${shown(received)}`, reasonOf(issue));
+}
+
+function customReason({ params }: Extract<Issue, { code: 'custom' }>): ProblemReason {
+	const given: unknown = params?.['reason'];
+	return problemReasons.find((reason) => reason === given) ?? 'other';
+}
+
+function meantOf(issue: Issue, received: unknown): { meant?: string } {
+	if (issue.code === 'custom') {
+		const meant: unknown = issue.params?.['meant'];
+		return typeof meant === 'string' ? { meant } : {};
+	}
+	if (issue.code !== 'invalid_value' || typeof received !== 'string') return {};
+	const meant = nearestName(received, issue.values.map(String));
+	return meant === undefined ? {} : { meant };
+}
+
+const typeReasons: Readonly<Record<string, ProblemReason>> = {
+	number: 'number',
+	int: 'whole',
+	boolean: 'yes-no'
+};
+
+function reasonOf(issue: Issue): ProblemReason {
+	switch (issue.code) {
+		case 'invalid_type':
+			return typeReasons[issue.expected] ?? 'format';
+		case 'invalid_value':
+			return 'choice';
+		case 'invalid_format':
+			return issue.format === 'date' ? 'date' : 'format';
+		case 'too_small':
+		case 'too_big':
+			return issue.origin === 'number' || issue.origin === 'int' ? 'limit' : 'format';
+		default:
+			return 'other';
+	}
 }
 
 /** What is wrong with the only alternative that could be meant: the others are of another type. */

@@ -3,13 +3,19 @@ import { templateXlsx } from '#lib/export/tables/template-xlsx.ts';
 import { framework } from '#lib/model/framework.ts';
 import { frameworkTemplate } from '#lib/model/framework-template.ts';
 import { type FilledRow, filledTemplate } from '#lib/model/filled-template.ts';
-import { filledSheets } from '#lib/readers/xlsx/filled-sheets.ts';
+import { filledSheet } from '#lib/readers/questionnaire/filled-sheet.ts';
+import { recognisedForm } from '#lib/readers/questionnaire/template-sheets.ts';
+import { sheetGrids } from '#lib/readers/xlsx/sheet-grids.ts';
+import { questionnaires } from '#lib/model/questionnaires/questionnaire.ts';
 import { columnReading } from '#lib/export/tables/template-readings.ts';
 import { bytesSource } from '../../support/byte-sources.ts';
 import { declaredFramework } from '../../support/declared-frameworks.ts';
 
-const sheetsOf = async (bytes: Uint8Array) =>
-	filledSheets(bytesSource(Uint8Array.from(bytes)), frameworkTemplate);
+async function sheetsOf(bytes: Uint8Array) {
+	const grids = await sheetGrids(bytesSource(Uint8Array.from(bytes)));
+	const form = recognisedForm(grids, questionnaires);
+	return new Map(form?.sheets.map((one) => [one.sheet.id, filledSheet(one).rows]));
+}
 
 /** The rows with another text in a cell; '' empties it. */
 function changed(
@@ -31,7 +37,7 @@ describe('templateXlsx', () => {
 	test.for(['copolad-iii', 'demo-alianza'])('of %s is read back as it was', async (id) => {
 		const declared = declaredFramework(id);
 		const sheets = await sheetsOf(await templateXlsx(frameworkTemplate, declared));
-		const { value, problems } = filledTemplate(frameworkTemplate, sheets, framework);
+		const { value, problems } = filledTemplate(frameworkTemplate, sheets, { schema: framework });
 		expect(problems).toEqual([]);
 		expect(value).toEqual(declared);
 	});
@@ -84,18 +90,20 @@ describe('filledTemplate', () => {
 		]
 	] as const)('names the cell of %s and keeps the other rows', ([edit, sheet, cell, said]) => {
 		const edited = changed(sheets, edit);
-		const { value, problems, leftOut } = filledTemplate(frameworkTemplate, edited, framework);
-		const message = typeof said === 'string' ? said : (expect.stringMatching(said) as string);
-		expect(problems).toContainEqual({
-			...{ sheet, cell: expect.stringMatching(cell) as string, message }
+		const { value, problems, leftOut } = filledTemplate(frameworkTemplate, edited, {
+			schema: framework
 		});
+		const message = typeof said === 'string' ? said : (expect.stringMatching(said) as string);
+		expect(problems).toContainEqual(
+			expect.objectContaining({ sheet, cell: expect.stringMatching(cell) as string, message })
+		);
 		expect(leftOut).toBeGreaterThan(0);
 		expect(value?.lines.length).toBeGreaterThanOrEqual(declared.lines.length - 1);
 	});
 
 	test('of a blank form asks for what a framework cannot lack', async () => {
 		const sheets = await sheetsOf(await templateXlsx(frameworkTemplate));
-		const { value, problems } = filledTemplate(frameworkTemplate, sheets, framework);
+		const { value, problems } = filledTemplate(frameworkTemplate, sheets, { schema: framework });
 		expect(value).toBeUndefined();
 		expect(problems.map(({ sheet }) => sheet)).toContain('lines');
 	});

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { declarationDocument } from '../../../pipelines/declarations/declaration-document.ts';
+import { declarationDocument } from '#lib/readers/yaml/declaration-document.ts';
 import { type Edit, faultsAfter, faultsOf } from '../../support/declared-faults.ts';
 
 const file = 'release.yaml';

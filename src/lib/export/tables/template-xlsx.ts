@@ -1,9 +1,9 @@
-import { unzipSync, zipSync } from 'fflate';
 import writeXlsxFile, { type CellObject, type Row, type Sheet } from 'write-excel-file/universal';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { type EntryTemplate, type TemplateSheet, templateRows } from '#lib/model/entry-template.ts';
 import { type Locale, locales } from '#lib/model/locales.ts';
 import { columnReading } from './template-readings.ts';
+import { undatedWorkbook } from './undated-workbook.ts';
 
 const width = { cell: 22, text: 60, name: 20 };
 
@@ -18,7 +18,7 @@ export async function templateXlsx(
 	const rows = templateRows(template, declaration);
 	const sheets = template.sheets.map((sheet) => entrySheet(sheet, rows.get(sheet.id) ?? []));
 	const blob = await writeXlsxFile([...sheets, guideSheet(template)]).toBlob();
-	return undated(new Uint8Array(await blob.arrayBuffer()));
+	return undatedWorkbook(new Uint8Array(await blob.arrayBuffer()));
 }
 
 const text = (value: string): CellObject => ({
@@ -72,11 +72,4 @@ function guideSheet({ sheets }: EntryTemplate): Sheet<Blob> {
 			...rows
 		]
 	};
-}
-
-/** Zip files and the properties of a workbook bear the time at which they were made. */
-function undated(bytes: Uint8Array): Uint8Array {
-	const parts = Object.entries(unzipSync(bytes)).sort(([a], [b]) => (a < b ? -1 : 1));
-	const mtime = '1980-01-01T00:00:00';
-	return zipSync(Object.fromEntries(parts.map(([name, part]) => [name, [part, { mtime }]])));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from '../identifiers.ts';
+import type { ProblemReason } from '../problems.ts';
 
 /** What stands for a date that no document gives. */
 export const notStated = 'not stated';
@@ -11,10 +12,10 @@ const day = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 /** `2011`, `2011-05`, `2011-05-04`, as exact as the document is, or `not stated`. */
 export const statedDate = z
 	.union([z.string(), calendarYear.transform(String)])
-	.refine(
-		(text) => text === notStated || day.test(text),
-		`not a date such as 2011, 2011-05 or 2011-05-04, and not "${notStated}"`
-	);
+	.refine((text) => text === notStated || day.test(text), {
+		message: `not a date such as 2011, 2011-05 or 2011-05-04, and not "${notStated}"`,
+		params: { reason: 'date' }
+	});
 
 /** ISO 4217; XTS is what the standard keeps for tests. */
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency of ISO 4217');
@@ -52,7 +53,11 @@ const entryFields = {
 export const words = z.array(z.string().trim().min(1)).default([]);
 export const codes = z.array(slug).default([]);
 
-export type EntryIssue = readonly [path: readonly PropertyKey[], message: string];
+export type EntryIssue = readonly [
+	path: readonly PropertyKey[],
+	message: string,
+	reason?: ProblemReason
+];
 
 /** What is wrong inside one entry, beside its fields. */
 export type EntryCheck<Entry> = (entry: Entry) => readonly EntryIssue[];
@@ -95,12 +100,14 @@ export function register<const Name extends string, Shape extends z.ZodRawShape>
 		id: z.literal(name),
 		entries: z.array(entry).superRefine((all, context) => {
 			const entries = all as unknown as readonly Entry[];
-			const keys = entries.map(keyOf);
+			const keys = new Set<string>();
 			entries.forEach((one, i) => {
 				const issues = [...entryIssues(one as Dated), ...(rules.check?.(one) ?? [])];
-				if (keys.indexOf(keys[i]!) < i) issues.push([['id'], `stands twice: ${keys[i]!}`]);
-				for (const [path, message] of issues)
-					context.addIssue({ code: 'custom', path: [i, ...path], message });
+				const key = keyOf(one);
+				if (keys.has(key)) issues.push([['id'], `stands twice: ${key}`, 'twice']);
+				keys.add(key);
+				for (const [path, message, reason] of issues)
+					context.addIssue({ code: 'custom', path: [i, ...path], message, params: { reason } });
 			});
 			for (const [i, [path, message]] of rules.together?.(entries) ?? [])
 				context.addIssue({ code: 'custom', path: [i, ...path], message });
@@ -112,7 +119,7 @@ function entryIssues({ date, lastChecked, quoted, sourced }: Dated): EntryIssue[
 	const issues: EntryIssue[] = [];
 	if (sourced === false && quoted !== true)
 		issues.push([['sourced'], 'a figure without a source is quoted: sourced is false']);
-	if (date !== notStated && date > lastChecked && !lastChecked.startsWith(date))
-		issues.push([['date'], `later than it was last checked, ${lastChecked}: ${date}`]);
+	if (day.test(date) && date > lastChecked && !lastChecked.startsWith(date))
+		issues.push([['date'], `later than it was last checked, ${lastChecked}: ${date}`, 'order']);
 	return issues;
 }

@@ -74,7 +74,7 @@ export const figureRegister = register(
 	{
 		check: ({ unit, value, numerator }) =>
 			unit === 'percent' && value > 100 && numerator === undefined
-				? [[['value'], `a percentage over 100 needs its numerator: ${value}`]]
+				? [[['value'], `a percentage over 100 needs its numerator: ${value}`, 'percentage']]
 				: []
 	}
 );

@@ -18,6 +18,16 @@ export interface CellContext {
 	readonly strings: readonly string[];
 	readonly formats: CellFormats;
 	readonly is1904: boolean;
+	/** Where it is given, a cell that cannot be read is told and left out. */
+	readonly onFault?: (fault: UnreadCell) => void;
+}
+
+/** A cell that holds nothing that can be read. */
+export interface UnreadCell {
+	/** Such as B5. */
+	readonly name: string;
+	readonly column: number;
+	readonly message: string;
 }
 
 /** A cell as it is written in the XML of a sheet. */

@@ -7,7 +7,7 @@ import {
 	lastColumn,
 	lastRow
 } from './xlsx-address.ts';
-import { type Cell, type CellContext, cellOf } from './xlsx-cells.ts';
+import { type Cell, type CellContext, type RawCell, cellOf } from './xlsx-cells.ts';
 import { RichText } from './xlsx-strings.ts';
 import { type Workbook, type WorkbookSheet, isTrue } from './xlsx-workbook.ts';
 import type { XmlGatherer, XmlTag } from '../xml/xml.ts';
@@ -126,8 +126,20 @@ class SheetGatherer implements XmlGatherer<SheetItem> {
 
 	#closeCell(open: OpenCell): void {
 		this.#cell = undefined;
-		const cell = cellOf({ ...open, inline: open.inline.whole }, this.#context);
+		const cell = this.#read({ ...open, inline: open.inline.whole });
 		if (cell) this.#cells.push(cell);
+	}
+
+	#read(raw: RawCell): Cell | undefined {
+		const { onFault } = this.#context;
+		if (!onFault) return cellOf(raw, this.#context);
+		try {
+			return cellOf(raw, this.#context);
+		} catch (error) {
+			if (!(error instanceof DataError)) throw error;
+			onFault({ name: raw.name, column: raw.column, message: error.message });
+			return undefined;
+		}
 	}
 
 	#closeRow(): void {

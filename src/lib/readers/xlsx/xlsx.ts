@@ -61,7 +61,7 @@ export async function xlsxSheets(
 	limits: ReadLimits = readLimits
 ): Promise<SheetSummary[]> {
 	const workbook = await openWorkbook(source, limits);
-	const context = await contextOf(workbook);
+	const context = await cellContext(workbook);
 	const summaries: SheetSummary[] = [];
 	for (const sheet of workbook.sheets) {
 		const { name, isHidden } = sheet;
@@ -102,7 +102,7 @@ async function openSheet(
 ): Promise<OpenSheet> {
 	const workbook = await openWorkbook(source, limits);
 	const sheet = name === undefined ? usualSheet(workbook) : namedSheet(workbook, name);
-	const context = await contextOf(workbook);
+	const context = await cellContext(workbook);
 	return { workbook, sheet, items: () => sheetItems(workbook, sheet, context) };
 }
 
@@ -117,7 +117,8 @@ function namedSheet({ sheets }: Workbook, name: string): WorkbookSheet {
 	return sheet;
 }
 
-async function contextOf(workbook: Workbook): Promise<CellContext> {
+/** What the cells of a workbook refer to. */
+export async function cellContext(workbook: Workbook): Promise<CellContext> {
 	const strings = await sharedStrings(workbook);
 	return { strings, formats: await cellFormats(workbook), is1904: workbook.is1904 };
 }

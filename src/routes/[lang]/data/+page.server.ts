@@ -22,6 +22,9 @@ export const load: PageServerLoad = () => {
 			rows: tables.map(({ unit, rows }) => ({ unit, rows }))
 		})),
 		series: has('series.json') ? seriesCatalogue.parse(releaseFile('series.json')) : [],
+		questionnaire: artefacts.some(({ kind }) => kind === 'questionnaire')
+			? { questionnaire: 'series' }
+			: {},
 		baselines,
 		/** How the number of a baseline is written. */
 		statistics: baselines.flatMap(({ baseline: { id, frozen } }) => {

@@ -1,113 +1,13 @@
-import { longDate } from '#lib/format/dates.ts';
-import { significant } from '#lib/format/numbers.ts';
-import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { Locale, Localized } from '#lib/model/localized.ts';
-import { type StatedSource, notStated } from '#lib/model/registers/entry.ts';
-import { type RegisterName, isFilled, registerReferences } from '#lib/model/registers/registers.ts';
+import { said } from '#lib/export/tables/register-words.ts';
+import type { Locale } from '#lib/model/locales.ts';
 
-/** What everything is called that an entry names. */
-export interface EntryNames {
-	readonly locale: Locale;
-	readonly code: (list: string, id: string) => string;
-	readonly entry: (register: string, id: string) => string;
-	readonly territory: (id: string) => string;
-	readonly programme: (id: string) => string;
-}
-
-type Message = (values: object, options: { readonly locale: Locale }) => string;
-const messages = m as unknown as Readonly<Record<string, Message>>;
-
-const said = (key: string, locale: Locale) => messages[key]?.({}, { locale });
-
-/** What a field is called; the field itself where nobody worded it, which a test looks for. */
-export const fieldLabel = (field: string, locale: Locale): string =>
-	said(
-		`registers_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
-		locale
-	) ?? field;
-
-export const registerTitle = (name: string, locale: Locale): string =>
-	said(`registers_name_${name}`, locale) ?? name;
-
-export const registerLead = (name: string, locale: Locale): string =>
-	said(`registers_lead_${name}`, locale) ?? m.registers_lead_other({}, { locale });
+export { fieldLabel, registerLead, registerTitle } from '#lib/export/tables/register-words.ts';
+export { type EntryNames, dateText, fieldText, quotedText, sourceText } from './entry-text.ts';
 
 /** A guiding question in one word. */
 export const shortQuestion = (question: string, locale: Locale): string =>
 	said(`registers_question_short_${question}`, locale) ?? question;
 
-/** As exact as it is known: "2011", "May 2011", "4 May 2011". */
-export function dateText(date: string, locale: Locale): string {
-	if (date === notStated) return m.registers_not_stated({}, { locale });
-	if (date.length === 4) return date;
-	if (date.length > 7) return longDate(date, locale);
-	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat(locale, style).format(new Date(`${date}-01T00:00:00Z`));
-}
-
-export const sourceText = ({ document, year, place }: StatedSource): string =>
-	`${document}${year === undefined ? '' : ` (${year})`}, ${place}`;
-
-type Entry = Readonly<Record<string, unknown>>;
-
-/** What an entry says in a field, in words; "not stated" where it says nothing. */
-export function fieldText(
-	name: RegisterName,
-	entry: object,
-	{ field, names }: { readonly field: string; readonly names: EntryNames }
-): string {
-	const { locale } = names;
-	if (!isFilled(entry, field)) return m.registers_not_stated({}, { locale });
-	const value = (entry as Entry)[field];
-	if (field === 'source') return sourceText(value as StatedSource);
-	if (typeof value === 'number') return significant(value, 6, locale);
-	if (Array.isArray(value))
-		return value.map((one) => named(name, field, { id: String(one), names })).join(', ');
-	if (typeof value === 'object') return wordsOf(value as Localized, locale);
-	return named(name, field, { id: value as string, names });
-}
-
-const dates = [
-	'date',
-	'until',
-	'from',
-	'started',
-	'inForce',
-	'plannedBy',
-	'plannedFor',
-	'doneOn',
-	'stateDate',
-	'baselineDate',
-	'lastChecked'
-];
-
-function named(
-	name: RegisterName,
-	field: string,
-	{ id, names }: { readonly id: string; readonly names: EntryNames }
-): string {
-	if (field === 'country') return names.territory(id);
-	if (field === 'place' && name !== 'places') return names.entry('places', id);
-	if (dates.includes(field)) return dateText(id, names.locale);
-	if (field === 'offers') return sectionName(id, names.locale);
-	const reference = registerReferences[name][field];
-	if (reference === 'programmes') return names.programme(id);
-	if (reference === 'territories') return names.territory(id);
-	if (reference === 'actors') return names.entry('actors', id);
-	if (reference === undefined || typeof reference === 'string') return id;
-	return 'list' in reference ? names.code(reference.list, id) : names.entry(reference.register, id);
-}
-
 /** A section of this site, as the menu calls it. */
-const sectionName = (section: string, locale: Locale) => said(`nav_${section}`, locale) ?? section;
-
-/** "Quoted, unchecked; no source", or nothing. */
-export function quotedText(
-	entry: { readonly quoted?: true | undefined; readonly sourced?: false | undefined },
-	locale: Locale
-): string {
-	if (!entry.quoted) return '';
-	const quoted = m.registers_quoted({}, { locale });
-	return entry.sourced === false ? `${quoted}; ${m.registers_unsourced({}, { locale })}` : quoted;
-}
+export const sectionName = (section: string, locale: Locale): string =>
+	said(`nav_${section}`, locale) ?? section;

@@ -2,7 +2,7 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale, Localized } from '#lib/model/localized.ts';
 import { releasedBaselines } from '../../baselines/index.server.ts';
 import { releasedEntries, releasedRegisters } from '../index.server.ts';
-import type { EntryNames } from './entry-words.ts';
+import { type EntryNames, sectionName } from './entry-words.ts';
 
 /** What everything is called that entries name. */
 export function entryNames(locale: Locale): EntryNames {
@@ -25,7 +25,8 @@ export function entryNames(locale: Locale): EntryNames {
 		code: (list, id) => codes.get(`${list}/${id}`) ?? id,
 		entry: (register, id) => entries.get(`${register}/${id}`) ?? id,
 		territory: (id) => territories.get(id) ?? id,
-		programme: (id) => programmes.get(id) ?? id
+		programme: (id) => programmes.get(id) ?? id,
+		section: (id) => sectionName(id, locale)
 	};
 
 	function table(all: readonly (readonly [string, Localized])[]): Map<string, string> {

@@ -30,7 +30,7 @@ export interface RegisterView {
 	readonly rows: readonly Readonly<Record<string, string>>[];
 	/** By the numbers in the column of sources. */
 	readonly sources: readonly string[];
-	readonly file: { readonly name: string; readonly address: string };
+	readonly file: { readonly register: string; readonly name: string; readonly address: string };
 	readonly completeness: readonly { readonly field: string; readonly filled: string }[];
 	readonly synthetic: boolean;
 }
@@ -73,7 +73,7 @@ export function registerView<Name extends RegisterName>(
 			)
 		),
 		sources,
-		file: { name: `${name}.csv`, address: csvAddress(entriesCsv(entries)) },
+		file: { register: name, name: `${name}.csv`, address: csvAddress(entriesCsv(entries)) },
 		completeness: all.map((field) => {
 			const filled = entries.filter((entry) => isFilled(entry, field)).length;
 			const values = { filled: String(filled), all: String(entries.length) };

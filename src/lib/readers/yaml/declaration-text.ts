@@ -1,4 +1,4 @@
-import { type Position, start } from './declaration-problem.ts';
+import { type Position, start } from './position.ts';
 
 export interface TextProblem {
 	readonly position: Position;

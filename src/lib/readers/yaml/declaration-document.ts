@@ -9,7 +9,7 @@ import {
 	parseDocument
 } from 'yaml';
 import type { Path } from '#lib/model/problems.ts';
-import { type Position, start } from './declaration-problem.ts';
+import { type Position, start } from './position.ts';
 import { nodeProblems } from './declaration-nodes.ts';
 import { declarationText } from './declaration-text.ts';
 
