@@ -1,3 +1,4 @@
+import { changeTopics } from './change-topics.ts';
 import { impactTopics } from './impact-topics.ts';
 import { resultsTopics } from './results-topics.ts';
 import { type SectionFacts, topics } from './topics.ts';
@@ -8,6 +9,7 @@ export const outline = {
 	...topics.errors,
 	...topics.intervals,
 	...topics.comparisons,
+	...changeTopics.change,
 	...impactTopics.impact,
 	...resultsTopics.results,
 	...topics.quality,
@@ -33,7 +35,7 @@ export type TopicText<Topic extends keyof AllTopics> = Readonly<
 	Record<keyof AllTopics[Topic], SectionText>
 >;
 
-type AllTopics = typeof topics & typeof impactTopics & typeof resultsTopics;
+type AllTopics = typeof topics & typeof changeTopics & typeof impactTopics & typeof resultsTopics;
 
 /** The page in one language. */
 export interface MethodsText {
