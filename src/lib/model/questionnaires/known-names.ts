@@ -61,7 +61,13 @@ export function namesIn(
 }
 
 /** As the checks of a register ask for them. What is not known as a whole is not judged. */
-export function registerNamesOf({ today, names, places, planes, lands }: KnownNames): RegisterNames {
+export function registerNamesOf({
+	today,
+	names,
+	places,
+	planes,
+	lands
+}: KnownNames): RegisterNames {
 	const meant = new Map<string, string | undefined>();
 	return {
 		today,
