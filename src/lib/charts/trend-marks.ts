@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { halo } from './chart-style.ts';
 import { textWidth } from './text-width.ts';
 import type { NumberedMark, TrendFrame } from './trend-frame.ts';
 
@@ -51,6 +52,7 @@ export function markMarks(marks: readonly NumberedMark[], frame: TrendFrame): Pl
 			x: ({ x }: MarkLabel) => fromX(x),
 			y: () => fromY(margins.top - rowOfNumbers),
 			text: 'text',
+			...halo,
 			fontSize: 12,
 			fontVariant: 'tabular-nums',
 			fill: 'var(--ink)'
