@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aggregatedEffects } from '#lib/impact/group-time/aggregated.ts';
 import { groupTimeEffects } from '#lib/impact/group-time/group-time.ts';
 import { boundaryVariance } from '#lib/impact/power/boundary-variance.ts';
-import { detectableEffect, powerMultiplier } from '#lib/impact/power/detectable-effect.ts';
+import { detectableEffect } from '#lib/impact/power/detectable-effect.ts';
 import { detectableHazard } from '#lib/impact/power/detectable-hazard.ts';
 import {
 	autocorrelatedVariance,
@@ -13,6 +13,7 @@ import {
 import { comparisonsForRanks, detectableGap, smallestRankP } from '#lib/impact/power/rank-test.ts';
 import { eventsForHazardRatio } from '#lib/impact/power/sample-size.ts';
 import { seriesError } from '#lib/impact/power/series-error.ts';
+import { powerMultiplier } from '#lib/stats/contrasts/power-multiplier.ts';
 import { autoregressivePanel, normalDraws } from '../../support/autoregressive-panel.ts';
 
 describe('a panel with autocorrelated periods', () => {

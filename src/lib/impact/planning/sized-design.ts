@@ -1,5 +1,6 @@
 import type { EvaluationPlan } from '#lib/model/evaluation-plan.ts';
-import { type PowerDesign, detectableEffect, powerMultiplier } from '../power/detectable-effect.ts';
+import { powerMultiplier } from '#lib/stats/contrasts/power-multiplier.ts';
+import { type PowerDesign, detectableEffect } from '../power/detectable-effect.ts';
 import { detectableHazard } from '../power/detectable-hazard.ts';
 import { autocorrelatedVariance } from '../power/period-contrasts.ts';
 import { comparisonsForRanks, detectableGap, smallestRankP } from '../power/rank-test.ts';

@@ -1,5 +1,5 @@
 import { DataError, DomainError } from '#lib/errors.ts';
-import { tQuantile } from '#lib/stats/distributions/t-quantile.ts';
+import { powerMultiplier } from '#lib/stats/contrasts/power-multiplier.ts';
 import { boundaryVariance } from './boundary-variance.ts';
 import { autocorrelatedVariance, changeOfMeans, staggeredVariance } from './period-contrasts.ts';
 
@@ -103,18 +103,6 @@ export function detectableEffect(
 		alpha,
 		power
 	};
-}
-
-/** Standard errors between 0 and an effect that is found with the asked power. */
-export function powerMultiplier({
-	alpha = 0.05,
-	power = 0.8,
-	df = Infinity
-}: { alpha?: number; power?: number; df?: number } = {}): number {
-	if (!(alpha > 0 && alpha < 1)) throw new DomainError(`alpha not in (0, 1): ${alpha}`);
-	if (!(power > alpha / 2 && power < 1))
-		throw new DomainError(`power not above half of alpha and below 1: ${power}`);
-	return tQuantile(1 - alpha / 2, df) + tQuantile(power, df);
 }
 
 /** The effect that a study of this standard error would have found: 2.80 times it. */

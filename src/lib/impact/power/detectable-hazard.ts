@@ -1,5 +1,5 @@
 import { DomainError } from '#lib/errors.ts';
-import { powerMultiplier } from './detectable-effect.ts';
+import { powerMultiplier } from '#lib/stats/contrasts/power-multiplier.ts';
 
 export interface PlannedCohort {
 	/** In both arms together, who can have the event while they are observed. */

@@ -1,11 +1,7 @@
 import { DataError, DomainError } from '#lib/errors.ts';
+import { powerMultiplier } from '#lib/stats/contrasts/power-multiplier.ts';
 import { tQuantile } from '#lib/stats/distributions/t-quantile.ts';
-import {
-	type PowerDesign,
-	type PowerOptions,
-	detectableEffect,
-	powerMultiplier
-} from './detectable-effect.ts';
+import { type PowerDesign, type PowerOptions, detectableEffect } from './detectable-effect.ts';
 import { noncentralTTail } from './noncentral-t-tail.ts';
 
 type Chances = Pick<PowerOptions, 'alpha' | 'power'>;
