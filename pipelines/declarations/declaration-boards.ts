@@ -133,10 +133,7 @@ function checkSeriesSource(
 ): Measured | undefined {
 	const found = references.find('series', series, (why) => report(['source', 'series'], why));
 	if (territory !== undefined && !references.territories().has(territory))
-		report(
-			['source', 'territory'],
-			unknownName('territory', territory, references.territories())
-		);
+		report(['source', 'territory'], unknownName('territory', territory, references.territories()));
 	if (bloc !== undefined) checkBloc(bloc, ['source', 'bloc'], references, report);
 	if (!found) return undefined;
 	if (found.tier !== 'open')

@@ -57,7 +57,11 @@ export const boardWaves = (
 		indicator,
 		surveys,
 		territory
-	}: { readonly indicator: string; readonly surveys: ReadonlySet<string>; readonly territory: string }
+	}: {
+		readonly indicator: string;
+		readonly surveys: ReadonlySet<string>;
+		readonly territory: string;
+	}
 ): BoardFigure[] =>
 	estimates
 		.filter(

@@ -184,7 +184,10 @@ function seriesData(
 	const own = rows.filter((row) =>
 		declared.dimensions.every((dimension) => row[dimension.id] === categories[dimension.id])
 	);
-	const members = membersOf(declarations, territory === undefined ? { bloc } : { beside: territory });
+	const members = membersOf(
+		declarations,
+		territory === undefined ? { bloc } : { beside: territory }
+	);
 	const of = (wanted: readonly string[]) =>
 		own.filter((row) => wanted.includes(String(row['territory']))).map(pointOf);
 	const points = inOrder(of(territory === undefined ? members : [territory]));

@@ -4,6 +4,7 @@ import { type BoardThresholds, usualThresholds } from '#lib/model/boards/board-t
 import { type BoardSignal, boardSignals } from '#lib/stats/series/board-signals.ts';
 import { type DataAge, dataAge } from './data-age.ts';
 import { frameworkStatus } from './framework-status.ts';
+import { periodEnd } from './period-days.ts';
 import type { Way } from './target-path.ts';
 import {
 	type TileChange,
@@ -88,8 +89,7 @@ function wordOf(data: TileData, points: readonly TilePoint[]): MissingWord | und
 		const word = data.figures.at(-1)?.word ?? 'no-answer';
 		return word === '' ? undefined : word;
 	}
-	if (data.kind === 'programme')
-		return data.entry.effect.kind === 'effect' ? undefined : 'refused';
+	if (data.kind === 'programme') return data.entry.effect.kind === 'effect' ? undefined : 'refused';
 	if (data.kind === 'framework') return points.length === 0 ? 'nothing-reported' : undefined;
 	return points.some(({ isPartial }) => !isPartial) ? undefined : 'no-data';
 }
@@ -131,7 +131,13 @@ type Frame = Pick<
 function wayOf({ tile: { target }, points, latest }: Frame): Way | undefined {
 	if (target === 'not-stated') return undefined;
 	const whole = points.filter(({ isPartial }) => !isPartial);
-	const first = whole[Math.max(0, whole.findLastIndex(({ isBreak }) => isBreak))];
+	const first =
+		whole[
+			Math.max(
+				0,
+				whole.findLastIndex(({ isBreak }) => isBreak)
+			)
+		];
 	const start = target.from ?? (first && { on: first.on, value: first.value });
 	if (start === undefined || latest === undefined) return undefined;
 	if (start.on === '' || latest.on === '') return undefined;
@@ -169,7 +175,7 @@ function withoutTarget({ tile, data, change }: Frame): TileStatus {
 	if (change.kind === 'no-clear-change') return { code: 'no-clear-change', reason: '' };
 	if (data?.kind === 'programme')
 		return change.kind === 'not-tested'
-			? { code: 'too-uncertain', reason: '' }
+			? { code: 'too-uncertain', reason: 'trends-differ' }
 			: { code: 'not-stated', reason: 'effect' };
 	if (measuresOf(data) === 'enforcement') return { code: 'not-stated', reason: 'activity' };
 	if (tile.direction === 'none') return { code: 'not-stated', reason: 'no-direction' };
@@ -186,8 +192,10 @@ const frequencyOf = (data: TileData | null): TileDataOf<'series'>['frequency'] |
 	data?.kind === 'series' ? data.frequency : undefined;
 
 function ageOf(data: TileData | null, points: readonly TilePoint[], today: string) {
-	const frequency = frequencyOf(data);
 	const isWhole = points.filter(({ isPartial }) => !isPartial);
+	// A middle of years that every country chose for itself has no rhythm.
+	const isOwnYears = periodEnd(isWhole.at(-1)?.period ?? '') === undefined;
+	const frequency = isOwnYears ? undefined : frequencyOf(data);
 	const days =
 		data?.kind === 'indicator' || data?.kind === 'baseline'
 			? data.figures.map(({ on }) => on)

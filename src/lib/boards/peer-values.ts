@@ -3,6 +3,7 @@ import type { TileSource } from '#lib/model/boards/board.ts';
 import type { Comparability } from '#lib/model/comparability.ts';
 import { noPeersReason, peersOf } from '#lib/model/country-peers.ts';
 import { median } from './median.ts';
+import { steadyCountries } from './tile-points.ts';
 
 export interface PeerValue {
 	readonly territory: string;
@@ -40,7 +41,7 @@ export function peerFacts(
 	if (data?.kind === 'indicator') return figurePeers(data, compared);
 	if (data?.kind !== 'series' || source.kind !== 'series') return undefined;
 	const isBloc = source.bloc !== undefined;
-	const others = isBloc ? latestOfEach(data) : data.peers.filter(({ value }) => value !== null);
+	const others = isBloc ? ofBloc(data) : data.peers.filter(({ value }) => value !== null);
 	const reason = noPeersReason(data);
 	if (others.length === 0) return undefined;
 	if (reason !== undefined)
@@ -105,11 +106,20 @@ const peerPoint = (
 	};
 };
 
+type SeriesData = Extract<TileData, { kind: 'series' }>;
+
+/** The countries that the number of the bloc is the median of, in its period. */
+function ofBloc(data: SeriesData): BoardPoint[] {
+	const steady = steadyCountries(data);
+	if (!steady) return latestOfEach(data);
+	const { periods, territories } = steady;
+	return data.points.filter(
+		({ period, territory }) => period === periods.at(-1) && territories.includes(territory)
+	);
+}
+
 /** The last whole period of every territory of a series. */
-function latestOfEach({
-	points,
-	lastComplete
-}: Extract<TileData, { kind: 'series' }>): BoardPoint[] {
+function latestOfEach({ points, lastComplete }: SeriesData): BoardPoint[] {
 	const latest = new Map<string, BoardPoint>();
 	for (const point of points) {
 		const isWhole =

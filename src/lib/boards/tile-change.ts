@@ -55,7 +55,14 @@ export function surveyTest(data: TileData | null): TTest | undefined {
 	const { difference: estimate, standardError, df, pValue: p, lower, upper } = change;
 	if (estimate === null || standardError === null || df === null || p === null) return undefined;
 	if (lower === null || upper === null || !(standardError > 0)) return undefined;
-	return { estimate, standardError, df, p, t: estimate / standardError, interval: { lower, upper } };
+	return {
+		estimate,
+		standardError,
+		df,
+		p,
+		t: estimate / standardError,
+		interval: { lower, upper }
+	};
 }
 
 interface Asked {

@@ -84,24 +84,38 @@ function ownPoint(point: BoardPoint, { value, lastComplete }: SeriesData): TileP
 	};
 }
 
+/** Countries of a bloc that can be told in time together, and the periods in which they can. */
+interface Steady {
+	readonly periods: readonly string[];
+	readonly territories: readonly string[];
+}
+
 /**
  * A median over countries that come and go moves with them: only those count that have a value in every
  * complete period, and only those periods of which at least half as many countries have one as of the
- * best.
+ * best. Undefined where too few are left.
  */
-function medians(points: readonly BoardPoint[], { value, lastComplete }: SeriesData): TilePoint[] {
-	const complete = points.filter((point) => !isPartial(point, lastComplete));
+export function steadyCountries({ points, lastComplete }: SeriesData): Steady | undefined {
+	const complete = points.filter((point) => isTold(point) && !isPartial(point, lastComplete));
 	const inPeriod = (period: string) => complete.filter((one) => one.period === period);
 	const all = [...new Set(complete.map(({ period }) => period))];
 	const most = Math.max(0, ...all.map((period) => inPeriod(period).length));
 	const periods = all.filter((period) => 2 * inPeriod(period).length >= most).sort();
-	const everywhere = [...new Set(complete.map(({ territory }) => territory))].filter((territory) =>
+	const territories = [...new Set(complete.map(({ territory }) => territory))].filter((territory) =>
 		periods.every((period) => inPeriod(period).some((one) => one.territory === territory))
 	);
-	if (everywhere.length < fewestCountries) return latestMedian(complete, value.precision);
+	return territories.length < fewestCountries ? undefined : { periods, territories };
+}
+
+function medians(points: readonly BoardPoint[], data: SeriesData): TilePoint[] {
+	const { value, lastComplete } = data;
+	const complete = points.filter((point) => !isPartial(point, lastComplete));
+	const steady = steadyCountries(data);
+	if (!steady) return latestMedian(complete, value.precision);
+	const { periods, territories } = steady;
 	return periods.map((period): TilePoint => {
-		const values = inPeriod(period).flatMap((one) =>
-			everywhere.includes(one.territory) ? [one.value!] : []
+		const values = complete.flatMap((one) =>
+			one.period === period && territories.includes(one.territory) ? [one.value!] : []
 		);
 		return {
 			...{ on: periodEnd(period) ?? '', period, value: median(values), of: String(values.length) },

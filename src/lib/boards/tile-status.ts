@@ -30,7 +30,8 @@ export type StatusReason =
 	| 'suppressed'
 	| 'not-reliable'
 	| 'met-late'
-	| 'straddles';
+	| 'straddles'
+	| 'trends-differ';
 
 export interface TileStatus {
 	readonly code: StatusCode;
@@ -84,7 +85,8 @@ export function statusOfWay(question: StatusQuestion): TileStatus {
 	return { code: 'too-uncertain', reason: 'straddles', ...told };
 }
 
-const signOf = ({ direction }: Pick<StatusQuestion, 'direction'>) => (direction === 'down' ? -1 : 1);
+const signOf = ({ direction }: Pick<StatusQuestion, 'direction'>) =>
+	direction === 'down' ? -1 : 1;
 
 /** There is nothing to cover where the start is at the target already, or beyond it: it is to be held. */
 const isHeld = (question: StatusQuestion) =>

@@ -61,7 +61,10 @@ const tile = z
 			refuse(['target'], 'a target needs a wanted direction, expected not-stated');
 		if (target !== notStated && (source.kind === 'framework' || source.kind === 'programme'))
 			refuse(['target'], `a ${source.kind} states its own, expected not-stated`);
-		if (source.kind === 'series' && (source.territory === undefined) === (source.bloc === undefined))
+		if (
+			source.kind === 'series' &&
+			(source.territory === undefined) === (source.bloc === undefined)
+		)
 			refuse(['source'], 'expected a territory or a bloc, one of the two');
 	});
 export type BoardTile = z.infer<typeof tile>;
