@@ -6,6 +6,7 @@ import { impactEs } from './text/impact.es.ts';
 import { intervalsEs } from './text/intervals.es.ts';
 import { qualityEs } from './text/quality.es.ts';
 import { releaseEs } from './text/release.es.ts';
+import { boardsEs } from './text/boards.es.ts';
 import { resultsEs } from './text/results.es.ts';
 
 export const methodsEs: MethodsText = {
@@ -21,6 +22,7 @@ export const methodsEs: MethodsText = {
 		...comparisonsEs,
 		...impactEs,
 		...resultsEs,
+		...boardsEs,
 		...qualityEs,
 		...releaseEs
 	}

@@ -6,6 +6,7 @@ import { impactPt } from './text/impact.pt.ts';
 import { intervalsPt } from './text/intervals.pt.ts';
 import { qualityPt } from './text/quality.pt.ts';
 import { releasePt } from './text/release.pt.ts';
+import { boardsPt } from './text/boards.pt.ts';
 import { resultsPt } from './text/results.pt.ts';
 
 export const methodsPt: MethodsText = {
@@ -21,6 +22,7 @@ export const methodsPt: MethodsText = {
 		...comparisonsPt,
 		...impactPt,
 		...resultsPt,
+		...boardsPt,
 		...qualityPt,
 		...releasePt
 	}

@@ -1,3 +1,4 @@
+import { boardTopics } from './board-topics.ts';
 import { impactTopics } from './impact-topics.ts';
 import { resultsTopics } from './results-topics.ts';
 import { type SectionFacts, topics } from './topics.ts';
@@ -10,6 +11,7 @@ export const outline = {
 	...topics.comparisons,
 	...impactTopics.impact,
 	...resultsTopics.results,
+	...boardTopics.boards,
 	...topics.quality,
 	...topics.release
 } as const satisfies Record<string, SectionFacts>;
@@ -33,7 +35,7 @@ export type TopicText<Topic extends keyof AllTopics> = Readonly<
 	Record<keyof AllTopics[Topic], SectionText>
 >;
 
-type AllTopics = typeof topics & typeof impactTopics & typeof resultsTopics;
+type AllTopics = typeof topics & typeof impactTopics & typeof resultsTopics & typeof boardTopics;
 
 /** The page in one language. */
 export interface MethodsText {
