@@ -48,7 +48,10 @@ describe('the arrow', () => {
 		const kinds = (others: number) =>
 			boardFacts(
 				madePage(
-					madeBoard([madeTile('weak'), ...Array.from({ length: others }, (_, i) => madeTile(`s${i}`))]),
+					madeBoard([
+						madeTile('weak'),
+						...Array.from({ length: others }, (_, i) => madeTile(`s${i}`))
+					]),
 					[weak, ...Array.from({ length: others }, () => still)]
 				),
 				today
@@ -92,7 +95,10 @@ describe('the change of a series', () => {
 	});
 
 	test('of police records is neither good nor bad', () => {
-		const found = changeOf(years([9, 10, 12, 13, 15, 16, 18, 19], { measures: 'enforcement' }), 'none');
+		const found = changeOf(
+			years([9, 10, 12, 13, 15, 16, 18, 19], { measures: 'enforcement' }),
+			'none'
+		);
 		expect(found.kind).toBe('clear');
 		expect(found.kind === 'clear' && found.isGood).toBeUndefined();
 	});

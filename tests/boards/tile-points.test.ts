@@ -72,6 +72,8 @@ describe('seriesPoints', () => {
 	});
 
 	test('of a bloc are none where the middle would be somebody', () => {
-		expect(seriesPoints(counts([...of('XAA', { 2010: 1 }), ...of('XBB', { 2010: 2 })]))).toEqual([]);
+		expect(seriesPoints(counts([...of('XAA', { 2010: 1 }), ...of('XBB', { 2010: 2 })]))).toEqual(
+			[]
+		);
 	});
 });

@@ -27,9 +27,12 @@ describe('statusOfWay', () => {
 		[16.9, 'accelerate'],
 		[17.1, 'off-track'],
 		[22, 'off-track']
-	] as const)('has one status for a count of %s, by the share of what is due: %s', ([value, code]) => {
-		expect(statusOfWay(asked({ latest: valueOf(value) })).code).toBe(code);
-	});
+	] as const)(
+		'has one status for a count of %s, by the share of what is due: %s',
+		([value, code]) => {
+			expect(statusOfWay(asked({ latest: valueOf(value) })).code).toBe(code);
+		}
+	);
 
 	test('shows more than all of it, and a step away as a negative share', () => {
 		expect(statusOfWay(asked({ latest: valueOf(8) })).share).toBeCloseTo(2.4, 2);

@@ -58,7 +58,10 @@ function tileFacts(tile: BoardTile, { board, data, signal, today }: Context): Ti
 	const points = data === null ? [] : pointsOf(data, today);
 	const word = data === null ? 'no-data' : wordOf(data, points);
 	const latest = word === undefined ? points.findLast(({ isPartial }) => !isPartial) : undefined;
-	const change = changeOf({ tile, data, points, signal });
+	const change: TileChange =
+		word === undefined
+			? changeOf({ tile, data, points, signal })
+			: { kind: 'not-tested', reason: 'no-data' };
 	const frame = { tile, data, points, latest, word, change, thresholds, today };
 	const way = wayOf(frame);
 	return {
@@ -107,9 +110,8 @@ function changeOf({
 	points,
 	signal
 }: Pick<TileFacts, 'tile' | 'data' | 'points'> & Pick<Context, 'signal'>): TileChange {
-	if (data === null) return { kind: 'not-tested', reason: 'no-data' };
 	const asked = { points, direction: tile.direction };
-	switch (data.kind) {
+	switch (data?.kind) {
 		case 'indicator':
 		case 'baseline':
 			return surveyChange(data.change, { ...asked, signal });
@@ -118,7 +120,9 @@ function changeOf({
 		case 'programme':
 			return effectChange(data);
 		case 'framework':
-			return { kind: 'not-tested', reason: points.length === 0 ? 'no-data' : 'counted' };
+			return { kind: 'not-tested', reason: 'counted' };
+		case undefined:
+			return { kind: 'not-tested', reason: 'no-data' };
 	}
 }
 

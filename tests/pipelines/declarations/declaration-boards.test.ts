@@ -15,7 +15,8 @@ ${head}tiles:
     unit: { en: of people }
 ${tile}`;
 
-const source = '    source: { kind: indicator, indicator: sees-sale, surveys: test, territory: XTT }\n';
+const source =
+	'    source: { kind: indicator, indicator: sees-sale, surveys: test, territory: XTT }\n';
 const down = '    direction: down\n';
 const target = (fields: string) => `    target: { ${fields}, source: { en: A plan } }\n`;
 
@@ -78,13 +79,17 @@ describe('a board', () => {
 			board(
 				source +
 					down +
-					target('value: 0.1, due: 2026-12-31, milestones: [{ due: 2026-01-01, value: 0.2 }, { due: ‸2025-01-01, value: 0.2 }]')
+					target(
+						'value: 0.1, due: 2026-12-31, milestones: [{ due: 2026-01-01, value: 0.2 }, { due: ‸2025-01-01, value: 0.2 }]'
+					)
 			),
 			'tiles[0].target.milestones[1].due: not after what comes before it, 2026-01-01: 2025-01-01'
 		],
 		[
 			'a wanted way where there is a target',
-			board(`${source}    direction: none\n${target('value: 0.1, due: 2026-12-31').replace('{', '‸{')}`),
+			board(
+				`${source}    direction: none\n${target('value: 0.1, due: 2026-12-31').replace('{', '‸{')}`
+			),
 			'tiles[0].target: a target needs a wanted direction, expected not-stated'
 		],
 		[
@@ -96,7 +101,7 @@ describe('a board', () => {
 			'numbers of its own tiles in its sentence',
 			board(
 				source + down,
-				"narrative:\n  text: { en: A sentence. }\n  author: { role: { en: Office } }\n  date: 2026-01-01\n  figures: { seizures: ‸3 }\n"
+				'narrative:\n  text: { en: A sentence. }\n  author: { role: { en: Office } }\n  date: 2026-01-01\n  figures: { seizures: ‸3 }\n'
 			),
 			'narrative.figures.seizures: not a tile of this board: seizures'
 		]
@@ -122,7 +127,10 @@ describe('a board', () => {
 	});
 
 	test('has two tiles of two names, and twelve at the most', () => {
-		const again = source.replace('    source', '  - id: ‸sale\n    name: { en: B }\n    unit: { en: b }\n    source');
+		const again = source.replace(
+			'    source',
+			'  - id: ‸sale\n    name: { en: B }\n    unit: { en: b }\n    source'
+		);
 		const { lines, place } = faults(board(source + down + again + down));
 		expect(lines).toEqual([`${place}: tiles[1].id: an earlier tile has this id: sale`]);
 	});

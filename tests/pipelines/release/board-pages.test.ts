@@ -48,7 +48,9 @@ const figures = (one: BoardPage) =>
 describe('the boards of a release', () => {
 	test('are in the manifest, with their index', () => {
 		const { artefacts } = manifestSchema.parse(jsonOf(release.folder, 'manifest.json'));
-		const paths = artefacts.map(({ path }) => path).filter((path) => path.startsWith('pages/boards'));
+		const paths = artefacts
+			.map(({ path }) => path)
+			.filter((path) => path.startsWith('pages/boards'));
 		expect(paths.sort()).toEqual(['pages/boards.json', 'pages/boards/minister.json']);
 		expect(boardIndex.parse(jsonOf(release.folder, 'pages/boards.json')).boards).toEqual([
 			'minister'
@@ -59,7 +61,12 @@ describe('the boards of a release', () => {
 		const rows = await rowsOfFile(join(release.folder, 'estimates.parquet'), estimateRow);
 		const [whole] = figures(page());
 		const row = rows.find(({ territory, by_1 }) => territory === 'XTT' && by_1 === '');
-		expect(whole).toMatchObject({ estimate: row?.estimate, lower: row?.lower, n: row?.n, word: '' });
+		expect(whole).toMatchObject({
+			estimate: row?.estimate,
+			lower: row?.lower,
+			n: row?.n,
+			word: ''
+		});
 	});
 
 	test('have the word and no number of what is suppressed', async () => {

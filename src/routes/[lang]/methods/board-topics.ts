@@ -11,6 +11,7 @@ export const boardTopics = {
 				'Bloom (1995), Evaluation Review 19: 547–556'
 			],
 			tests: [
+				'tests/oracle/series.test.ts',
 				'tests/stats/series/series-signal.test.ts',
 				'tests/stats/series/survey-change.test.ts',
 				'tests/boards/tile-change.test.ts'
