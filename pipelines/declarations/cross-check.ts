@@ -7,6 +7,7 @@ import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { unknownName } from '#lib/model/nearest-name.ts';
 import { checkBaseline, checkFrame } from './declaration-baselines.ts';
+import { checkBoard } from './declaration-boards.ts';
 import { checkAgeBins } from './declaration-bins.ts';
 import { checkCombined } from './declaration-combined.ts';
 import { checkFramework } from './declaration-frameworks.ts';
@@ -44,6 +45,7 @@ export function crossCheck(read: ReadKinds, today: Date): Problem[] {
 	each('series', checkSeries);
 	each('programmes', checkProgramme);
 	each('frameworks', checkFramework);
+	each('boards', checkBoard);
 	each('shapes', checkShapes);
 	each('corrections', checkCorrections);
 	each('estimates', checkPlan);

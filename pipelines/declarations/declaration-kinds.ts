@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { actors } from '#lib/model/actor.ts';
 import { baseline } from '#lib/model/baseline.ts';
 import { baselineFrame } from '#lib/model/baseline-frame.ts';
+import { board } from '#lib/model/boards/board.ts';
 import { comparabilityOverrides } from '#lib/model/comparability.ts';
 import { concept } from '#lib/model/concept.ts';
 import { disclosureRules, publishedLevel } from '#lib/model/disclosure.ts';
@@ -102,6 +103,11 @@ export const declarationKinds = {
 		files: 'frameworks/*.yaml',
 		schema: framework,
 		nouns: ['results framework', 'results frameworks']
+	},
+	boards: {
+		files: 'boards/*.yaml',
+		schema: board,
+		nouns: ['board', 'boards']
 	},
 	territories: {
 		files: 'territories/*.yaml',

@@ -21,6 +21,8 @@ export interface Declarations {
 	readonly programmes: readonly DeclaredOf<'programmes'>[];
 	/** What programmes set out to do, and what they reported. */
 	readonly frameworks: readonly DeclaredOf<'frameworks'>[];
+	/** Summary boards. */
+	readonly boards: readonly DeclaredOf<'boards'>[];
 	readonly territories: readonly DeclaredOf<'territories'>[];
 	/** Where territories lie, by list. */
 	readonly shapes: readonly DeclaredOf<'shapes'>[];
@@ -108,6 +110,7 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		series: valuesOf('series'),
 		programmes: valuesOf('programmes'),
 		frameworks: valuesOf('frameworks'),
+		boards: valuesOf('boards'),
 		territories: valuesOf('territories'),
 		shapes: valuesOf('shapes'),
 		quality: valuesOf('quality'),

@@ -17,6 +17,7 @@ import {
 } from '../steps/protect/figures/protect-comparisons.ts';
 import { impactPageLeaks } from './audit-impact-pages.ts';
 import { baselinePageLeaks } from './audit-baseline-pages.ts';
+import { boardPageLeaks } from './audit-board-pages.ts';
 import { countryPageLeaks } from './audit-country-pages.ts';
 import { exclusionPageLeaks } from './audit-exclusion-page.ts';
 import type { EarlierRelease } from './earlier-releases.ts';
@@ -81,6 +82,7 @@ export async function auditRelease(
 		...baselinePageLeaks({ folder: options.folder, estimates, comparisons }),
 		...countryPageLeaks({ folder: options.folder, estimates, comparisons }),
 		...exclusionPageLeaks({ folder: options.folder, estimates, comparisons }),
+		...boardPageLeaks({ folder: options.folder, estimates, comparisons }),
 		...frozenLeaks(guarded, estimates, options),
 		...earlierLeaks(guarded, estimates, options)
 	);
@@ -127,7 +129,7 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
 	// Registers and frameworks hold what documents say, and no figure that was computed from answers.
-	page: /^pages\/(explore|contribute|exclusion|(baselines|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
+	page: /^pages\/(explore|contribute|exclusion|(baselines|boards|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
 	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,

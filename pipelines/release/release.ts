@@ -20,6 +20,7 @@ import type { SurveyReport } from '#lib/model/survey-report.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
+import { boardPages } from './board-pages.ts';
 import { comparisonArtefacts } from './comparison-artefacts.ts';
 import { countryPages } from './country-pages.ts';
 import { figuresOf } from './compared-figures.ts';
@@ -98,6 +99,7 @@ export async function assembleRelease(
 		...(await tourismPage(declarations, parts.series, folder)),
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		...(await exclusionArtefacts(declarations, built, folder)),
+		...(await boardPages(declarations, { surveys: built, series: parts.series, folder })),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
 		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
 	];

@@ -27,8 +27,13 @@ export const drawnChart = (
 ): Drawn => drawnPicture((width) => estimateIntervals(rows, { ...options, width }), wide);
 
 /** Any picture, in the same two widths. */
-export function drawnPicture(options: Drawing, wide: number): Drawn {
+export const drawnPicture = (options: Drawing, wide: number): Drawn => ({
+	wide: drawnOnce(options, wide),
+	narrow: drawnOnce(options, narrowWidth)
+});
+
+/** A small picture as markup, in one width that fits a desk, a phone and paper. */
+export function drawnOnce(options: Drawing, width: number): string {
 	const { document } = parseHTML('<!doctype html><html><body></body></html>');
-	const draw = (width: number) => chartSvg(options(width), document);
-	return { wide: draw(wide), narrow: draw(narrowWidth) };
+	return chartSvg(options(width), document);
 }

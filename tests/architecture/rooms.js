@@ -9,7 +9,7 @@
  */
 
 const lib = [
-	...['model', 'stats', 'format', 'i18n', 'readers', 'estimate', 'impact', 'results'],
+	...['model', 'stats', 'format', 'i18n', 'readers', 'estimate', 'impact', 'results', 'boards'],
 	...['engine', 'workers', 'export', 'state', 'charts', 'components']
 ];
 
@@ -23,6 +23,7 @@ export const rooms = {
 	estimate: { folder: '^src/lib/estimate/', imports: ['model', 'stats'] },
 	impact: { folder: '^src/lib/impact/', imports: ['model', 'stats'] },
 	results: { folder: '^src/lib/results/', imports: ['model', 'stats'] },
+	boards: { folder: '^src/lib/boards/', imports: ['model', 'stats', 'results'] },
 	engine: { folder: '^src/lib/engine/', imports: ['model', 'readers', 'estimate'] },
 	workers: {
 		folder: '^src/lib/workers/',

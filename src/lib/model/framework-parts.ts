@@ -20,7 +20,7 @@ const indicatorCode = z
 	.string()
 	.regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'not lower-case letters, digits, points and hyphens');
 
-const frameworkIndicator = z.strictObject({
+export const frameworkIndicator = z.strictObject({
 	/** One in the framework. */
 	id: indicatorCode,
 	label: localized,
@@ -72,7 +72,9 @@ const sourceRemark = z.strictObject({
 	source: entrySource
 });
 
-const unit = z.strictObject({ id: slug, one: localized, many: localized });
+/** What an indicator counts, one of it and many. */
+export const frameworkUnit = z.strictObject({ id: slug, one: localized, many: localized });
+export type FrameworkUnit = z.infer<typeof frameworkUnit>;
 
 /** A day, or that the source states none. */
 const day = z.union([z.literal(notStated), isoDate], {
@@ -92,7 +94,7 @@ export const frameworkParts = z.strictObject({
 	/** The day on which somebody last held the entries against the documents. */
 	checked: isoDate,
 	groups: z.array(z.strictObject({ code: z.string().min(1), title: localized })).min(1),
-	units: z.array(unit).default([]),
+	units: z.array(frameworkUnit).default([]),
 	lines: z.array(frameworkLine).min(1),
 	remarks: z.array(sourceRemark).default([])
 });

@@ -29,11 +29,17 @@ const weak: readonly string[] = [
 ];
 
 /** Whether a row has a number that may stand on its own; others show their word. */
-export const isShown = ({ estimate, suppressed, quality }: EstimateRow): boolean =>
+export const isShown = ({
+	estimate,
+	suppressed,
+	quality
+}: Pick<EstimateRow, 'estimate' | 'suppressed' | 'quality'>): boolean =>
 	estimate !== null && !suppressed && !weak.includes(quality);
 
+type Ended = Pick<EstimateRow, 'fieldwork_end' | 'source'>;
+
 /** By the end of the fieldwork, and by survey where two ended on one day. */
-export function byEnd(a: EstimateRow, b: EstimateRow): number {
+export function byEnd(a: Ended, b: Ended): number {
 	const [one, other] = [a, b].map((row) => `${row.fieldwork_end} ${row.source}`) as [
 		string,
 		string

@@ -7,6 +7,7 @@ import { impactEn } from './text/impact.en.ts';
 import { intervalsEn } from './text/intervals.en.ts';
 import { qualityEn } from './text/quality.en.ts';
 import { releaseEn } from './text/release.en.ts';
+import { boardsEn } from './text/boards.en.ts';
 import { resultsEn } from './text/results.en.ts';
 
 export const methodsEn: MethodsText = {
@@ -23,6 +24,7 @@ export const methodsEn: MethodsText = {
 		...changeEn,
 		...impactEn,
 		...resultsEn,
+		...boardsEn,
 		...qualityEn,
 		...releaseEn
 	}

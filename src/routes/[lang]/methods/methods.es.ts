@@ -7,6 +7,7 @@ import { impactEs } from './text/impact.es.ts';
 import { intervalsEs } from './text/intervals.es.ts';
 import { qualityEs } from './text/quality.es.ts';
 import { releaseEs } from './text/release.es.ts';
+import { boardsEs } from './text/boards.es.ts';
 import { resultsEs } from './text/results.es.ts';
 
 export const methodsEs: MethodsText = {
@@ -23,6 +24,7 @@ export const methodsEs: MethodsText = {
 		...changeEs,
 		...impactEs,
 		...resultsEs,
+		...boardsEs,
 		...qualityEs,
 		...releaseEs
 	}

@@ -7,6 +7,7 @@ import { impactFr } from './text/impact.fr.ts';
 import { intervalsFr } from './text/intervals.fr.ts';
 import { qualityFr } from './text/quality.fr.ts';
 import { releaseFr } from './text/release.fr.ts';
+import { boardsFr } from './text/boards.fr.ts';
 import { resultsFr } from './text/results.fr.ts';
 
 export const methodsFr: MethodsText = {
@@ -23,6 +24,7 @@ export const methodsFr: MethodsText = {
 		...changeFr,
 		...impactFr,
 		...resultsFr,
+		...boardsFr,
 		...qualityFr,
 		...releaseFr
 	}

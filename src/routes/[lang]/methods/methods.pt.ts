@@ -7,6 +7,7 @@ import { impactPt } from './text/impact.pt.ts';
 import { intervalsPt } from './text/intervals.pt.ts';
 import { qualityPt } from './text/quality.pt.ts';
 import { releasePt } from './text/release.pt.ts';
+import { boardsPt } from './text/boards.pt.ts';
 import { resultsPt } from './text/results.pt.ts';
 
 export const methodsPt: MethodsText = {
@@ -23,6 +24,7 @@ export const methodsPt: MethodsText = {
 		...changePt,
 		...impactPt,
 		...resultsPt,
+		...boardsPt,
 		...qualityPt,
 		...releasePt
 	}

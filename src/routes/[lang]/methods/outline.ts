@@ -1,3 +1,4 @@
+import { boardTopics } from './board-topics.ts';
 import { changeTopics } from './change-topics.ts';
 import { impactTopics } from './impact-topics.ts';
 import { resultsTopics } from './results-topics.ts';
@@ -12,6 +13,7 @@ export const outline = {
 	...changeTopics.change,
 	...impactTopics.impact,
 	...resultsTopics.results,
+	...boardTopics.boards,
 	...topics.quality,
 	...topics.release
 } as const satisfies Record<string, SectionFacts>;
@@ -35,7 +37,11 @@ export type TopicText<Topic extends keyof AllTopics> = Readonly<
 	Record<keyof AllTopics[Topic], SectionText>
 >;
 
-type AllTopics = typeof topics & typeof changeTopics & typeof impactTopics & typeof resultsTopics;
+type AllTopics = typeof topics &
+	typeof boardTopics &
+	typeof changeTopics &
+	typeof impactTopics &
+	typeof resultsTopics;
 
 /** The page in one language. */
 export interface MethodsText {

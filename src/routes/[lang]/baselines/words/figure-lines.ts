@@ -144,7 +144,12 @@ export function tableColumns(words: BaselineWords, level: string) {
  * The question to the explorer that has this figure: of rows only the people of the territory, of
  * figures the breakdown by territory, which stands ready.
  */
-export function exploreSearch(row: EstimateRow, words: BaselineWords): string {
+export function exploreSearch(
+	row: Pick<EstimateRow, 'source' | 'indicator'>,
+	words: Pick<BaselineWords, 'catalogue'> & {
+		readonly place: Pick<BaselineWords['place'], 'id' | 'concept'>;
+	}
+): string {
 	const { id, concept } = words.place;
 	const hasRows = (surveyOf(words, row.source)?.tables.length ?? 0) > 0;
 	const part: Partial<ExploreView> =

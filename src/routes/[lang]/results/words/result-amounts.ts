@@ -15,6 +15,11 @@ export interface ResultWords {
 	readonly today: string;
 }
 
+/** What an amount with its unit is worded by. */
+interface AmountWords extends Pick<ResultWords, 'locale'> {
+	readonly page: { readonly framework: Pick<FrameworkPage['framework'], 'units'> };
+}
+
 /** A number without its unit: "34.5 %" of a percentage. */
 export const numberText = ({ measure }: FrameworkIndicator, amount: number, locale: Locale) =>
 	measure === 'percentage'
@@ -27,7 +32,7 @@ export const numberText = ({ measure }: FrameworkIndicator, amount: number, loca
 export function amountText(
 	indicator: FrameworkIndicator,
 	amount: number,
-	{ page, locale }: ResultWords
+	{ page, locale }: AmountWords
 ): string {
 	const number = numberText(indicator, amount, locale);
 	const unit = page.framework.units.find(({ id }) => id === indicator.unit);
