@@ -219,8 +219,8 @@ const pointOf = (row: Row): BoardPoint => ({
 
 const inOrder = (points: readonly BoardPoint[]) =>
 	points.toSorted((a, b) => {
-		const [one, other] = [a, b].map(({ territory, period }) => `${territory} ${period}`);
-		return one! < other! ? -1 : 1;
+		const key = ({ territory, period }: BoardPoint) => `${territory} ${period}`;
+		return key(a) < key(b) ? -1 : 1;
 	});
 
 function latestOfEach(points: readonly BoardPoint[]): BoardPoint[] {

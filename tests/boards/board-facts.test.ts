@@ -82,6 +82,14 @@ describe('a tile', () => {
 		expect(factsOf(data, { target: plan({ milestones: [] }) }).status.code).not.toBe('off-track');
 	});
 
+	test('tells what is due today, and nothing once the target is past', () => {
+		const data = waves({ 2022: 0.3, 2024: 0.2 });
+		const due = factsOf(data, { target: plan() }).dueToday;
+		expect(due).toBeCloseTo(0.1 + (0.2 * 39) / 1461, 10);
+		expect(factsOf(data, { target: plan({ due: '2025-12-31' }) }).dueToday).toBeUndefined();
+		expect(factsOf(data).dueToday).toBeUndefined();
+	});
+
 	test('takes thresholds of its own before those of its board', () => {
 		const data = waves({ 2022: 0.3, 2024: 0.2 });
 		const strict = { thresholds: { onTrack: 1.5, accelerate: 1.4 }, target: plan() };

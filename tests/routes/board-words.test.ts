@@ -48,7 +48,7 @@ function shown(made: Made, locale: Locale = 'en') {
 	});
 	const { document } = parseHTML(`<html><body>${body}</body></html>`);
 	const article = document.querySelector('article')!;
-	return { article, said: (article.textContent ?? '').replace(/\s+/g, ' ') };
+	return { article, said: article.textContent.replace(/\s+/g, ' ') };
 }
 
 const police = { source: seriesSource, direction: 'none' };
@@ -61,7 +61,7 @@ describe('the markup of a tile', () => {
 			expect(said).toContain(part);
 		expect(said).toContain('Off track');
 		expect(said).toContain('up 10.0 points since Dec 2022 (+7.2 to +12.8)');
-		expect(said).toContain('15.0% was due by then: it moved away from the target');
+		expect(said).toContain('Due by then: 15.0%; it moved away from the target');
 		expect(article.querySelector('.change .bad')?.textContent).toBe('worse');
 		expect(article.querySelectorAll('.picture svg[aria-hidden]').length).toBe(1);
 		expect(article.querySelectorAll('script').length).toBe(0);

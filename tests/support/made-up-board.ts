@@ -80,7 +80,12 @@ export const counts = (
 	...changes
 });
 
-export const seriesSource = { kind: 'series', series: 'events', territory: 'XTT' } as const;
+export const seriesSource = {
+	kind: 'series' as const,
+	series: 'events',
+	territory: 'XTT',
+	categories: {}
+};
 
 export const madePage = (board: Board, tiles: readonly (TileData | null)[]): BoardPage =>
 	boardPage.parse({

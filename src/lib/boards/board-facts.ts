@@ -3,9 +3,9 @@ import type { BoardPage, TileData, TileDataOf } from '#lib/model/boards/board-pa
 import { type BoardThresholds, usualThresholds } from '#lib/model/boards/board-target.ts';
 import { type BoardSignal, boardSignals } from '#lib/stats/series/board-signals.ts';
 import { type DataAge, dataAge } from './data-age.ts';
-import { frameworkStatus } from './framework-status.ts';
+import { frameworkStatus, frameworkWay } from './framework-status.ts';
 import { periodEnd } from './period-days.ts';
-import type { Way } from './target-path.ts';
+import { type Way, expectedOn, targetOf } from './target-path.ts';
 import {
 	type TileChange,
 	effectChange,
@@ -32,6 +32,8 @@ export interface TileFacts {
 	readonly word: MissingWord | undefined;
 	/** Where the way to the target is stated and no break lies on it. */
 	readonly way: Way | undefined;
+	/** What is due on the day itself, later than the number; undefined where no way is stated or it is over. */
+	readonly dueToday: number | undefined;
 	readonly change: TileChange;
 	readonly status: TileStatus;
 	readonly thresholds: BoardThresholds;
@@ -67,10 +69,14 @@ function tileFacts(tile: BoardTile, { board, data, signal, today }: Context): Ti
 	return {
 		...{ tile, data, points, latest, word, change, thresholds, way },
 		synthetic: isSynthetic(data),
+		dueToday: dueOn(data?.kind === 'framework' ? frameworkWay(data) : way, today),
 		status: statusOf({ ...frame, way }),
 		age: ageOf(data, points, today)
 	};
 }
+
+const dueOn = (way: Way | undefined, today: string) =>
+	way === undefined || today >= targetOf(way).on ? undefined : expectedOn(way, today)?.value;
 
 function pointsOf(data: TileData, today: string): TilePoint[] {
 	switch (data.kind) {

@@ -41,7 +41,7 @@ export function peerFacts(
 	if (data?.kind === 'indicator') return figurePeers(data, compared);
 	if (data?.kind !== 'series' || source.kind !== 'series') return undefined;
 	const isBloc = source.bloc !== undefined;
-	const others = isBloc ? ofBloc(data) : data.peers.filter(({ value }) => value !== null);
+	const others = isBloc ? ofBloc(data) : data.peers.filter(hasValue);
 	const reason = noPeersReason(data);
 	if (others.length === 0) return undefined;
 	if (reason !== undefined)
@@ -53,7 +53,7 @@ export function peerFacts(
 			...own.map((point) => peerPoint(point, true)),
 			...others.map((point) => peerPoint(point, false))
 		],
-		median: median(others.map(({ value }) => value!))
+		median: median(others.map(({ value }) => value))
 	};
 }
 
@@ -69,7 +69,7 @@ function figurePeers(
 		}
 	});
 	const own = data.figures.at(-1);
-	if (own?.word !== '') return undefined;
+	if (own?.word !== '' || own.estimate === null) return undefined;
 	const found = peersOf(own.territory, [own, ...data.peers].map(rowOf), (a, b) =>
 		compared(a.figure, b.figure)
 	);
@@ -80,50 +80,56 @@ function figurePeers(
 			...{ kind: 'apart', reason: 'not-comparable' },
 			territories: found.apart.map(({ country }) => country)
 		};
-	const value = (figure: BoardFigure, isOwn: boolean): PeerValue => ({
-		...{ territory: figure.territory, period: figure.period, value: figure.estimate!, isOwn },
-		...{ lower: figure.lower ?? undefined, upper: figure.upper ?? undefined }
+	const values = [own, ...beside].flatMap((figure, i): PeerValue[] => {
+		const { territory, period, estimate: value, lower, upper } = figure;
+		if (value === null) return [];
+		const limits = { lower: lower ?? undefined, upper: upper ?? undefined };
+		return [{ territory, period, value, ...limits, isOwn: i === 0 }];
 	});
 	return {
-		kind: 'beside',
-		values: [value(own, true), ...beside.map((one) => value(one, false))],
-		median: median(beside.map(({ estimate }) => estimate!))
+		...{ kind: 'beside', values },
+		median: median(values.slice(1).map(({ value }) => value))
 	};
 }
 
 /** Half the width of a 95 % interval, in standard errors of the source. */
 const normal = 1.959964;
 
+type Valued = BoardPoint & { readonly value: number };
+
+const hasValue = (point: BoardPoint): point is Valued => point.value !== null;
+
 const peerPoint = (
-	{ territory, period, value, standardError }: BoardPoint,
+	{ territory, period, value, standardError }: Valued,
 	isOwn: boolean
 ): PeerValue => {
 	const half = standardError === null ? undefined : normal * standardError;
 	return {
-		...{ territory, period, value: value!, isOwn },
-		lower: half === undefined ? undefined : value! - half,
-		upper: half === undefined ? undefined : value! + half
+		...{ territory, period, value, isOwn },
+		lower: half === undefined ? undefined : value - half,
+		upper: half === undefined ? undefined : value + half
 	};
 };
 
 type SeriesData = Extract<TileData, { kind: 'series' }>;
 
 /** The countries that the number of the bloc is the median of, in its period. */
-function ofBloc(data: SeriesData): BoardPoint[] {
+function ofBloc(data: SeriesData): Valued[] {
 	const steady = steadyCountries(data);
 	if (!steady) return latestOfEach(data);
 	const { periods, territories } = steady;
-	return data.points.filter(
-		({ period, territory }) => period === periods.at(-1) && territories.includes(territory)
-	);
+	return data.points
+		.filter(hasValue)
+		.filter(
+			({ period, territory }) => period === periods.at(-1) && territories.includes(territory)
+		);
 }
 
 /** The last whole period of every territory of a series. */
-function latestOfEach({ points, lastComplete }: SeriesData): BoardPoint[] {
-	const latest = new Map<string, BoardPoint>();
-	for (const point of points) {
+function latestOfEach({ points, lastComplete }: SeriesData): Valued[] {
+	const latest = new Map<string, Valued>();
+	for (const point of points.filter(hasValue)) {
 		const isWhole =
-			point.value !== null &&
 			['final', 'provisional'].includes(point.status) &&
 			(lastComplete === null || point.period <= lastComplete);
 		const before = latest.get(point.territory);

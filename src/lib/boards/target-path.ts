@@ -19,6 +19,9 @@ export interface Expected {
 	readonly ofStart: number;
 }
 
+/** The end of a way. */
+export const targetOf = ({ steps }: Way): Step => steps[steps.length - 1]!;
+
 /**
  * What is due on a day: straight from the start to the first milestone and from one to the next, the
  * target itself from its day on. Undefined before the start.
@@ -26,7 +29,7 @@ export interface Expected {
 export function expectedOn({ start, steps }: Way, day: string): Expected | undefined {
 	if (day < start.on) return undefined;
 	const next = steps.findIndex(({ on }) => on > day);
-	if (next < 0) return { value: steps.at(-1)?.value ?? start.value, ofStart: 0 };
+	if (next < 0) return { value: targetOf({ start, steps }).value, ofStart: 0 };
 	const from = next === 0 ? start : steps[next - 1]!;
 	const to = steps[next]!;
 	const share = daysFrom(from.on, day) / daysFrom(from.on, to.on);

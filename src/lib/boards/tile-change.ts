@@ -132,7 +132,7 @@ function trend(points: readonly TilePoint[]): Difference | undefined {
 		points.map(({ value }) => value),
 		{ times }
 	);
-	const span = times.at(-1)! - times[0]!;
+	const span = times[times.length - 1]! - times[0]!;
 	return {
 		value: slope * span,
 		lower: interval && interval.lower * span,

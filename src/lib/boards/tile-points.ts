@@ -51,8 +51,11 @@ const normal = 1.959964;
 const isPartial = ({ status, period }: BoardPoint, lastComplete: string | null) =>
 	status === 'partial' || (lastComplete !== null && period > lastComplete);
 
-const isTold = ({ status, value }: BoardPoint) =>
-	value !== null && ['final', 'provisional', 'partial'].includes(status);
+/** A point that has a value. */
+type Told = BoardPoint & { readonly value: number };
+
+const isTold = (point: BoardPoint): point is Told =>
+	point.value !== null && ['final', 'provisional', 'partial'].includes(point.status);
 
 type SeriesData = TileDataOf<'series'>;
 
@@ -71,15 +74,15 @@ export function seriesPoints(data: SeriesData): TilePoint[] {
 	});
 }
 
-function ownPoint(point: BoardPoint, { value, lastComplete }: SeriesData): TilePoint {
+function ownPoint(point: Told, { value, lastComplete }: SeriesData): TilePoint {
 	const { period, value: amount, standardError } = point;
 	const error = value.precision === 'counted' ? 0 : (standardError ?? undefined);
 	const half = standardError === null ? undefined : normal * standardError;
 	return {
-		...{ on: periodEnd(period) ?? '', period, value: amount ?? NaN, of: '' },
+		...{ on: periodEnd(period) ?? '', period, value: amount, of: '' },
 		standardError: error,
-		lower: half === undefined ? undefined : amount! - half,
-		upper: half === undefined ? undefined : amount! + half,
+		lower: half === undefined ? undefined : amount - half,
+		upper: half === undefined ? undefined : amount + half,
 		...{ isPartial: isPartial(point, lastComplete), isBreak: false }
 	};
 }
@@ -107,7 +110,7 @@ export function steadyCountries({ points, lastComplete }: SeriesData): Steady | 
 	return territories.length < fewestCountries ? undefined : { periods, territories };
 }
 
-function medians(points: readonly BoardPoint[], data: SeriesData): TilePoint[] {
+function medians(points: readonly Told[], data: SeriesData): TilePoint[] {
 	const { value, lastComplete } = data;
 	const complete = points.filter((point) => !isPartial(point, lastComplete));
 	const steady = steadyCountries(data);
@@ -115,7 +118,7 @@ function medians(points: readonly BoardPoint[], data: SeriesData): TilePoint[] {
 	const { periods, territories } = steady;
 	return periods.map((period): TilePoint => {
 		const values = complete.flatMap((one) =>
-			one.period === period && territories.includes(one.territory) ? [one.value!] : []
+			one.period === period && territories.includes(one.territory) ? [one.value] : []
 		);
 		return {
 			...{ on: periodEnd(period) ?? '', period, value: median(values), of: String(values.length) },
@@ -130,7 +133,7 @@ function medians(points: readonly BoardPoint[], data: SeriesData): TilePoint[] {
  * the middle of their days.
  */
 function latestMedian(
-	points: readonly BoardPoint[],
+	points: readonly Told[],
 	precision: SeriesData['value']['precision']
 ): TilePoint[] {
 	const latest = [...new Set(points.map(({ territory }) => territory))].flatMap((territory) => {
@@ -140,11 +143,11 @@ function latestMedian(
 	if (latest.length < fewestCountries) return [];
 	const periods = latest.map(({ period }) => period).sort();
 	const middle = periods[Math.floor((periods.length - 1) / 2)]!;
-	const [first, last] = [periods[0]!, periods.at(-1)!];
+	const [first, last] = [periods[0]!, periods[periods.length - 1]!];
 	return [
 		{
 			...{ on: periodEnd(middle) ?? '', period: first === last ? first : `${first}–${last}` },
-			...{ value: median(latest.map(({ value }) => value!)), of: String(latest.length) },
+			...{ value: median(latest.map(({ value }) => value)), of: String(latest.length) },
 			standardError: precision === 'counted' ? 0 : undefined,
 			...{ lower: undefined, upper: undefined, isPartial: false, isBreak: false }
 		}

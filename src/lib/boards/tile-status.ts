@@ -1,6 +1,6 @@
 import type { BoardThresholds } from '#lib/model/boards/board-target.ts';
 import { tInterval } from '#lib/stats/intervals/t-interval.ts';
-import { type Way, expectedOn } from './target-path.ts';
+import { type Expected, type Way, expectedOn, targetOf } from './target-path.ts';
 import type { TilePoint } from './tile-points.ts';
 
 export type StatusCode =
@@ -67,7 +67,7 @@ type Side = 'yes' | 'no' | 'unclear';
  */
 export function statusOfWay(question: StatusQuestion): TileStatus {
 	const { way, latest, today } = question;
-	const target = way.steps.at(-1)!;
+	const target = targetOf(way);
 	if (today > target.on && latest.on < target.on && !isReached(question))
 		return { code: 'no-data', reason: 'not-measured-since' };
 	const expected = expectedOn(way, latest.on);
@@ -75,7 +75,8 @@ export function statusOfWay(question: StatusQuestion): TileStatus {
 		return { code: 'too-uncertain', reason: 'one-point' };
 	if (latest.standardError === undefined || question.startError === undefined)
 		return { code: 'too-uncertain', reason: 'error-not-told', expected: expected.value };
-	const at = (share: number) => sideOf(share, { ...question, due: expected });
+	const errors = { latest: latest.standardError, start: question.startError };
+	const at = (share: number) => sideOf(share, question, { due: expected, errors });
 	const told = { share: shareOf(question, expected.value), expected: expected.value };
 	const { onTrack, accelerate } = question.thresholds;
 	const [first, second] = [at(onTrack), at(accelerate)];
@@ -90,10 +91,10 @@ const signOf = ({ direction }: Pick<StatusQuestion, 'direction'>) =>
 
 /** There is nothing to cover where the start is at the target already, or beyond it: it is to be held. */
 const isHeld = (question: StatusQuestion) =>
-	signOf(question) * (question.way.steps.at(-1)!.value - question.way.start.value) <= 0;
+	signOf(question) * (targetOf(question.way).value - question.way.start.value) <= 0;
 
 const isReached = (question: StatusQuestion) =>
-	signOf(question) * (question.latest.value - question.way.steps.at(-1)!.value) >= 0;
+	signOf(question) * (question.latest.value - targetOf(question.way).value) >= 0;
 
 function shareOf(question: StatusQuestion, due: number): number | undefined {
 	const { way, latest, rule, direction } = question;
@@ -105,25 +106,23 @@ function shareOf(question: StatusQuestion, due: number): number | undefined {
 	return isHeld(question) || asked === 0 ? undefined : (latest.value - way.start.value) / asked;
 }
 
+interface Known {
+	readonly due: Expected;
+	/** Standard errors. */
+	readonly errors: { readonly latest: number; readonly start: number };
+}
+
 /** Whether at least a share of what was due is covered, for sure. */
-function sideOf(
-	share: number,
-	question: StatusQuestion & { readonly due: { readonly value: number; readonly ofStart: number } }
-): Side {
-	const { way, latest, due, level = 0.95 } = question;
-	const sign = signOf(question);
-	if (isHeld(question)) {
-		const target = way.steps.at(-1)!.value;
-		return sideOfZero(sign * (latest.value - target), latest.standardError!, level);
-	}
-	if (question.rule === 'share') {
-		const wanted = question.direction === 'up' ? share * due.value : due.value / share;
-		return sideOfZero(sign * (latest.value - wanted), latest.standardError!, level);
-	}
+function sideOf(share: number, question: StatusQuestion, { due, errors }: Known): Side {
+	const { way, latest, level = 0.95 } = question;
+	const side = (wanted: number, error: number) =>
+		sideOfZero(signOf(question) * (latest.value - wanted), error, level);
+	if (isHeld(question)) return side(targetOf(way).value, errors.latest);
+	if (question.rule === 'share')
+		return side(question.direction === 'up' ? share * due.value : due.value / share, errors.latest);
+	const ofStart = (1 - share + share * due.ofStart) * errors.start;
 	const wanted = share * due.value + (1 - share) * way.start.value;
-	const ofStart = (1 - share + share * due.ofStart) * question.startError!;
-	const error = Math.hypot(latest.standardError!, ofStart);
-	return sideOfZero(sign * (latest.value - wanted), error, level);
+	return side(wanted, Math.hypot(errors.latest, ofStart));
 }
 
 function sideOfZero(ahead: number, standardError: number, level: number): Side {

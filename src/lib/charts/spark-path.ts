@@ -87,7 +87,7 @@ function apart(times: readonly number[]): number[] {
 }
 
 const isFar = (time: number, all: readonly number[], span: number) =>
-	Math.min(time - all[0]!, all.at(-1)! - time) > span * 0.2;
+	Math.min(time - all[0]!, all[all.length - 1]! - time) > span * 0.2;
 
 /** Between what cannot be compared. */
 function breakMarks(points: readonly SparkPoint[]): Plot.Markish[] {

@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BoardPage } from '#lib/model/boards/board-page.ts';
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { type Locale, type Localized } from '#lib/model/localized.ts';
+import type { Locale, Localized } from '#lib/model/localized.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import type { ReleasedPlaces } from './tile-links.ts';
 

@@ -45,7 +45,17 @@ function targetText(words: TileWords): string | undefined {
 		value: valueText(data, tile.target.value, locale),
 		date: monthText(tile.target.due, locale)
 	};
-	return m.boards_target(said, { locale });
+	return datedText(said, words);
+}
+
+/** The target with its day, and what is due on the day of the release. */
+function datedText(
+	said: { readonly value: string; readonly date: string },
+	{ facts: { data, dueToday }, locale }: TileWords
+): string {
+	if (dueToday === undefined) return m.boards_target(said, { locale });
+	const today = valueText(data, dueToday, locale);
+	return m.boards_target_today({ ...said, today }, { locale });
 }
 
 function plannedText({ target }: FrameworkIndicator, words: TileWords): string {
@@ -60,5 +70,5 @@ function plannedText({ target }: FrameworkIndicator, words: TileWords): string {
 	if (target.per === 'year') return m.boards_target_yearly({ value }, { locale });
 	return target.due === 'not-stated'
 		? m.boards_target_undated({ value }, { locale })
-		: m.boards_target({ value, date: monthText(target.due, locale) }, { locale });
+		: datedText({ value, date: monthText(target.due, locale) }, words);
 }

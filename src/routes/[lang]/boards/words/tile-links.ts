@@ -27,7 +27,7 @@ function ownLinks(data: TileData, words: TileWords): TileLink[] {
 	const { locale } = words;
 	switch (data.kind) {
 		case 'indicator': {
-			const { survey: source, territory } = data.figures.at(-1)!;
+			const { survey: source, territory } = data.figures[data.figures.length - 1]!;
 			return [
 				exploreLink({ source, territory, indicator: data.indicator }, words),
 				...placeLinks(territory, words)

@@ -68,7 +68,7 @@ export function tileView(words: TileWords): TileView {
 		status: statusView(facts.status, locale),
 		number: numberView(words),
 		unit: wordsOf(tile.unit, locale),
-		period: facts.latest ? periodText(facts.latest.period, locale) : '',
+		period: tilePeriod(words),
 		change: data?.kind === 'framework' ? undefined : changeView(words),
 		...{ target: targetTexts(words), picture: tilePicture(words) },
 		peers: tile.peers ? peersView(peers, words) : undefined,
@@ -78,6 +78,13 @@ export function tileView(words: TileWords): TileView {
 			...(peers?.kind === 'beside' ? [peersTable(peers, words, name)] : [])
 		]
 	};
+}
+
+/** The period of the number; of a programme when it began. */
+function tilePeriod({ facts: { data, latest }, locale }: TileWords): string {
+	if (data?.kind === 'programme')
+		return m.boards_since_start({ year: data.entry.programme.started.slice(0, 4) }, { locale });
+	return latest ? periodText(latest.period, locale) : '';
 }
 
 function numberView({ facts, locale }: TileWords): TileView['number'] {
@@ -120,7 +127,7 @@ function peersView(peers: PeerFacts | undefined, words: TileWords): TileView['pe
 	}
 	const others = peers.values.filter(({ isOwn }) => !isOwn);
 	const years = others.map(({ period }) => period).sort();
-	const [first, last] = [years[0]!, years.at(-1)!];
+	const [first, last] = [years[0]!, years[years.length - 1]!];
 	const said = m.boards_peer_median(
 		{ n: String(others.length), value: valueText(facts.data, peers.median, locale) },
 		{ locale }
