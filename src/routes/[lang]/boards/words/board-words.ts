@@ -5,7 +5,12 @@ import type { Catalogue } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale, Localized } from '#lib/model/localized.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
-import type { ReleasedPlaces } from './tile-links.ts';
+
+/** Pages of places that the release has. */
+interface ReleasedPlaces {
+	readonly countries: ReadonlySet<string>;
+	readonly baselines: ReadonlySet<string>;
+}
 
 /** What there is to word: a board of a release, for one reader. */
 export interface BoardWords {

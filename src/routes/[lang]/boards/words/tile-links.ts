@@ -3,12 +3,6 @@ import type { TileData } from '#lib/model/boards/board-page.ts';
 import { exploreSearch } from '../../baselines/words/figure-lines.ts';
 import type { TileWords } from './board-words.ts';
 
-/** Pages of places that the release has. */
-export interface ReleasedPlaces {
-	readonly countries: ReadonlySet<string>;
-	readonly baselines: ReadonlySet<string>;
-}
-
 export interface TileLink {
 	/** What follows the address of the language. */
 	readonly path: string;
