@@ -28,7 +28,6 @@ export function boardView(words: BoardWords) {
 		sources: sourceTexts(words)
 	};
 }
-export type BoardView = ReturnType<typeof boardView>;
 
 function narrativeView(
 	{ page: { board }, locale }: BoardWords,
