@@ -69,7 +69,7 @@ export const territoriesOf = ({ territories }: Pick<Declarations, 'territories'>
 };
 
 /** Countries of a bloc, or the other countries of the bloc of a country. */
-export function membersOf(
+function membersOf(
 	{ territories }: Pick<Declarations, 'territories'>,
 	{ bloc, beside }: { readonly bloc?: string | undefined; readonly beside?: string }
 ): string[] {

@@ -4,7 +4,7 @@ import type { TileFacts } from './board-facts.ts';
 const tolerance = 1e-3;
 
 /** The number of a tile, of a programme its effect. */
-export const numberOf = ({ latest, data }: Pick<TileFacts, 'latest' | 'data'>) =>
+const numberOf = ({ latest, data }: Pick<TileFacts, 'latest' | 'data'>) =>
 	data?.kind === 'programme' && data.entry.effect.kind === 'effect'
 		? data.entry.effect.estimate
 		: latest?.value;

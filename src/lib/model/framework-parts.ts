@@ -74,7 +74,6 @@ const sourceRemark = z.strictObject({
 
 /** What an indicator counts, one of it and many. */
 export const frameworkUnit = z.strictObject({ id: slug, one: localized, many: localized });
-export type FrameworkUnit = z.infer<typeof frameworkUnit>;
 
 /** A day, or that the source states none. */
 const day = z.union([z.literal(notStated), isoDate], {

@@ -156,4 +156,3 @@ export type BoardPage = z.infer<typeof boardPage>;
 
 /** `pages/boards.json`: the boards of the release. */
 export const boardIndex = z.strictObject({ boards: z.array(slug) });
-export type BoardIndex = z.infer<typeof boardIndex>;

@@ -52,7 +52,6 @@ const stated = z
 			refuse(path, `not after what comes before it, ${days[i]}: ${day}`);
 		});
 	});
-export type BoardTarget = z.infer<typeof stated>;
 
 /** What a tile is held against; not stated is a value of its own. */
 export const boardTarget = z.union([z.literal(notStated), stated], {

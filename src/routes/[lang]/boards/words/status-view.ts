@@ -4,8 +4,6 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BoardThresholds } from '#lib/model/boards/board-target.ts';
 import type { Locale } from '#lib/model/localized.ts';
 
-export type StatusTone = 'plain' | 'good' | 'warning' | 'bad';
-
 export interface StatusView {
 	readonly code: StatusCode;
 	readonly word: string;
