@@ -1,8 +1,10 @@
+import type { LandCells } from '#lib/model/land-cells.ts';
 import { unknownName } from '#lib/model/nearest-name.ts';
 import type { Ring } from '#lib/model/polygon.ts';
 import type { EntryOf, Reference, RegisterFile } from '#lib/model/registers/registers.ts';
 import { type RegisterNames, registerFaults } from '#lib/model/registers/register-faults.ts';
 import { publishedShapes, territoryRings } from '#lib/model/territory-shapes.ts';
+import { landsOf } from '../territories/land-outlines.ts';
 import type { References, Report } from './declaration-references.ts';
 import { blocOf } from './declaration-territories.ts';
 import { declaredEntries } from './register-entries.ts';
@@ -52,6 +54,7 @@ class DeclaredNames implements RegisterNames {
 	readonly today: string;
 	readonly #countries: ReadonlySet<string>;
 	readonly #references: References;
+	#lands: Readonly<Record<string, LandCells>> | undefined;
 
 	constructor(references: References) {
 		this.#references = references;
@@ -81,6 +84,12 @@ class DeclaredNames implements RegisterNames {
 		const drawn = lists.flatMap(({ id }) => read.shapes.declared.get(id)?.value ?? []);
 		const abstract = drawn.find(({ kilometres }) => kilometres === undefined);
 		return abstract && territoryRings(publishedShapes(abstract));
+	};
+
+	readonly land = (country: string): LandCells | undefined => {
+		const { declared } = this.#references.read.territories;
+		this.#lands ??= landsOf([...declared.values()].map(({ value }) => value));
+		return this.#lands[country];
 	};
 
 	#names(

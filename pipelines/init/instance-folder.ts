@@ -27,8 +27,8 @@ export interface InstanceFolderOptions {
 /** Kinds of declarations that any observatory may use as they are. */
 const shared = ['concepts', 'disclosure', 'indicators', 'quality', 'territories', 'shapes'];
 
-/** Single files of that kind. */
-const sharedFiles = ['baseline-frame.yaml'];
+/** What a baseline consists of: as here, but for series that are not there. */
+const frame = 'baseline-frame.yaml';
 
 /** Registers of what anybody may use; the others hold entries of the demonstration. */
 const sharedRegisters = [
@@ -54,13 +54,13 @@ export function makeInstanceFolder(
 	const isWanted = (name: string) =>
 		!empty || sharedRegisters.includes(name.replace(/[.]yaml$/, ''));
 	copied(join(from, 'registers'), join(folder, 'registers'), isWanted);
-	for (const name of sharedFiles.filter((one) => existsSync(join(from, one))))
-		cpSync(join(from, name), join(folder, name));
 	if (!empty)
 		for (const name of ['surveys', 'baselines', 'series', 'programmes', 'frameworks'])
 			copied(join(from, name), join(folder, name), isDemonstration);
 	const surveys = empty ? [] : readdirSync(join(folder, 'surveys'));
 	const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+	if (existsSync(join(from, frame)))
+		write(frame, withoutOtherSeries(join(from, frame), readdirSync(join(folder, 'series'))));
 	write('estimates.yaml', withoutOthers(join(from, 'estimates.yaml'), { ...comparisons, surveys }));
 	write(
 		'explore.yaml',
@@ -127,6 +127,20 @@ function withoutOthers(path: string, { list, named, surveys }: WithoutOthers): s
 	return all.reduceRight((rest, item, i) => {
 		if (named(item).every((id) => surveys.includes(String(id)))) return rest;
 		return rest.slice(0, starts[i]) + rest.slice(starts[i + 1] ?? item.range?.[2] ?? rest.length);
+	}, text);
+}
+
+/** A frame whose dimensions name only the series of a folder; all else as it was written. */
+function withoutOtherSeries(path: string, files: readonly string[]): string {
+	const text = readFileSync(path, 'utf8');
+	const dimensions = parseDocument(text).get('dimensions');
+	const all = isSeq(dimensions) ? dimensions.items.filter((item) => isMap(item)) : [];
+	return all.reduceRight((rest, dimension) => {
+		const series = dimension.get('series');
+		if (!isSeq(series) || !series.range) return rest;
+		const kept = (series.toJSON() as string[]).filter((id) => files.includes(`${id}.yaml`));
+		const [start, end] = series.range;
+		return `${rest.slice(0, start)}[${kept.join(', ')}]${rest.slice(end)}`;
 	}, text);
 }
 

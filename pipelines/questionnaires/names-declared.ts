@@ -1,3 +1,4 @@
+import { landsOf } from '../territories/land-outlines.ts';
 import type { Localized, LocalizedName } from '#lib/model/localized.ts';
 import type { DeclaredNames } from '#lib/model/questionnaires/known-names.ts';
 import { registerNames } from '#lib/model/questionnaires/register-template.ts';
@@ -47,6 +48,7 @@ export function namesDeclared(all: Nameable): DeclaredNames {
 			])
 		),
 		planes: Object.fromEntries(shapes.flatMap((one) => planeOf(one, territories))),
+		lands: landsOf(territories),
 		lists: Object.fromEntries(
 			territories.map(({ id, level, territories: own }) => [
 				id,

@@ -17,7 +17,7 @@ import { searchOf } from '#lib/state/explore-url.ts';
 import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { axeViolations } from './axe.ts';
-import { askedChart, choose, chosenIn, publicSite, Site, tableOf } from './site.ts';
+import { askedChart, choose, chosenIn, publicSite, Site, tableOf, taken } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -67,6 +67,48 @@ async function fromPage(page: Page, breakdowns: number) {
 }
 
 describe('the explorer', () => {
+	test('marks a trend with what happened meanwhile, in the picture, its list and its file', async () => {
+		const view = exploreView.parse({
+			...{ indicator: 'drug-sale-neighbourhood', survey: 'demo-2022', also: ['demo-2024'] }
+		});
+		const page = await site.page();
+		const asked: string[] = [];
+		page.on('request', (request) => asked.push(request.url()));
+		await page.goto(address(view));
+		await page.locator(askedChart).first().waitFor();
+		expect(asked.filter((url) => url.includes('/registers/'))).toEqual([]);
+		const marks = page.getByRole('checkbox', { name: 'Hitos de la política' });
+		await marks.check();
+		const list = page.getByRole('region', { name: 'Qué ocurrió entre' });
+		await list.waitFor();
+		expect(new URL(page.url()).searchParams.get('marks')).toBe('milestones');
+		const items = await list.getByRole('listitem').allTextContents();
+		expect(items.join('\n')).toMatch(/24 de abril de 2023 – 26 de abril de 2023.*Fortaleza/);
+		const texts = await page.locator(`${askedChart} text`).allTextContents();
+		const numbers = items.map((_, i) => String(i + 1));
+		expect(texts).toEqual(expect.arrayContaining(numbers.slice(0, 1)));
+		const svg = readFileSync(await (await taken(page, 'Gráfico SVG')).path(), 'utf8');
+		expect(svg).toContain('Fortaleza');
+		await marks.uncheck();
+		await list.waitFor({ state: 'detached' });
+	});
+
+	test('answers where the milestones cannot be read, and says so', async () => {
+		const page = await site.page();
+		await page.route('**/pages/registers/*.json', (route) => route.abort());
+		await page.goto(
+			address(
+				exploreView.parse({
+					...{ indicator: 'drug-sale-neighbourhood', survey: 'demo-2022', also: ['demo-2024'] },
+					marks: 'milestones'
+				})
+			)
+		);
+		await page.locator(askedChart).first().waitFor();
+		await page.getByText('No se pudieron leer los hitos').waitFor();
+		expect((await tableOf(page)).length).toBe(2);
+	});
+
 	test('shows its standard answer without JavaScript', async () => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address());

@@ -35,7 +35,10 @@ const views: Readonly<Record<string, Partial<ExploreView> & { survey: string }>>
 		...{ survey: 'demo-2024', of: { ...trust, categories: [] }, by: ['age_group'] },
 		chart: 'stacked'
 	},
-	trend: { indicator: 'drug-sale-neighbourhood', survey: 'demo-2022', also: ['demo-2024'] },
+	trend: {
+		...{ indicator: 'drug-sale-neighbourhood', survey: 'demo-2022', also: ['demo-2024'] },
+		marks: 'milestones'
+	},
 	heat: { ...offered, by: ['age_group', 'sex'], chart: 'heat' },
 	map: { ...offered, by: ['territory_demo'], chart: 'map' },
 	panels: { ...offered, by: ['age_group'], across: 'urban_rural' },

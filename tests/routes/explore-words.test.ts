@@ -14,6 +14,7 @@ import {
 import { factsOf } from '../../src/routes/[lang]/explore/words/explanation.ts';
 import type { WordsOptions } from '../../src/routes/[lang]/explore/words/labels.ts';
 import { linesOf, panelsOf } from '../../src/routes/[lang]/explore/words/lines.ts';
+import { markLines, markNotes } from '../../src/routes/[lang]/explore/words/marks.ts';
 import { notes, title } from '../../src/routes/[lang]/explore/words/notes.ts';
 import {
 	answerCategories,
@@ -145,6 +146,29 @@ describe('pictures', () => {
 		expect(breaks[0]?.label).toContain('the question says something else');
 		expect(breaksOf(options)).toHaveLength(1);
 		expect(notes(options).join(' ')).toContain('are not comparable');
+	});
+
+	test('over time are marked by what happened between the first and the last wave', () => {
+		const entry = (id: string, date: string, until?: string) => ({
+			...{ id, title: { en: id }, date, until, where: 'Lima' },
+			source: { document: 'Minutes', year: 2026, place: 'page 1' }
+		});
+		const marks = [
+			entry('later', '2027'),
+			entry('month', '2025-03', 'not stated'),
+			entry('lasting', '2025', '2026-05-02'),
+			entry('undated', 'not stated'),
+			entry('before', '2023-12-31')
+		];
+		const options = { ...words({ also: ['wave-2026', 'wave-2025'] }), marks };
+		expect(markLines(options).map(({ number, id, when }) => [number, id, when])).toEqual([
+			[1, 'lasting', '2025 – May 2, 2026'],
+			[2, 'month', 'March 2025']
+		]);
+		expect(markNotes(options)[2]).toBe('2. March 2025: month, Lima. Minutes (2026), page 1');
+		expect(markLines({ ...options, marks: 'unread' })).toEqual([]);
+		const bars = { ...words({ also: ['wave-2026', 'wave-2025'], chart: 'bars' }), marks };
+		expect([markLines(bars), markNotes(bars)]).toEqual([[], []]);
 	});
 
 	test('are those that suit the answer, whatever the address asks for', () => {

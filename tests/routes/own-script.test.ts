@@ -236,7 +236,9 @@ async function answered(
 	const resolved = resolvedView(catalogue, exploreView.parse({ survey: survey!.id, ...view }));
 	if (typeof resolved === 'string') throw new Error(resolved);
 	expect(resolved.dropped).toEqual([]);
-	const { answers, compared } = await exploreAnswer(engine, resolved, { catalogue, signal });
+	const { answers, compared } = await exploreAnswer(engine, resolved, {
+		...{ catalogue, signal, path: '' }
+	});
 	const [first] = answers;
 	const words: WordsOptions = {
 		...{ catalogue, resolved, compared, answers: [first!], locale: 'es' },

@@ -58,7 +58,7 @@ async function answered(changes: object, { known, engine }: Asked): Promise<Word
 	if (typeof resolved === 'string') throw new Error(resolved);
 	expect(resolved.dropped).toEqual([]);
 	const { answers, compared } = await exploreAnswer(engine, resolved, {
-		...{ catalogue: known, signal }
+		...{ catalogue: known, signal, path: '' }
 	});
 	const [first, ...others] = answers;
 	return { catalogue: known, resolved, answers: [first!, ...others], compared, locale: 'es' };

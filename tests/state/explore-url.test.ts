@@ -25,6 +25,7 @@ const parts = fc.record({
 	interval: fc.constantFrom('auto', 'logit', 'beta', 'wilson', 'mean'),
 	level: fc.constantFrom(0.9, 0.95, 0.99),
 	chart: fc.constantFrom(...chartForm.options),
+	marks: fc.constantFrom('none', 'milestones'),
 	linked: fc.array(concept, { maxLength: 6 }),
 	brush: fc.array(
 		fc.record({ concept, categories: fc.array(slug, { minLength: 1, maxLength: 4 }) }),

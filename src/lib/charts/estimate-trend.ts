@@ -22,6 +22,7 @@ import {
 	type WithheldPoint,
 	withheldPoints
 } from './trend-frame.ts';
+import { markMarks } from './trend-marks.ts';
 import type { TrendRow } from './trend-points.ts';
 import { textWidth } from './text-width.ts';
 
@@ -49,6 +50,7 @@ export function estimateTrend(rows: readonly TrendRow[], options: TrendOptions):
 			targets(points, frame),
 			...axes(rows, options, frame),
 			...(options.reference ? reference(options.reference) : []),
+			...markMarks(options.marks ?? [], frame),
 			...breaks(frame),
 			Plot.line(visible, { x: 'x', y: 'value', z: 'segment', stroke: colour, strokeWidth: 1.75 }),
 			...intervalMarks(visible, { along: 'y', place: { x: 'x' }, stroke: colour }),

@@ -1,9 +1,18 @@
 import { isNarrow } from './chart-style.ts';
 import { groupsOf, shown, withheld } from './interval-lines.ts';
 import type { Box } from './label-places.ts';
+import type { TimeMark } from '#lib/model/registers/time-marks.ts';
 import { type TrendBreak, type TrendPoint, trendPoints, type TrendRow } from './trend-points.ts';
 import { valueScale } from './value-scale.ts';
 import { textWidth } from './text-width.ts';
+
+/**
+ * Something that happened: a number in the picture, its words below it. Only a known day is a line: a
+ * year is a span, not a day in it.
+ */
+export interface NumberedMark extends TimeMark {
+	readonly number: number;
+}
 
 export interface TrendOptions {
 	/** Pixels. */
@@ -15,6 +24,8 @@ export interface TrendOptions {
 	/** A value to compare with, as a level line. */
 	readonly reference?: { readonly value: number; readonly label: string } | undefined;
 	readonly breaks?: readonly TrendBreak[] | undefined;
+	/** What happened meanwhile, beside the values. */
+	readonly marks?: readonly NumberedMark[] | undefined;
 	/** First and last value, and first and last time, where several charts share them. */
 	readonly scale?: readonly [number, number] | undefined;
 	readonly times?: readonly [number, number] | undefined;
@@ -51,10 +62,12 @@ export interface PlacedBreak extends TrendBreak {
 /** Room at both ends of time, so that no interval lies on the edge. */
 const edge = 34;
 const textLine = 16;
+/** Above the plane: a row of numbers, and one of the days and spans they stand for. */
+const markLane = 30;
 
 /** Time and values on true scales; the margins hold the names of series, breaks and waves. */
 export function trendFrame(rows: readonly TrendRow[], options: TrendOptions): TrendFrame {
-	const { width, formatTick, breaks = [], scale } = options;
+	const { width, formatTick, breaks = [], marks = [], scale } = options;
 	const narrow = isNarrow(width);
 	const values = scale ?? valueScale(rows, options);
 	const left = 14 + Math.max(...values.map((value) => textWidth(formatTick(value))));
@@ -65,7 +78,7 @@ export function trendFrame(rows: readonly TrendRow[], options: TrendOptions): Tr
 	const times = [first - edge / perYear, last + edge / perYear] as const;
 	const toX = (time: number) => left + (time - times[0]) * perYear;
 	const placed = placedBreaks(breaks, { toX, left, right: width - right });
-	const top = 30 + placed.height;
+	const top = 30 + placed.height + (marks.length > 0 ? markLane : 0);
 	const inner = narrow ? 230 : 270;
 	const perValue = inner / (values[1] - values[0]);
 	const toY = (value: number) => top + (values[1] - value) * perValue;

@@ -10,6 +10,14 @@ export function longDate(date: string, locale: string): string {
 	);
 }
 
+/** A day, month or year, as exact as it is known: "4 May 2011", "May 2011", "2011". */
+export function partialDate(date: string, locale: string): string {
+	if (date.length === 4) return date;
+	if (date.length > 7) return longDate(date, locale);
+	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+	return new Intl.DateTimeFormat(locale, style).format(new Date(`${date}-01T00:00:00Z`));
+}
+
 /** How long ago something was: months up to two years, years with a decimal from then on. */
 export function age(months: number, locale: string): string {
 	const [value, unit] = months < 24 ? [months, 'month'] : [months / 12, 'year'];

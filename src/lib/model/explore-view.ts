@@ -64,7 +64,9 @@ export const exploreView = z
 		linked: z.array(conceptId).max(6).default([]),
 		/** What is chosen in them. */
 		brush: z.array(domainFilter).default([]),
-		chart: chartForm.default('auto')
+		chart: chartForm.default('auto'),
+		/** What happened meanwhile, in a picture over time. */
+		marks: z.enum(['none', 'milestones']).default('none')
 	})
 	.refine(({ indicator, of }) => (indicator === undefined) !== (of === undefined), {
 		path: ['indicator'],

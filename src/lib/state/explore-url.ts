@@ -21,7 +21,8 @@ const single = [
 	'interval',
 	'level',
 	'profile',
-	'standard'
+	'standard',
+	'marks'
 ] as const;
 const ofConcept = ['concept', 'unit', 'statistic', 'count'] as const;
 const ofComparison = ['against', 'compare', 'samples', 'anyway'] as const;
@@ -138,7 +139,15 @@ export function searchOf(view: ExploreView): string {
 	}
 	for (const concept of view.by) params.append('by', concept);
 	for (const filter of view.where) params.append('only', filterText(filter));
-	for (const name of ['across', 'unsure', 'interval', 'profile', 'standard', 'chart'] as const) {
+	for (const name of [
+		'across',
+		'unsure',
+		'interval',
+		'profile',
+		'standard',
+		'chart',
+		'marks'
+	] as const) {
 		const value = view[name];
 		if (value !== undefined && value !== plain[name]) params.set(name, value);
 	}

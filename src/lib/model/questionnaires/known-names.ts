@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nameOf } from '../catalogue-words.ts';
 import { isoDate, slug } from '../identifiers.ts';
+import { landCells } from '../land-cells.ts';
 import { type Locale, localizedName } from '../localized.ts';
 import { nearestName } from '../nearest-name.ts';
 import type { Ring } from '../polygon.ts';
@@ -21,6 +22,8 @@ const about = {
 	places,
 	/** Rings of the territories of countries that do not exist. */
 	planes: z.record(territoryId, z.record(territoryId, z.array(ring))),
+	/** Where countries have land. */
+	lands: z.record(territoryId, landCells),
 	/** Lists of territories, for series. */
 	lists: z.record(
 		slug,
@@ -58,7 +61,13 @@ export function namesIn(
 }
 
 /** As the checks of a register ask for them. What is not known as a whole is not judged. */
-export function registerNamesOf({ today, names, places, planes }: KnownNames): RegisterNames {
+export function registerNamesOf({
+	today,
+	names,
+	places,
+	planes,
+	lands
+}: KnownNames): RegisterNames {
 	const meant = new Map<string, string | undefined>();
 	return {
 		today,
@@ -75,6 +84,7 @@ export function registerNamesOf({ today, names, places, planes }: KnownNames): R
 				: { message: `${message}, did you mean ${likely}`, meant: likely };
 		},
 		place: (id) => places[id],
+		land: (country) => lands[country],
 		plane(country) {
 			const plane = planes[country];
 			return plane && new Map<string, readonly Ring[]>(Object.entries(plane));

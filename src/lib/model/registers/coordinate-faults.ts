@@ -1,3 +1,4 @@
+import { type LandCells, isByLand } from '../land-cells.ts';
 import { type Point, type Ring, isInside } from '../polygon.ts';
 import type { EntryIssue } from './entry.ts';
 
@@ -12,19 +13,27 @@ interface Located {
 interface CoordinateContext {
 	readonly country: string;
 	readonly territory?: string | undefined;
-	/** Absent of a real country: its shapes are planes whose projection is not declared. */
+	/** Of a country that does not exist. */
 	readonly plane: TerritoryPlane | undefined;
+	/** Of one that does; absent where nobody knows where it lies. */
+	readonly land: LandCells | undefined;
 }
 
 /**
  * That coordinates can be what they say. In a country that does not exist they are held against the
- * shapes of its territories; of a real one only degrees that no place has are found.
+ * shapes of its territories, elsewhere against the land of the country.
  */
-export function coordinateFaults(
+export function coordinateFaults(located: Located, context: CoordinateContext): EntryIssue[] {
+	return context.plane
+		? planeFaults(located, context, context.plane)
+		: landFaults(located, context);
+}
+
+function planeFaults(
 	{ longitude, latitude }: Located,
-	{ country, territory, plane }: CoordinateContext
+	{ country, territory }: CoordinateContext,
+	plane: TerritoryPlane
 ): EntryIssue[] {
-	if (!plane) return [...beyond('longitude', longitude, 180), ...beyond('latitude', latitude, 90)];
 	const point: Point = [longitude, latitude];
 	const found = [...plane].find(([, rings]) => isInside(rings, point))?.[0];
 	const where = point.join(', ');
@@ -33,6 +42,19 @@ export function coordinateFaults(
 	return territory !== undefined && found !== territory
 		? [[['longitude'], `outside ${territory}, in ${found}: ${where}`, 'place']]
 		: [];
+}
+
+function landFaults(
+	{ longitude, latitude }: Located,
+	{ country, land }: CoordinateContext
+): EntryIssue[] {
+	const impossible = [...beyond('longitude', longitude, 180), ...beyond('latitude', latitude, 90)];
+	if (impossible.length > 0 || !land || isByLand(land, longitude, latitude)) return impossible;
+	const where = `in the sea or outside ${country}: ${longitude}, ${latitude}`;
+	const isSwapped = isByLand(land, latitude, longitude);
+	return [
+		[['longitude'], isSwapped ? `${where}; longitude and latitude seem exchanged` : where, 'place']
+	];
 }
 
 const beyond = (field: string, degrees: number, most: number): EntryIssue[] =>

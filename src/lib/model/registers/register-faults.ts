@@ -1,4 +1,5 @@
 import type { Path, ProblemReason } from '../problems.ts';
+import type { LandCells } from '../land-cells.ts';
 import { type TerritoryPlane, coordinateFaults } from './coordinate-faults.ts';
 import { type Reference, type RegisterFile, registerReferences } from './registers.ts';
 
@@ -24,6 +25,7 @@ export interface RegisterNames {
 		id: string
 	) => { readonly country: string; readonly territory?: string | undefined } | undefined;
 	readonly plane: (country: string) => TerritoryPlane | undefined;
+	readonly land: (country: string) => LandCells | undefined;
 }
 
 const places: Reference = { register: 'places' };
@@ -73,8 +75,8 @@ function locationFaults(
 	const { longitude, latitude, place } = entry as Readonly<Record<string, unknown>>;
 	const lies = typeof place === 'string' ? names.place(place) : undefined;
 	if (!lies || typeof longitude !== 'number' || typeof latitude !== 'number') return [];
-	const plane = names.plane(lies.country);
-	return coordinateFaults({ longitude, latitude }, { ...lies, plane }).map(
+	const [plane, land] = [names.plane(lies.country), names.land(lies.country)];
+	return coordinateFaults({ longitude, latitude }, { ...lies, plane, land }).map(
 		([path, message, reason = 'place']) => ({ path: [String(path[0])] as const, message, reason })
 	);
 }

@@ -17,7 +17,7 @@ import type { PageServerLoad } from './$types';
 const path = 'pages/contribute.json';
 
 /** Of a release without registers: names are not judged. */
-const nothing = { names: {}, places: {}, planes: {}, lists: {} };
+const nothing = { names: {}, places: {}, planes: {}, lands: {}, lists: {} };
 
 /** Where what is filled in goes, below `data/`. */
 const folders = { register: 'registers', framework: 'frameworks', series: 'series' } as const;

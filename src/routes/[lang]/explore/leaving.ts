@@ -4,6 +4,7 @@ import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { pictureFile } from '../picture-file.ts';
 import type { WordsOptions } from './words/labels.ts';
+import { markNotes } from './words/marks.ts';
 import { notes, source, subtitle, title } from './words/notes.ts';
 
 /** Where and when an answer leaves. */
@@ -39,7 +40,8 @@ export function leavingChart(
 	const { locale } = words;
 	const date = m.leave_dated({ release: release.id, date: longDate(today, locale) }, { locale });
 	return pictureFile(picture, {
-		...{ title: title(words), subtitle: subtitle(words), notes: notes(words) },
+		...{ title: title(words), subtitle: subtitle(words) },
+		notes: [...notes(words), ...markNotes(words)],
 		...{ source: source(words), date, address }
 	});
 }

@@ -1,3 +1,4 @@
+import { changeFormulas } from './change-formulas.ts';
 import { impactFormulas } from './impact-formulas.ts';
 import { resultsFormulas } from './results-formulas.ts';
 import {
@@ -162,6 +163,7 @@ const quality = {
 /** What the page sets, one line each; the texts say what the letters stand for. */
 export const formulas = {
 	...{ ...estimates, ...errors, ...intervals, ...comparisons, ...quality },
+	...changeFormulas,
 	...impactFormulas,
 	...resultsFormulas
 };

@@ -1,4 +1,5 @@
 import type { MethodsText } from './outline.ts';
+import { changeEn } from './text/change.en.ts';
 import { comparisonsEn } from './text/comparisons.en.ts';
 import { errorsEn } from './text/errors.en.ts';
 import { estimatesEn } from './text/estimates.en.ts';
@@ -20,6 +21,7 @@ export const methodsEn: MethodsText = {
 		...errorsEn,
 		...intervalsEn,
 		...comparisonsEn,
+		...changeEn,
 		...impactEn,
 		...resultsEn,
 		...boardsEn,

@@ -1,4 +1,5 @@
 import type { MethodsText } from './outline.ts';
+import { changeEs } from './text/change.es.ts';
 import { comparisonsEs } from './text/comparisons.es.ts';
 import { errorsEs } from './text/errors.es.ts';
 import { estimatesEs } from './text/estimates.es.ts';
@@ -20,6 +21,7 @@ export const methodsEs: MethodsText = {
 		...errorsEs,
 		...intervalsEs,
 		...comparisonsEs,
+		...changeEs,
 		...impactEs,
 		...resultsEs,
 		...boardsEs,

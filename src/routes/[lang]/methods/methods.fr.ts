@@ -1,4 +1,5 @@
 import type { MethodsText } from './outline.ts';
+import { changeFr } from './text/change.fr.ts';
 import { comparisonsFr } from './text/comparisons.fr.ts';
 import { errorsFr } from './text/errors.fr.ts';
 import { estimatesFr } from './text/estimates.fr.ts';
@@ -20,6 +21,7 @@ export const methodsFr: MethodsText = {
 		...errorsFr,
 		...intervalsFr,
 		...comparisonsFr,
+		...changeFr,
 		...impactFr,
 		...resultsFr,
 		...boardsFr,

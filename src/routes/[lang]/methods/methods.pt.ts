@@ -1,4 +1,5 @@
 import type { MethodsText } from './outline.ts';
+import { changePt } from './text/change.pt.ts';
 import { comparisonsPt } from './text/comparisons.pt.ts';
 import { errorsPt } from './text/errors.pt.ts';
 import { estimatesPt } from './text/estimates.pt.ts';
@@ -20,6 +21,7 @@ export const methodsPt: MethodsText = {
 		...errorsPt,
 		...intervalsPt,
 		...comparisonsPt,
+		...changePt,
 		...impactPt,
 		...resultsPt,
 		...boardsPt,

@@ -1,4 +1,5 @@
 import { boardTopics } from './board-topics.ts';
+import { changeTopics } from './change-topics.ts';
 import { impactTopics } from './impact-topics.ts';
 import { resultsTopics } from './results-topics.ts';
 import { type SectionFacts, topics } from './topics.ts';
@@ -9,6 +10,7 @@ export const outline = {
 	...topics.errors,
 	...topics.intervals,
 	...topics.comparisons,
+	...changeTopics.change,
 	...impactTopics.impact,
 	...resultsTopics.results,
 	...boardTopics.boards,
@@ -35,7 +37,11 @@ export type TopicText<Topic extends keyof AllTopics> = Readonly<
 	Record<keyof AllTopics[Topic], SectionText>
 >;
 
-type AllTopics = typeof topics & typeof impactTopics & typeof resultsTopics & typeof boardTopics;
+type AllTopics = typeof topics &
+	typeof boardTopics &
+	typeof changeTopics &
+	typeof impactTopics &
+	typeof resultsTopics;
 
 /** The page in one language. */
 export interface MethodsText {

@@ -10,6 +10,7 @@ import type { ShownFigure } from '#lib/model/shown-answer.ts';
 import type { ResolvedView } from '#lib/state/resolved-view.ts';
 import type { SourceAnswer } from '../answer-of.ts';
 import type { ComparedFigure } from '../compared-figure.ts';
+import type { MarkEntry } from '../mark-entries.ts';
 
 /** What there is to word: a question, and what each source says. */
 export interface WordsOptions {
@@ -20,6 +21,8 @@ export interface WordsOptions {
 	/** How its figures differ from the one that is compared with. */
 	readonly compared: readonly ComparedFigure[];
 	readonly locale: Locale;
+	/** What happened meanwhile, where it was asked for. */
+	readonly marks?: readonly MarkEntry[] | 'unread' | undefined;
 	/** Of a file that the reader opened: how a script reads it. */
 	readonly own?: OwnScriptFile | undefined;
 }

@@ -1,10 +1,26 @@
-import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/model/localized.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 type Message = (values: Values, options: { readonly locale: Locale }) => string;
 
-const messages = m as unknown as Readonly<Record<string, Message>>;
+/**
+ * The messages that codes have, and no others: looked up by name in `m`, a page
+ * would carry those of the whole product.
+ */
+const modules = import.meta.glob<Readonly<Record<string, Message>>>(
+	[
+		'../../../../lib/i18n/paraglide/messages/impact_{bacon,by,cell,change,choice,column,control}_*.js',
+		'../../../../lib/i18n/paraglide/messages/impact_{design,displacement,estimand,estimator}_*.js',
+		'../../../../lib/i18n/paraglide/messages/impact_{evidence,flow,found,group,harm,measures}_*.js',
+		'../../../../lib/i18n/paraglide/messages/impact_{method,next,note,perspective,pretest}_*.js',
+		'../../../../lib/i18n/paraglide/messages/impact_{reason,role,sensitivity,set,setting,side}_*.js',
+		'../../../../lib/i18n/paraglide/messages/impact_{stage,time,type,variance,verdict,why,withheld}_*.js'
+	],
+	{ eager: true }
+);
+const messages: Readonly<Record<string, Message>> = Object.fromEntries(
+	Object.values(modules).flatMap((one) => Object.entries(one))
+);
 
 /** What a code is of: the same one means something else elsewhere. */
 export type CodeFamily =

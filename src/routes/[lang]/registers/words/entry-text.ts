@@ -1,10 +1,13 @@
-import { longDate } from '#lib/format/dates.ts';
+import { partialDate } from '#lib/format/dates.ts';
 import { significant } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale, Localized } from '#lib/model/localized.ts';
 import { type StatedSource, notStated } from '#lib/model/registers/entry.ts';
 import { type RegisterName, isFilled, registerReferences } from '#lib/model/registers/registers.ts';
+import { sourceText } from './source-text.ts';
+
+export { sourceText };
 
 /** What everything is called that an entry names. */
 export interface EntryNames {
@@ -17,17 +20,9 @@ export interface EntryNames {
 	readonly section: (id: string) => string;
 }
 
-/** As exact as it is known: "2011", "May 2011", "4 May 2011". */
-export function dateText(date: string, locale: Locale): string {
-	if (date === notStated) return m.registers_not_stated({}, { locale });
-	if (date.length === 4) return date;
-	if (date.length > 7) return longDate(date, locale);
-	const style = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	return new Intl.DateTimeFormat(locale, style).format(new Date(`${date}-01T00:00:00Z`));
-}
-
-export const sourceText = ({ document, year, place }: StatedSource): string =>
-	`${document}${year === undefined ? '' : ` (${year})`}, ${place}`;
+/** As exact as it is known. */
+export const dateText = (date: string, locale: Locale): string =>
+	date === notStated ? m.registers_not_stated({}, { locale }) : partialDate(date, locale);
 
 type Entry = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { longDate } from '#lib/format/dates.ts';
+import { partialDate } from '#lib/format/dates.ts';
 import { count } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
@@ -113,7 +113,7 @@ export function sourceText({ document, place }: EntrySource, words: ResultWords)
 /** A date as far as it is stated. */
 export function dateText(date: string, { locale }: Pick<ResultWords, 'locale'>): string {
 	if (date === 'not-stated') return m.results_document_undated({}, { locale });
-	return /^\d{4}-\d{2}-\d{2}$/.test(date) ? longDate(date, locale) : date;
+	return partialDate(date, locale);
 }
 
 /** How many lines and indicators there are, and how much of them is stated. */
