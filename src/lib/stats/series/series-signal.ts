@@ -49,7 +49,7 @@ export type SeriesSignal =
 	  };
 
 /** Points that a trend needs; limits, the last against eleven before it; and cycles of a series with seasons. */
-const fewest = { trend: 8, limits: 12, cycles: 3 } as const;
+export const fewest = { trend: 8, limits: 12, cycles: 3 } as const;
 
 /**
  * Whether a series moved beyond its noise. From 8 points a Mann-Kendall test with autocorrelation;

@@ -5,6 +5,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { usualThresholds } from '#lib/model/boards/board-target.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { localText } from '#lib/model/locales.ts';
+import { fewest } from '#lib/stats/series/series-signal.ts';
 import type { BoardWords } from './board-words.ts';
 import { statusLegend } from './status-view.ts';
 import { tileView } from './tile-view.server.ts';
@@ -24,6 +25,10 @@ export function boardView(words: BoardWords) {
 		synthetic: tiles.some(({ synthetic }) => synthetic),
 		narrative: narrativeView(words, facts),
 		tiles,
+		method: m.boards_method_text(
+			{ limits: String(fewest.limits), trend: String(fewest.trend) },
+			{ locale }
+		),
 		legend: statusLegend(board.thresholds ?? usualThresholds, locale),
 		sources: sourceTexts(words)
 	};

@@ -1,6 +1,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { TileData } from '#lib/model/boards/board-page.ts';
 import { exploreSearch } from '../../baselines/words/figure-lines.ts';
+import type { SectionId } from '../../methods/outline.ts';
 import type { TileWords } from './board-words.ts';
 
 export interface TileLink {
@@ -13,9 +14,19 @@ export interface TileLink {
 export function tileLinks(words: TileWords): TileLink[] {
 	const { locale, facts } = words;
 	const { data } = facts;
-	const method = { path: 'methods/#board-change', label: m.boards_link_method({}, { locale }) };
+	const section = data === null ? 'board-status' : methods[data.kind];
+	const method = { path: `methods/#${section}`, label: m.boards_link_method({}, { locale }) };
 	return [...(data === null ? [] : ownLinks(data, words)), method];
 }
+
+/** What the change or the progress of a tile follows from. */
+const methods: Readonly<Record<TileData['kind'], SectionId>> = {
+	indicator: 'survey-changes',
+	baseline: 'survey-changes',
+	series: 'series-signals',
+	programme: 'board-change',
+	framework: 'results-progress'
+};
 
 function ownLinks(data: TileData, words: TileWords): TileLink[] {
 	const { locale } = words;
