@@ -13,6 +13,7 @@ export function declareSome(folder: string, surveys: readonly string[], indicato
 	for (const id of readdirSync(join(folder, 'surveys')).filter((id) => !surveys.includes(id)))
 		rmSync(join(folder, 'surveys', id), { recursive: true });
 	for (const others of [
+		'boards',
 		'baselines',
 		'baseline-frame.yaml',
 		'series',
