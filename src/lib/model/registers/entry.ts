@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from '../identifiers.ts';
 import type { ProblemReason } from '../problems.ts';
+import { notStated } from './not-stated.ts';
 
-/** What stands for a date that no document gives. */
-export const notStated = 'not stated';
+export { notStated };
 
 export const calendarYear = z.int().min(1900).max(2200);
 

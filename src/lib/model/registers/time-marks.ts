@@ -1,4 +1,4 @@
-import { notStated } from './entry.ts';
+import { notStated } from './not-stated.ts';
 
 /** A mark on an axis of time. */
 export interface TimeMark {

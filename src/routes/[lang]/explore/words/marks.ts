@@ -2,7 +2,7 @@ import type { NumberedMark } from '#lib/charts/trend-frame.ts';
 import { partialDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { notStated } from '#lib/model/registers/entry.ts';
+import { notStated } from '#lib/model/registers/not-stated.ts';
 import { timeMarks } from '#lib/model/registers/time-marks.ts';
 import type { MarkEntry } from '../mark-entries.ts';
 import { sourceText } from '../../registers/words/source-text.ts';
