@@ -17,7 +17,10 @@ const groups = ['lint', 'types', 'unit', 'browser'];
 /** @type {string[]} */
 const complaints = [];
 
-const withoutSources = { ATALAYA_SOURCES: join(repository, '.atalaya', 'no-sources') };
+const withoutSources = {
+	ATALAYA_SOURCES: join(repository, '.atalaya', 'no-sources'),
+	ATALAYA_COMPRESSION: 'quick'
+};
 const formatted = ['--check', '--log-level', 'warn', '.'];
 
 /**

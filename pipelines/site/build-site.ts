@@ -15,7 +15,10 @@ import { standing } from '../steps/publish.ts';
 export interface BuildSiteOptions {
 	readonly profile: Profile;
 	readonly log: (text: string) => void;
-	/** Its BASE_PATH is '' or '/folder': where the site lies on its host. */
+	/**
+	 * Its BASE_PATH is '' or '/folder': where the site lies on its host. ATALAYA_COMPRESSION is `quick`
+	 * for a site that nobody downloads.
+	 */
 	readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -35,13 +38,14 @@ const vite = join(repository, 'node_modules', 'vite', 'bin', 'vite.js');
  * when nothing they are made of changed; public ones always start from empty.
  */
 export async function buildSite(options: BuildSiteOptions): Promise<{ built: boolean }> {
-	const { profile, log } = options;
+	const { profile, log, env } = options;
 	const site = join(repository, profileOf({ ATALAYA_PROFILE: profile }).site);
 	if (profile === 'public') {
 		await rebuild(site, options);
 		log('Compressing ...\n');
-		await compressSite(site, join(repository, '.atalaya', 'compressed'));
-		await writeHostSamples({ folder: site, basePath: options.env['BASE_PATH'] ?? '' });
+		const effort = env['ATALAYA_COMPRESSION'] === 'quick' ? 'quick' : 'best';
+		await compressSite(site, join(repository, '.atalaya', 'compressed'), effort);
+		await writeHostSamples({ folder: site, basePath: env['BASE_PATH'] ?? '' });
 		return { built: true };
 	}
 	const stamp = `${site}.stamp`;

@@ -22,39 +22,51 @@ const smallest = 1024;
  */
 const many = new Set(['.html', '.json']);
 
+/** quick: for a site that nobody downloads, such as that of tests. */
+export type Effort = 'best' | 'quick';
+
+const qualityOf = (effort: Effort, ending: string): number => {
+	if (effort === 'quick') return 4;
+	return many.has(ending) ? 10 : constants.BROTLI_MAX_QUALITY;
+};
+
 const methods = {
-	br: (bytes: Buffer, ending: string) =>
+	br: (bytes: Buffer, quality: number) =>
 		promisify(brotliCompress)(bytes, {
 			params: {
-				[constants.BROTLI_PARAM_QUALITY]: many.has(ending) ? 10 : constants.BROTLI_MAX_QUALITY,
+				[constants.BROTLI_PARAM_QUALITY]: quality,
 				[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
 				[constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS
 			}
 		}),
-	gz: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 })
+	gz: (bytes: Buffer, quality: number) => promisify(gzip)(bytes, { level: Math.min(quality, 9) })
 };
 
 /**
  * Puts `.br` and `.gz` beside every text and WebAssembly file of a site, on all cores. The best Brotli
  * of DuckDB's 34 MB takes over a minute, so it comes first and results are kept in `cache` by content.
  */
-export async function compressSite(site: string, cache: string): Promise<void> {
+export async function compressSite(
+	site: string,
+	cache: string,
+	effort: Effort = 'best'
+): Promise<void> {
 	mkdirSync(cache, { recursive: true });
 	const waiting = compressible(site).values();
 	const worker = async () => {
-		for (const path of waiting) await compressFile(path, cache);
+		for (const path of waiting) await compressFile(path, cache, effort);
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-async function compressFile(path: string, cache: string): Promise<void> {
+async function compressFile(path: string, cache: string, effort: Effort): Promise<void> {
 	const bytes = readFileSync(path);
-	const ending = extname(path);
-	const name = createHash('sha256').update(bytes).digest('hex');
+	const quality = qualityOf(effort, extname(path));
+	const name = `${createHash('sha256').update(bytes).digest('hex')}.${quality}`;
 	await Promise.all(
 		Object.entries(methods).map(async ([method, compress]) => {
 			const kept = join(cache, `${name}.${method}`);
-			if (!existsSync(kept)) writeFileSync(kept, await compress(bytes, ending));
+			if (!existsSync(kept)) writeFileSync(kept, await compress(bytes, quality));
 			copyFileSync(kept, `${path}.${method}`);
 		})
 	);

@@ -1,5 +1,6 @@
 import {
 	cpSync,
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readFileSync,
@@ -20,6 +21,7 @@ import { pathsFor } from '../../../pipelines/paths.ts';
 import { filesBelow, releaseFolder } from '../../support/built-release.ts';
 
 const { declarations: projectDeclarations } = pathsFor({ profile: 'local', env: {} });
+const madeBefore = join(import.meta.dirname, '../../../.atalaya/cache');
 const today = new Date('2027-03-04T10:00:00Z');
 
 let root: string;
@@ -129,6 +131,9 @@ describe('makeInstanceFolder', () => {
 		const before = contents();
 		const env = { ATALAYA_DATA: folder };
 		const generated = join(root, 'generated');
+		// What the build of the project made of the same declarations need not be made again.
+		if (existsSync(madeBefore))
+			cpSync(madeBefore, join(generated, '.atalaya/cache'), { recursive: true });
 		const { changed } = await buildRelease({
 			...{ profile: 'local', root: generated, env },
 			progress: () => undefined
