@@ -1,3 +1,5 @@
+import type { LocalizedName } from '#lib/model/localized.ts';
+import { nameOf } from '#lib/model/catalogue-words.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
@@ -120,13 +122,19 @@ export async function assembleRelease(
 const releaseNotice = ({ release, corrections }: Declarations) =>
 	releaseNoticeSchema.parse({ release, corrections });
 
+/** The manifest names who is cited, and under which terms, in one language. */
+const terms = (citation: LocalizedName, licence: { readonly name: LocalizedName }) => ({
+	source: nameOf(citation, 'en'),
+	licence: nameOf(licence.name, 'en')
+});
+
 /** The rows of a survey: Parquet, and of an open survey the same as text. */
 function unitArtefacts(
 	{ declared: { survey }, built }: PublishableSurvey,
 	folder: string
 ): Artefact[] {
 	const { id, tier, licence, citation } = survey;
-	const about = { tier, licence: licence.name, source: citation, survey: id };
+	const about = { tier, ...terms(citation, licence), survey: id };
 	return built.units.flatMap(({ table, parquet, csv, harmonised }): Artefact[] => {
 		const { unit, path } = table;
 		const rows = table.rows + harmonised.frameRows;
@@ -241,12 +249,12 @@ async function replicateArtefacts(
 ): Promise<Artefact[]> {
 	const artefacts: Artefact[] = [];
 	for (const one of built) {
-		const { id, citation: source, licence } = one.declared.survey;
+		const { id, citation, licence } = one.declared.survey;
 		if (one.guarded?.replicates === undefined) continue;
 		const named = { path: replicatesPath(id), kind: 'replicates' } as const;
 		copyArtefact(one.guarded.replicates, folder, named.path);
 		const listed = await tableArtefact(folder, named, [one]);
-		artefacts.push({ ...listed, source, licence: licence.name, survey: id });
+		artefacts.push({ ...listed, ...terms(citation, licence), survey: id });
 	}
 	return artefacts;
 }
@@ -260,14 +268,14 @@ async function reportArtefacts(
 	const artefacts: Artefact[] = [];
 	const changesOf = await changesSince(release, built, parts);
 	for (const { declared, built: one, figures, guarded } of built) {
-		const { id, tier, citation: source } = declared.survey;
+		const { id, tier, citation } = declared.survey;
 		const report = await surveyReportOf(declared.survey, one, {
 			...{ release: release.id, changes: changesOf(id), figures, withheld: guarded?.withheld },
 			counts: guarded ? protectedCounts(rulesOf(declared.survey, declarations)) : plainCounts
 		});
 		const path = `report/${id}.json`;
 		const listed = ownArtefact(parts.folder, { path, kind: 'report' }, report);
-		artefacts.push({ ...listed, tier, source, survey: id });
+		artefacts.push({ ...listed, tier, source: nameOf(citation, 'en'), survey: id });
 	}
 	return artefacts;
 }
@@ -308,10 +316,10 @@ async function explorePage(
 /** Writes the page; its tier is that of the survey it shows. */
 function pageArtefact(page: ExplorePage, { folder, outcomes }: ReleaseParts): Artefact {
 	const shown = outcomes.find(({ declared }) => declared.survey.id === page.view.survey);
-	const { tier, citation: source } = shown?.declared.survey ?? { ...own, citation: own.source };
+	const { tier, citation } = shown?.declared.survey ?? { ...own, citation: own.source };
 	return {
 		...ownArtefact(folder, { path: 'pages/explore.json', kind: 'page' }, page),
 		tier,
-		source
+		source: nameOf(citation, 'en')
 	};
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '#lib/model/catalogue-words.ts';
 import type { Artefact } from '#lib/model/manifest.ts';
 import type { Series } from '#lib/model/series.ts';
 import { type SeriesEntry, seriesCatalogue } from '#lib/model/series-catalogue.ts';
@@ -17,7 +18,11 @@ export function seriesArtefacts(
 		if (parquet === undefined) return [];
 		const path = pathOf(series.id);
 		const { tier, source } = series;
-		const about = { tier, licence: source.licence.name, source: source.citation };
+		const about = {
+			tier,
+			licence: nameOf(source.licence.name, 'en'),
+			source: nameOf(source.citation, 'en')
+		};
 		return [{ path, kind: 'series', rows, ...about, ...copyArtefact(parquet, folder, path) }];
 	});
 	const list = seriesCatalogue.parse(outcomes.map((one) => entryOf(one, territories)));

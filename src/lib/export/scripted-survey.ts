@@ -1,3 +1,4 @@
+import { nameOf, questionSource } from '#lib/model/catalogue-words.ts';
 import { DomainError } from '#lib/errors.ts';
 import { estimateTable } from '#lib/estimate/typed-table.ts';
 import {
@@ -100,14 +101,15 @@ function sourceOf(
 
 const aboutSurvey = ({ citation, licence }: CatalogueSurvey, title: string) => [
 	`Survey: ${title}`,
-	`Source: ${citation}`,
-	`Licence: ${licence.name}${licence.url === undefined ? '' : ` (${licence.url})`}`
+	`Source: ${nameOf(citation, 'en')}`,
+	`Licence: ${nameOf(licence.name, 'en')}${licence.url === undefined ? '' : ` (${licence.url})`}`
 ];
 
 /** The questions behind the measure, as they were put to people. */
 const wordings = ({ questions }: CatalogueSurvey, measured: readonly string[]): string[] =>
 	questions
 		.filter(({ concept }) => measured.includes(concept))
-		.map(({ wording, language, source }) => {
-			return `Question (${language}): ${wording} [${source.producer}, ${source.document}, ${source.year}]`;
-		});
+		.map(
+			({ wording, language, source }) =>
+				`Question (${language}): ${wording} [${questionSource(source, 'en')}]`
+		);

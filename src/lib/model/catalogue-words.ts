@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
 import { type Locale, localText } from './locales.ts';
 import type { Localized, LocalizedName } from './localized.ts';
+import type { Question } from './question.ts';
 
 /** A text of the catalogue; in another language than the one asked for it says which. */
 export function wordsOf(texts: Localized, locale: Locale): string {
@@ -11,6 +12,12 @@ export function wordsOf(texts: Localized, locale: Locale): string {
 /** A name, the same in every language unless it was written in several; see `wordsOf`. */
 export const nameOf = (name: LocalizedName, locale: Locale): string =>
 	typeof name === 'string' ? name : wordsOf(name, locale);
+
+/** Who asked, in which document, in which year. */
+export const questionSource = (
+	{ producer, document, year }: Question['source'],
+	locale: Locale
+): string => `${nameOf(producer, locale)}, ${nameOf(document, locale)}, ${year}`;
 
 /** The name of a concept, or its id where the catalogue does not know it. */
 export function conceptWords(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conceptId, slug, unitId } from './identifiers.ts';
 import { locales } from './locales.ts';
-import { localized } from './localized.ts';
+import { localized, localizedName } from './localized.ts';
 import { missingReason } from './missing.ts';
 import { radius, recall } from './properties.ts';
 
@@ -32,8 +32,8 @@ export const question = z.strictObject({
 	/** Where the wording differs from an earlier wave of the series, in words. */
 	change: localized.optional(),
 	source: z.strictObject({
-		document: z.string().min(1),
-		producer: z.string().min(1),
+		document: localizedName,
+		producer: localizedName,
 		year: z.int().min(1950).max(2100)
 	})
 });

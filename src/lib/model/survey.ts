@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { surveyProtection } from './disclosure.ts';
 import { conceptId, countryCode, isoDate, sha256, slug, unitId } from './identifiers.ts';
-import { localized } from './localized.ts';
+import { localized, localizedName } from './localized.ts';
 import { missingReason } from './missing.ts';
 import { mappingProperties, surveyProperties } from './properties.ts';
 import { surveyCheck } from './survey-check.ts';
@@ -182,18 +182,18 @@ export const survey = z.strictObject({
 	/** The name used where space is short. */
 	shortTitle: localized,
 	country: countryCode,
-	producer: z.strictObject({ name: z.string().min(1), url: z.url().optional() }),
+	producer: z.strictObject({ name: localizedName, url: z.url().optional() }),
 	fieldwork: z.strictObject({ start: isoDate, end: isoDate }),
 	mode: z.enum(['face-to-face', 'telephone', 'web', 'paper', 'mixed']),
 	/** What decides whether figures may be compared, of all its questions. */
 	properties: surveyProperties.optional(),
 	universe: localized,
 	licence: z.strictObject({
-		name: z.string().min(1),
+		name: localizedName,
 		url: z.url().optional(),
 		note: localized.optional()
 	}),
-	citation: z.string().min(1),
+	citation: localizedName,
 	tier,
 	/** Absent: nothing of it is published, unless it is synthetic and open. */
 	protection: surveyProtection.optional(),

@@ -3,7 +3,7 @@ import type { Locale } from '#lib/model/localized.ts';
 import type { Question } from '#lib/model/question.ts';
 import type { ExportedAnswer } from './answer-rows.ts';
 import type { TableNote } from './leaving-table.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, questionSource, wordsOf } from '#lib/model/catalogue-words.ts';
 
 /** What each source and measure is: definition, universe, the question as it was asked, terms. */
 export function sourceNotes(answers: readonly ExportedAnswer[], locale: Locale): TableNote[] {
@@ -13,7 +13,7 @@ export function sourceNotes(answers: readonly ExportedAnswer[], locale: Locale):
 		);
 		return [
 			note(m.export_source, wordsOf(survey.title, locale), locale),
-			note(m.export_citation, survey.citation, locale),
+			note(m.export_citation, nameOf(survey.citation, locale), locale),
 			note(m.export_licence, licence(survey, locale), locale),
 			note(m.export_universe, wordsOf(survey.universe, locale), locale),
 			note(m.export_indicator, wordsOf(measure.label, locale), locale),
@@ -37,7 +37,7 @@ const note = (label: typeof m.export_note, text: string, locale: Locale): TableN
 });
 
 function licence({ licence: { name, url, note } }: ExportedAnswer['survey'], locale: Locale) {
-	return [name, url ?? '', note ? wordsOf(note, locale) : '']
+	return [nameOf(name, locale), url ?? '', note ? wordsOf(note, locale) : '']
 		.filter((one) => one !== '')
 		.join('. ');
 }
@@ -63,7 +63,7 @@ function questionNotes(question: Question, locale: Locale): TableNote[] {
 			m.wording_universe({ universe: wordsOf(universe, locale) }, { locale }),
 			locale
 		),
-		note(m.export_document, `${source.producer}, ${source.document}, ${source.year}`, locale)
+		note(m.export_document, questionSource(source, locale), locale)
 	];
 }
 

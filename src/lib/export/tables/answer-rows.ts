@@ -8,7 +8,7 @@ import { reasonsText, withoutValues } from '#lib/model/quality-reasons.ts';
 import type { ShownAnswer, ShownFigure } from '#lib/model/shown-answer.ts';
 import type { AnswerColumnId } from './answer-columns.ts';
 import type { Cell } from './leaving-table.ts';
-import { categoryWords, conceptWords, wordsOf } from '#lib/model/catalogue-words.ts';
+import { categoryWords, conceptWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 
 export type AnswerRow = Readonly<Record<AnswerColumnId, Cell>>;
 
@@ -73,10 +73,13 @@ function questionCells(
 	};
 }
 
-const sourceCells = ({ survey }: ExportedAnswer, { release, address }: AnswerRowsOptions) => ({
+const sourceCells = (
+	{ survey }: ExportedAnswer,
+	{ release, address, locale }: AnswerRowsOptions
+) => ({
 	synthetic: String(survey.synthetic),
-	citation: survey.citation,
-	licence: survey.licence.name,
+	citation: nameOf(survey.citation, locale),
+	licence: nameOf(survey.licence.name, locale),
 	release,
 	address
 });

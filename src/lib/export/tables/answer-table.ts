@@ -5,7 +5,7 @@ import { answersForm } from './answer-form.ts';
 import { pageNotes, sourceNotes } from './answer-notes.ts';
 import { type ExportedAnswer, answerRows } from './answer-rows.ts';
 import type { LeavingTable, TableSource } from './leaving-table.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { answerName } from './file-names.ts';
 
 /** A table of figures as it leaves the site. */
@@ -50,7 +50,7 @@ export function answerTable(options: AnswerTableOptions): AnswerTable {
 function tableSources(answers: readonly ExportedAnswer[], locale: Locale): TableSource[] {
 	const surveys = [...new Map(answers.map(({ survey }) => [survey.id, survey])).values()];
 	return surveys.map(({ id, title, producer, citation, licence }) => ({
-		...{ id, citation, title: wordsOf(title, locale), producer: producer.name },
-		licence: licence.name
+		...{ id, citation: nameOf(citation, locale), title: wordsOf(title, locale) },
+		...{ producer: nameOf(producer.name, locale), licence: nameOf(licence.name, locale) }
 	}));
 }

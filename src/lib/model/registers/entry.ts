@@ -1,3 +1,4 @@
+import { localizedName } from '../localized.ts';
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from '../identifiers.ts';
 import type { ProblemReason } from '../problems.ts';
@@ -23,11 +24,11 @@ export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency of IS
 /** Where it is said. */
 export const statedSource = z.strictObject({
 	/** Title as the document has it. */
-	document: z.string().trim().min(1),
+	document: localizedName,
 	/** Of the document; absent where it bears none. */
 	year: calendarYear.optional(),
 	/** Page, slide, section or sentence. */
-	place: z.string().trim().min(1)
+	place: localizedName
 });
 export type StatedSource = z.infer<typeof statedSource>;
 

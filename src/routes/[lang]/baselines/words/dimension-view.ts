@@ -2,7 +2,7 @@ import type { EstimateRow as ChartRow } from '#lib/charts/estimate-rows.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { FrameDimension } from '#lib/model/baseline-frame.ts';
 import type { BaselineEntry } from '#lib/model/baseline-page.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import {
 	type BaselineWords,
 	indicatorOf,
@@ -205,7 +205,7 @@ function universeText(measured: readonly MeasuredEntry[], words: BaselineWords):
 
 function sourcesText(measured: readonly MeasuredEntry[], words: BaselineWords): string {
 	const sources = sourceIds(measured)
-		.map((id) => surveyOf(words, id)?.citation.replace(/\.$/, '') ?? id)
+		.map((id) => nameOf(surveyOf(words, id)?.citation ?? id, words.locale).replace(/\.$/, ''))
 		.join('; ');
 	return sources === '' ? '' : `${m.baselines_sources({ sources }, words)}.`;
 }

@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { questionSource, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { Question } from '#lib/model/question.ts';
 import { type BaselineWords, sourceWords, surveyOf } from './baseline-words.ts';
@@ -43,6 +43,6 @@ function notesOf(question: Question | undefined, locale: Locale): string[] {
 	return [
 		...(ours === undefined ? [] : [m.wording_translation({ text: ours }, { locale })]),
 		...(change ? [m.wording_change({ change: wordsOf(change, locale) }, { locale })] : []),
-		`${source.producer}, ${source.document}, ${source.year}`
+		questionSource(source, locale)
 	];
 }

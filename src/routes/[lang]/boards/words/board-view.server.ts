@@ -3,7 +3,7 @@ import { movedSince } from '#lib/boards/narrative-age.ts';
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { usualThresholds } from '#lib/model/boards/board-target.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { localText } from '#lib/model/locales.ts';
 import { fewest } from '#lib/stats/series/series-signal.ts';
 import type { BoardWords } from './board-words.ts';
@@ -67,12 +67,13 @@ function sourceTexts({ page, catalogue, series, locale }: BoardWords): string[] 
 		switch (data?.kind) {
 			case 'indicator':
 			case 'baseline':
-				return data.figures.flatMap(
-					({ survey }) => catalogue.surveys.find(({ id }) => id === survey)?.citation ?? []
-				);
+				return data.figures.flatMap(({ survey }) => {
+					const found = catalogue.surveys.find(({ id }) => id === survey);
+					return found ? [nameOf(found.citation, locale)] : [];
+				});
 			case 'series':
 				return series.flatMap((one) =>
-					one.series.id === data.series ? [one.series.source.citation] : []
+					one.series.id === data.series ? [nameOf(one.series.source.citation, locale)] : []
 				);
 			case 'programme':
 				return [wordsOf(data.entry.programme.title, locale)];

@@ -1,4 +1,4 @@
-import { categoryWords, wordsOf } from '#lib/model/catalogue-words.ts';
+import { categoryWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { count, decimal, figure, limits } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ShownFigure } from '#lib/model/shown-answer.ts';
@@ -43,8 +43,8 @@ export function factsOf(line: Line, options: WordsOptions): Fact[] {
 		[m.explain_universe({}, { locale }), wordsOf(survey.universe, locale)],
 		...valueFacts(line.figure, line, options),
 		[m.explain_source({}, { locale }), sourceLabel(survey, locale)],
-		[m.explain_citation({}, { locale }), survey.citation],
-		[m.explain_licence({}, { locale }), survey.licence.name]
+		[m.explain_citation({}, { locale }), nameOf(survey.citation, locale)],
+		[m.explain_licence({}, { locale }), nameOf(survey.licence.name, locale)]
 	] as const;
 	return facts.filter(([, text]) => text !== '').map(([term, text]) => ({ term, text }));
 }

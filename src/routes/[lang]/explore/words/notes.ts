@@ -1,4 +1,4 @@
-import { categoryWords, conceptWords, wordsOf } from '#lib/model/catalogue-words.ts';
+import { categoryWords, conceptWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { count, decimal, figure, type FigureKind } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { AppliedInterval } from '#lib/model/estimate.ts';
@@ -212,7 +212,11 @@ export function source({ resolved: { measure }, answers, locale }: WordsOptions)
 		.map(({ survey, answer }) => {
 			const n = interviewed[measure.unit]({ n: cases(answer.overall.n, locale) }, { locale });
 			return m.source_line(
-				{ source: survey.citation.replace(/\.$/, ''), cases: n, licence: survey.licence.name },
+				{
+					source: nameOf(survey.citation, locale).replace(/\.$/, ''),
+					cases: n,
+					licence: nameOf(survey.licence.name, locale)
+				},
 				{ locale }
 			);
 		})

@@ -3,7 +3,7 @@ import { forestPlot } from '#lib/charts/impact/forest-plot.ts';
 import { upsetPicture } from '#lib/charts/upset.ts';
 import { count, percent } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { drawnChart, drawnPicture } from '../../../../drawn-chart.server.ts';
 import { differenceText } from '../../../baselines/words/baseline-words.ts';
 import { changeGroups, changeTable, factorChanges, isClear } from './change-view.ts';
@@ -40,7 +40,7 @@ export function seriesView(words: ExclusionWords) {
 			},
 			{ locale }
 		),
-		source: survey?.citation ?? latest,
+		source: nameOf(survey?.citation ?? latest, locale),
 		matrix: {
 			title: m.registers_exclusion_matrix_answer(measured, { locale }),
 			tables: matrixTables(words),
