@@ -47,7 +47,8 @@ export async function compressSite(site: string, cache: string): Promise<void> {
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-async function compressFile(path: string, cache: string): Promise<void> {
+/** Puts both beside one file, from `cache` where its content is known there. */
+export async function compressFile(path: string, cache: string): Promise<void> {
 	const bytes = readFileSync(path);
 	const ending = extname(path);
 	const name = createHash('sha256').update(bytes).digest('hex');

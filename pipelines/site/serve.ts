@@ -3,7 +3,14 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ownFrames, pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
+import {
+	anyFrames,
+	isEmbedded,
+	ownFrames,
+	pagePolicyHeader,
+	policyHeader,
+	securityHeaders
+} from '../csp.js';
 import { askedRange } from './asked-range.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
@@ -30,6 +37,7 @@ const types: Readonly<Record<string, string>> = {
 	'.md': 'text/plain; charset=utf-8',
 	'.mjs': 'text/javascript; charset=utf-8',
 	'.parquet': 'application/vnd.apache.parquet',
+	'.pdf': 'application/pdf',
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',
 	'.txt': 'text/plain; charset=utf-8',
@@ -111,7 +119,8 @@ async function send(
 	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
 	const { size, modified, encoding } = variant;
 	const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}-${encoding ?? 'as-is'}"`;
-	const isImmutable = relative(root, file).startsWith(join('_app', 'immutable'));
+	const inside = relative(root, file);
+	const isImmutable = inside.startsWith(join('_app', 'immutable'));
 	response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
 	response.setHeader('ETag', etag);
 	response.setHeader('Vary', 'Accept-Encoding');
@@ -121,7 +130,8 @@ async function send(
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
-		response.setHeader('Content-Security-Policy', `${policy}; ${ownFrames}`);
+		const frames = isEmbedded(`/${inside.replaceAll('\\', '/')}`) ? anyFrames : ownFrames;
+		response.setHeader('Content-Security-Policy', `${policy}; ${frames}`);
 	}
 	if (status === 200 && isKnown(etag, request.headers['if-none-match'])) {
 		response.writeHead(304).end();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findChromium } from '../support/chromium.js';
+import { findChromium } from '../../pipelines/site/chromium.js';
 import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
 import { explorerComplaints, explorerLines, measureExplorer } from './measure-explorer.ts';

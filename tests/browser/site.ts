@@ -8,7 +8,7 @@ import type {
 } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { serve } from '../../pipelines/site/serve.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../../pipelines/site/browser.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 export const publicSite = join(repository, 'build');

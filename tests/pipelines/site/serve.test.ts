@@ -22,11 +22,13 @@ let site: Site;
 let sub: Site;
 
 beforeAll(async () => {
-	mkdirSync(join(folder, 'es'), { recursive: true });
+	mkdirSync(join(folder, 'es', 'embed', 'boards'), { recursive: true });
 	mkdirSync(join(folder, '_app', 'immutable'), { recursive: true });
 	writeFileSync(join(parent, 'secret.txt'), 'secret');
 	symlinkSync(join(parent, 'secret.txt'), join(folder, 'link.txt'));
 	writeFileSync(join(folder, 'es', 'index.html'), page);
+	writeFileSync(join(folder, 'es', 'embed', 'boards', 'index.html'), page);
+	writeFileSync(join(folder, 'sheet.pdf'), '%PDF');
 	writeFileSync(join(folder, 'es', 'index.html.br'), brotliCompressSync(page));
 	writeFileSync(join(folder, '404.html'), 'not here');
 	writeFileSync(join(folder, '_app', 'immutable', 'worker.js'), 'self');
@@ -67,6 +69,21 @@ describe('serve', () => {
 		expect(headers['content-security-policy']).toBe(
 			`default-src 'self'; ${script}; frame-ancestors 'self'`
 		);
+	});
+
+	test('lets everybody frame an embedded page, and nothing else', async () => {
+		const policyOf = async (path: string, url = site.url) =>
+			(await ask(path, {}, { url, method: 'GET' })).headers['content-security-policy'];
+		expect(await policyOf('/es/embed/boards/')).toBe(
+			`default-src 'self'; ${script}; frame-ancestors *`
+		);
+		expect(await policyOf('/sub/es/embed/boards/', sub.url)).toMatch(/frame-ancestors \*$/);
+		for (const path of ['/es/', '/es/embed/', '/nowhere/embed/'])
+			expect(await policyOf(path)).toMatch(/frame-ancestors 'self'$/);
+	});
+
+	test('calls a PDF a PDF', async () => {
+		expect((await ask('/sheet.pdf')).headers['content-type']).toBe('application/pdf');
 	});
 
 	test('sends a worker under the general policy, to be kept for ever', async () => {

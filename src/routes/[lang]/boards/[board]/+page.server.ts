@@ -6,7 +6,7 @@ import type { EntryGenerator, PageServerLoad } from './$types';
 export const entries: EntryGenerator = boardEntries;
 
 /** Pixels: a tile in a column of text, and a board that scrolls in its frame. */
-const heights = { tile: 560, board: 900 };
+const heights = { tile: 740, board: 900 };
 
 export const load: PageServerLoad = ({ params }) => {
 	const board = wordedBoard(params);
