@@ -21,6 +21,8 @@ export interface ServeOptions {
 	readonly port?: number;
 	/** What the site was built under, such as `/sub`. */
 	readonly basePath?: string;
+	/** As a public host does, lets everybody show embedded pages in a frame; else nobody. */
+	readonly letsFrame?: boolean;
 }
 
 export interface Site {
@@ -50,8 +52,9 @@ const types: Readonly<Record<string, string>> = {
  * Serves a built site to this machine only, with the headers a public host should send too. Fails
  * with EADDRINUSE when the port is taken: whether another will do is for the caller to say.
  */
-export async function serve({ folder, port = 4173, basePath = '' }: ServeOptions): Promise<Site> {
-	const site = { root: await realpath(folder), basePath };
+export async function serve(options: ServeOptions): Promise<Site> {
+	const { folder, port = 4173, basePath = '', letsFrame = false } = options;
+	const site = { root: await realpath(folder), basePath, letsFrame };
 	const server = createServer((request, response) => {
 		answer(request, response, site).catch(() => {
 			// The reader left, or a new build took the file away.
@@ -83,7 +86,7 @@ function listen(server: Server, port: number): Promise<number> {
 async function answer(
 	request: IncomingMessage,
 	response: ServerResponse,
-	site: LocateOptions
+	site: Served
 ): Promise<void> {
 	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 	response.setHeader('Content-Security-Policy', `${policyHeader()}; ${ownFrames}`);
@@ -105,16 +108,19 @@ function isThisMachine(host: string | undefined): boolean {
 	return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 }
 
-interface Answer {
+interface Served extends LocateOptions {
+	readonly letsFrame: boolean;
+}
+
+interface Answer extends Served {
 	readonly file: string;
 	readonly status: 200 | 404;
-	readonly root: string;
 }
 
 async function send(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ file, status, root }: Answer
+	{ file, status, root, letsFrame }: Answer
 ): Promise<void> {
 	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
 	const { size, modified, encoding } = variant;
@@ -130,7 +136,8 @@ async function send(
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
-		const frames = isEmbedded(`/${inside.replaceAll('\\', '/')}`) ? anyFrames : ownFrames;
+		const isOpen = letsFrame && isEmbedded(`/${inside.replaceAll('\\', '/')}`);
+		const frames = isOpen ? anyFrames : ownFrames;
 		response.setHeader('Content-Security-Policy', `${policy}; ${frames}`);
 	}
 	if (status === 200 && isKnown(etag, request.headers['if-none-match'])) {

@@ -32,7 +32,7 @@ export class Site {
 	}
 
 	static async open(folder = publicSite, basePath = ''): Promise<Site> {
-		const server = await serve({ folder, port: 0, basePath });
+		const server = await serve({ folder, port: 0, basePath, letsFrame: true });
 		return new Site(server.url, await launchBrowser(), server);
 	}
 
