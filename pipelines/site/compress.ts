@@ -39,7 +39,6 @@ const methods = {
  * of DuckDB's 34 MB takes over a minute, so it comes first and results are kept in `cache` by content.
  */
 export async function compressSite(site: string, cache: string): Promise<void> {
-	mkdirSync(cache, { recursive: true });
 	const waiting = compressible(site).values();
 	const worker = async () => {
 		for (const path of waiting) await compressFile(path, cache);
@@ -49,6 +48,7 @@ export async function compressSite(site: string, cache: string): Promise<void> {
 
 /** Puts both beside one file, from `cache` where its content is known there. */
 export async function compressFile(path: string, cache: string): Promise<void> {
+	mkdirSync(cache, { recursive: true });
 	const bytes = readFileSync(path);
 	const ending = extname(path);
 	const name = createHash('sha256').update(bytes).digest('hex');

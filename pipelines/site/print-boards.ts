@@ -53,6 +53,7 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 		const answer = await tab.goto(`${url}${lang}/boards/${board}/`);
 		if (answer?.status() !== 200) throw new DataError(`answer ${answer?.status()}`);
 		await tab.evaluate(() => document.fonts.ready.then(() => undefined));
+		await tab.evaluate(linksToTheSite);
 		const pdf = await tab.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
 		const count = pageCount(pdf);
 		if (count !== 1) throw new DataError(`not one A4 sheet, pages: ${count}`);
@@ -62,6 +63,19 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 		throw new DataError(`board not printed: ${board}, language ${lang}: ${why}`);
 	} finally {
 		await tab.close();
+	}
+}
+
+/**
+ * Makes links of a page lead to the host that it names, and takes them away where it names none: in a
+ * file that travels they would lead to this machine.
+ */
+function linksToTheSite(): void {
+	const said = document.querySelector('meta[property="og:url"]')?.getAttribute('content');
+	for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+		if (link.origin !== location.origin) continue;
+		if (said) link.href = new URL(said).origin + link.pathname + link.search + link.hash;
+		else link.removeAttribute('href');
 	}
 }
 

@@ -75,7 +75,7 @@ describe('point 4: a status', () => {
 describe('point 5: a target', () => {
 	test('is told with what is due today, before the final one', () => {
 		const words = wordsOf(documentOf('en/boards/valdoria').querySelector('.tiles'));
-		expect(words).toMatch(/Target: 9\.0% by Dec 2026; 9\.\d% would be due today/);
+		expect(words).toMatch(/Target: 9\.0% by Dec 2026; 9\.\d% due today/);
 	});
 });
 
