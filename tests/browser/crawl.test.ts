@@ -58,7 +58,7 @@ describe('every route', () => {
 			await Promise.all([worker(), worker()]);
 			expect(found).toEqual([]);
 		},
-		isWhole ? 3_600_000 : 180_000
+		isWhole ? 7_200_000 : 600_000
 	);
 });
 

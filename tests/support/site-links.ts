@@ -29,7 +29,7 @@ const words: Readonly<Record<string, string>> = {
 	'#39': "'"
 };
 const decoded = (text: string) =>
-	text.replace(/&(#39|[a-z]+);/g, (all, name) => words[name] ?? all);
+	text.replace(/&(#39|[a-z]+);/g, (all, name: string) => words[name] ?? all);
 
 /** Elements with their attributes. What Svelte and linkedom write quotes every value. */
 function elements(html: string): { tag: string; attributes: Map<string, string> }[] {

@@ -105,7 +105,7 @@ describe('the audit of a board', () => {
 
 	test('holds lines of frameworks against the framework', async () => {
 		expect(await leaks(line())).toEqual([]);
-		const target = { ...laboratories.target!, value: 99 };
+		const target = { ...laboratories.target, value: 99 };
 		expect(await leaks(line({ indicator: { ...laboratories, target } }))).toEqual([
 			'one: copolad-iii 3.5.2-laboratories'
 		]);
