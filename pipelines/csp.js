@@ -16,11 +16,17 @@ export const directives = /** @type {const} */ ({
 	'form-action': ['self']
 });
 
-/**
- * Who may show a page in a frame: this site, and of an embedded view everybody. Browsers read it in a
- * header only.
- */
+/** Who may show a page in a frame: this site. Browsers read it in a header only. */
 export const ownFrames = "frame-ancestors 'self'";
+
+/** Of an embedded view everybody may. */
+export const anyFrames = 'frame-ancestors *';
+
+/**
+ * Whether a page is made for frames of other sites, by its path below the folder of the site.
+ * @param {string} path such as `/es/embed/`
+ */
+export const isEmbedded = (path) => /^\/[^/]+\/embed\//.test(path);
 
 /** What goes with every answer, whatever it is. */
 export const securityHeaders = /** @type {const} */ ({

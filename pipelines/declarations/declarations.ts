@@ -3,6 +3,7 @@ import { crossCheck } from './cross-check.ts';
 import { type DeclaredOf, type KindName, kindNamed, kindNames } from './declaration-kinds.ts';
 import { type Problem, inReadingOrder, problemLine } from './declaration-problem.ts';
 import { type ReadKinds, readKinds } from './declaration-reader.ts';
+import { declarationWarnings } from './declaration-warnings.ts';
 import type { DeclaredSurvey } from './declared-survey.ts';
 
 export interface Declarations {
@@ -44,6 +45,8 @@ export interface Declarations {
 export interface CheckedDeclarations {
 	/** All there are, by file and from the top of each to its end. */
 	readonly problems: readonly Problem[];
+	/** What stands, and should not stay so. */
+	readonly warnings: readonly Problem[];
 	/** Files in order, by kind. */
 	readonly counts: Readonly<Record<KindName, number>>;
 	/** Absent when there are problems. */
@@ -58,6 +61,7 @@ export function checkedDeclarations(folder: string, today = new Date()): Checked
 	const declarations = problems.length === 0 ? declarationsOf(read) : undefined;
 	return {
 		problems,
+		warnings: declarationWarnings(read),
 		counts: counts as Record<KindName, number>,
 		...(declarations ? { declarations } : {})
 	};

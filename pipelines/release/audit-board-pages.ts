@@ -1,18 +1,25 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import {
 	type BoardChange,
 	type BoardFigure,
+	type BoardPoint,
 	type TileData,
+	type TileDataOf,
 	boardChange,
 	boardFigure,
-	boardPage
+	boardPage,
+	boardPoint
 } from '#lib/model/boards/board-page.ts';
 import type { ComparisonRow, EstimateRow } from '#lib/model/estimate-row.ts';
+import { frameworkPage } from '#lib/model/framework-page.ts';
 import { impactIndex } from '#lib/model/impact-page.ts';
 import { seriesCatalogue } from '#lib/model/series-catalogue.ts';
 import type { Leak } from '../steps/protect/figures/audit-figures.ts';
 import { boardChangeOf, boardFigureOf, isWaveChange } from './board-figures.ts';
+import { pointOf } from './board-tiles.ts';
+import { rowsOfFile } from './table-file.ts';
 
 interface PublishedTables {
 	/** The folder of the release. */
@@ -25,8 +32,16 @@ interface Known {
 	/** As a board may have them. */
 	readonly figures: ReadonlySet<string>;
 	readonly changes: readonly ComparisonRow[];
-	readonly series: ReadonlySet<string>;
+	/** By series: all its values, with their categories. */
+	readonly series: ReadonlyMap<string, readonly SeriesValue[]>;
 	readonly programmes: ReadonlySet<string>;
+	/** Indicators of frameworks with their unit and the end of the framework. */
+	readonly lines: ReadonlySet<string>;
+}
+
+interface SeriesValue {
+	readonly categories: Readonly<Record<string, unknown>>;
+	readonly point: BoardPoint;
 }
 
 const pages = 'pages/boards';
@@ -37,9 +52,14 @@ const text = (row: object) => JSON.stringify(row);
 /**
  * Boards hold figures of the table of estimates, to the last digit, with the word and no number where
  * the table says that there is none or that it is not good enough; differences of the table of
- * comparisons; series and effects that the release has. Anything else is a leak.
+ * comparisons; values of series, effects and lines of frameworks that the release has. Anything else is
+ * a leak.
  */
-export function boardPageLeaks({ folder, estimates, comparisons }: PublishedTables): Leak[] {
+export async function boardPageLeaks({
+	folder,
+	estimates,
+	comparisons
+}: PublishedTables): Promise<Leak[]> {
 	const at = join(folder, pages);
 	if (!existsSync(at)) return [];
 	const named = (indicator: string, figure: BoardFigure) => `${indicator} ${text(figure)}`;
@@ -50,8 +70,9 @@ export function boardPageLeaks({ folder, estimates, comparisons }: PublishedTabl
 				.map((row) => named(row.indicator, boardFigure.parse(boardFigureOf(row))))
 		),
 		changes: comparisons.filter(isWaveChange),
-		series: new Set(publishedSeries(folder)),
-		programmes: new Set(publishedProgrammes(folder))
+		series: await publishedSeries(folder),
+		programmes: new Set(publishedProgrammes(folder)),
+		lines: new Set(publishedLines(folder))
 	};
 	return readdirSync(at).flatMap((name): Leak[] => {
 		const { board, tiles } = boardPage.parse(json(join(at, name)));
@@ -78,12 +99,33 @@ function strange(data: TileData | null, known: Known): string[] {
 			return isOwn ? unknown : [...unknown, `${change.of} ${change.against} ${indicator}`];
 		}
 		case 'series':
-			return known.series.has(data.series) ? [] : [data.series];
+			return strangePoints(data, known);
 		case 'programme':
 			return known.programmes.has(text(data.entry)) ? [] : [data.entry.programme.id];
-		default:
+		case 'framework': {
+			const { framework, indicator, unit, end } = data;
+			const isOwn = known.lines.has(text({ framework, indicator, unit, end }));
+			return isOwn ? [] : [`${framework} ${indicator.id}`];
+		}
+		case undefined:
 			return [];
 	}
+}
+
+/** Values that the series does not have in these categories, own ones and those of other countries. */
+function strangePoints(data: TileDataOf<'series'>, { series }: Known): string[] {
+	const values = series.get(data.series);
+	if (!values) return [data.series];
+	const own = new Set(
+		values
+			.filter(({ categories }) =>
+				Object.entries(data.categories).every(([id, one]) => categories[id] === one)
+			)
+			.map(({ point }) => text(point))
+	);
+	return [...data.points, ...data.peers]
+		.filter((point) => !own.has(text(point)))
+		.map(({ territory, period }) => `${data.series} ${territory} ${period}`);
 }
 
 const isKnownChange = (
@@ -101,12 +143,41 @@ const isKnownChange = (
 			text(boardChange.parse(boardChangeOf(row, figures))) === text(change)
 	);
 
-function publishedSeries(folder: string): string[] {
+const seriesRow = z.strictObject({
+	...{ territory: z.string(), period: z.string(), status: z.string() },
+	...{ value: z.number().nullable(), standard_error: z.number().nullable() }
+});
+
+async function publishedSeries(folder: string): Promise<Map<string, SeriesValue[]>> {
 	const path = join(folder, 'series.json');
-	if (!existsSync(path)) return [];
-	return seriesCatalogue
-		.parse(json(path))
-		.flatMap(({ series, path: file }) => (file === undefined ? [] : [series.id]));
+	const all = new Map<string, SeriesValue[]>();
+	if (!existsSync(path)) return all;
+	for (const { series, path: file } of seriesCatalogue.parse(json(path))) {
+		if (file === undefined) continue;
+		const dimensions = series.dimensions.map(({ id }) => [id, z.string().nullable()] as const);
+		const schema = seriesRow.extend(Object.fromEntries(dimensions));
+		const rows = await rowsOfFile(join(folder, file), schema);
+		all.set(
+			series.id,
+			rows.map((row) => ({ categories: row, point: boardPoint.parse(pointOf(row)) }))
+		);
+	}
+	return all;
+}
+
+function publishedLines(folder: string): string[] {
+	const at = join(folder, 'pages/results');
+	if (!existsSync(at)) return [];
+	return readdirSync(at).flatMap((name) => {
+		const { framework } = frameworkPage.parse(json(join(at, name)));
+		const end = framework.period.end === 'not-stated' ? null : framework.period.end;
+		return framework.lines
+			.flatMap(({ indicators }) => indicators)
+			.map((indicator) => {
+				const unit = framework.units.find(({ id }) => id === indicator.unit) ?? null;
+				return text({ framework: framework.id, indicator, unit, end });
+			});
+	});
 }
 
 function publishedProgrammes(folder: string): string[] {

@@ -82,7 +82,7 @@ export async function auditRelease(
 		...baselinePageLeaks({ folder: options.folder, estimates, comparisons }),
 		...countryPageLeaks({ folder: options.folder, estimates, comparisons }),
 		...exclusionPageLeaks({ folder: options.folder, estimates, comparisons }),
-		...boardPageLeaks({ folder: options.folder, estimates, comparisons }),
+		...(await boardPageLeaks({ folder: options.folder, estimates, comparisons })),
 		...frozenLeaks(guarded, estimates, options),
 		...earlierLeaks(guarded, estimates, options)
 	);

@@ -211,7 +211,8 @@ const breaksOf = ({ recording }: Series) => recording.breaks.map(({ period }) =>
 
 const number = (value: unknown) => (typeof value === 'number' ? value : null);
 
-const pointOf = (row: Row): BoardPoint => ({
+/** A row of the table of a series as a board has it. */
+export const pointOf = (row: Row): BoardPoint => ({
 	...{ territory: String(row['territory']), period: String(row['period']) },
 	...{ value: number(row['value']), standardError: number(row['standard_error']) },
 	status: String(row['status'])

@@ -1,6 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ownFrames, policyHeader, scriptHashes, securityHeaders } from '../csp.js';
+import {
+	anyFrames,
+	isEmbedded,
+	ownFrames,
+	policyHeader,
+	scriptHashes,
+	securityHeaders
+} from '../csp.js';
 
 export interface HostingOptions {
 	/** A built site. */
@@ -22,15 +29,12 @@ export async function writeHostSamples({ folder, basePath = '' }: HostingOptions
 	const texts = await Promise.all(pages.map((page) => readFile(join(folder, page), 'utf8')));
 	const policy = policyHeader([...new Set(texts.flatMap(scriptHashes))].sort());
 	const headers = { ...securityHeaders, 'Content-Security-Policy': policy };
-	const framed = [...new Set(pages.map(sectionOf))].filter((one) => !embedded.test(one)).sort();
+	const framed = [...new Set(pages.map(sectionOf))].filter((one) => !isEmbedded(one)).sort();
 	const tables = tablesIn(names);
 	await writeFile(join(folder, '_headers'), headersFile(headers, { basePath, framed, tables }));
 	await writeFile(join(folder, 'nginx.conf'), nginxFile(headers, basePath));
 	return policy;
 }
-
-/** Pages that other sites may show in a frame. */
-const embedded = /^\/[^/]+\/embed\//;
 
 /** What `_headers` calls a page with those below it: `/es/explore/*`, of an upper one itself alone. */
 function sectionOf(page: string): string {
@@ -83,7 +87,7 @@ map $uri $atalaya_cache {
 	default "no-cache";
 }
 map $uri $atalaya_frames {
-	~^${basePath}/[^/]+/embed/ "frame-ancestors *";
+	~^${basePath}/[^/]+/embed/ "${anyFrames}";
 	default "${ownFrames}";
 }
 

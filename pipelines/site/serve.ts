@@ -3,7 +3,14 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ownFrames, pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
+import {
+	anyFrames,
+	isEmbedded,
+	ownFrames,
+	pagePolicyHeader,
+	policyHeader,
+	securityHeaders
+} from '../csp.js';
 import { askedRange } from './asked-range.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
@@ -14,6 +21,8 @@ export interface ServeOptions {
 	readonly port?: number;
 	/** What the site was built under, such as `/sub`. */
 	readonly basePath?: string;
+	/** As a public host does, lets everybody show embedded pages in a frame; else nobody. */
+	readonly letsFrame?: boolean;
 }
 
 export interface Site {
@@ -30,6 +39,7 @@ const types: Readonly<Record<string, string>> = {
 	'.md': 'text/plain; charset=utf-8',
 	'.mjs': 'text/javascript; charset=utf-8',
 	'.parquet': 'application/vnd.apache.parquet',
+	'.pdf': 'application/pdf',
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',
 	'.txt': 'text/plain; charset=utf-8',
@@ -42,8 +52,9 @@ const types: Readonly<Record<string, string>> = {
  * Serves a built site to this machine only, with the headers a public host should send too. Fails
  * with EADDRINUSE when the port is taken: whether another will do is for the caller to say.
  */
-export async function serve({ folder, port = 4173, basePath = '' }: ServeOptions): Promise<Site> {
-	const site = { root: await realpath(folder), basePath };
+export async function serve(options: ServeOptions): Promise<Site> {
+	const { folder, port = 4173, basePath = '', letsFrame = false } = options;
+	const site = { root: await realpath(folder), basePath, letsFrame };
 	const server = createServer((request, response) => {
 		answer(request, response, site).catch(() => {
 			// The reader left, or a new build took the file away.
@@ -75,7 +86,7 @@ function listen(server: Server, port: number): Promise<number> {
 async function answer(
 	request: IncomingMessage,
 	response: ServerResponse,
-	site: LocateOptions
+	site: Served
 ): Promise<void> {
 	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 	response.setHeader('Content-Security-Policy', `${policyHeader()}; ${ownFrames}`);
@@ -97,21 +108,25 @@ function isThisMachine(host: string | undefined): boolean {
 	return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 }
 
-interface Answer {
+interface Served extends LocateOptions {
+	readonly letsFrame: boolean;
+}
+
+interface Answer extends Served {
 	readonly file: string;
 	readonly status: 200 | 404;
-	readonly root: string;
 }
 
 async function send(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ file, status, root }: Answer
+	{ file, status, root, letsFrame }: Answer
 ): Promise<void> {
 	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
 	const { size, modified, encoding } = variant;
 	const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}-${encoding ?? 'as-is'}"`;
-	const isImmutable = relative(root, file).startsWith(join('_app', 'immutable'));
+	const inside = relative(root, file);
+	const isImmutable = inside.startsWith(join('_app', 'immutable'));
 	response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
 	response.setHeader('ETag', etag);
 	response.setHeader('Vary', 'Accept-Encoding');
@@ -121,7 +136,9 @@ async function send(
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
-		response.setHeader('Content-Security-Policy', `${policy}; ${ownFrames}`);
+		const isOpen = letsFrame && isEmbedded(`/${inside.replaceAll('\\', '/')}`);
+		const frames = isOpen ? anyFrames : ownFrames;
+		response.setHeader('Content-Security-Policy', `${policy}; ${frames}`);
 	}
 	if (status === 200 && isKnown(etag, request.headers['if-none-match'])) {
 		response.writeHead(304).end();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { build, mergeConfig } from 'vite';
 import { serve } from '../../pipelines/site/serve.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../../pipelines/site/browser.ts';
 import type { TimedQuestion } from './ask-timed.ts';
 import type { ReleaseTimes } from './harness/main.ts';
 import config from './vite.config.ts';

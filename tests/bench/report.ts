@@ -1,7 +1,7 @@
 export interface Line {
 	readonly what: string;
 	readonly value: number;
-	readonly unit: 's' | 'ms' | 'MB';
+	readonly unit: 's' | 'ms' | 'MB' | 'kB' | 'shift' | 'requests';
 	/** What it should stay below, in the same unit. */
 	readonly aim?: number;
 	/** What a user would use instead, in seconds, and how many times as long ours may take. */
@@ -26,7 +26,9 @@ const shown = (value: number, unit: string) => `${value.toFixed(digits(value))} 
 
 /** How many times quicker than the alternative. */
 export const ratioOf = ({ value, unit, instead }: Line): number | undefined =>
-	instead && unit !== 'MB' ? (instead.seconds * (unit === 's' ? 1 : 1000)) / value : undefined;
+	instead && (unit === 's' || unit === 'ms')
+		? (instead.seconds * (unit === 's' ? 1 : 1000)) / value
+		: undefined;
 
 function verdictOf({ value, unit, aim, instead }: Line): string {
 	if (aim !== undefined) return `${value <= aim ? 'ok' : 'ABOVE'} <= ${aim} ${unit}`;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findChromium } from '../support/chromium.js';
+import { findChromium } from '../../pipelines/site/chromium.js';
 import type { TimedAnswer, TimedQuestion } from './ask-timed.ts';
 import { type ChromiumTimes, measureChromium } from './measure-chromium.ts';
 import { explorerComplaints, explorerLines, measureExplorer } from './measure-explorer.ts';
@@ -12,6 +12,7 @@ import { type ProtectionTimes, measureProtection } from './measure-protection.ts
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
 import { measureFramework } from './measure-framework.ts';
 import { measureImpact } from './measure-impact.ts';
+import { measurePages, pageLines, pageTable } from './measure-pages.ts';
 import { measureSynthetic } from './measure-synthetic.ts';
 import {
 	type SurveyBench,
@@ -165,7 +166,7 @@ async function measureSuppression() {
 	};
 }
 
-async function measurePages() {
+async function measureExplorerPages() {
 	if (!findChromium()) {
 		say('explorer: skipped, no Chromium found');
 		return { lines: [], complaints: [], details: {} };
@@ -177,6 +178,16 @@ async function measurePages() {
 		complaints: explorerComplaints(explorer),
 		details: { explorer }
 	};
+}
+
+async function measureBoards(folder: string) {
+	const pages = findChromium() ? await measurePages({ folder, runs, say }) : undefined;
+	if (!pages) {
+		say('boards: skipped, no Chromium found or nothing built');
+		return { lines: [], complaints: [], details: {} };
+	}
+	say(`\n${pageTable(pages)}\n`);
+	return { lines: pageLines(pages), complaints: [], details: { pages } };
 }
 
 async function measureEstimates(folder: string, r: SurveyBench | undefined) {
@@ -270,7 +281,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection`, `impact`, `framework`, `estimates` or `explorer`; absent: all. */
+		/** `readers`, `protection`, `impact`, `framework`, `estimates`, `boards` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -290,7 +301,8 @@ try {
 		...(isAsked('framework')
 			? [await measureFramework({ folder, runs: Number(options.runs) })]
 			: []),
-		...(isAsked('explorer') ? [await measurePages()] : []),
+		...(isAsked('explorer') ? [await measureExplorerPages()] : []),
+		...(isAsked('boards') ? [await measureBoards(folder)] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];
 	const lines = parts.flatMap((part) => part.lines);

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
+import { pageCount } from '../../pipelines/site/print-boards.ts';
 import { axeViolations } from './axe.ts';
 import { Site, publicSite, sizes } from './site.ts';
 
@@ -18,9 +19,6 @@ afterAll(() => site.close());
 const address = (path: string, lang = 'es') => `${site.url}/${lang}/boards/${path}`;
 const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 const tile = (page: Page, name: string) => page.getByRole('article', { name, exact: true });
-
-/** Pages of a PDF: each is an object of its own. */
-const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
 
 describe('the list of boards', () => {
 	test('leads to every board, with what its tiles say, from the menu', async () => {
@@ -77,7 +75,7 @@ describe('a board', () => {
 		for (const id of boards) {
 			await page.goto(address(`${id}/`, locale));
 			const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-			expect([id, pagesOf(pdf)]).toEqual([id, 1]);
+			expect([id, pageCount(pdf)]).toEqual([id, 1]);
 		}
 	});
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { locales } from '#lib/model/locales.ts';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { axeViolations } from './axe.ts';
@@ -92,11 +93,31 @@ describe('a screen of the explorer', () => {
 		'impact/demo-barrios-claros/settings/',
 		...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
 		...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/'],
+		...[
+			'boards/valdoria/slides/',
+			'embed/boards/valdoria/',
+			'embed/boards/valdoria/crime-victims/'
+		],
 		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
 		await lookedAt(page, `page-${path.slice(0, -1).replaceAll('/', '-') || 'home'}`, ['dark']);
+	});
+
+	test.for(locales)('and of the boards in both themes and three widths: %s', async (locale) => {
+		const page = await site.page({ javaScriptEnabled: false });
+		for (const board of ['', 'region/', 'valdoria/', 'copolad/'])
+			for (const width of [1280, 900, 390])
+				for (const colorScheme of ['light', 'dark'] as const) {
+					await page.setViewportSize({ width, height: 900 });
+					await page.emulateMedia({ colorScheme });
+					await page.goto(`${site.url}/${locale}/boards/${board}`);
+					const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+					expect([board, width, wide]).toEqual([board, width, width]);
+					const name = `boards-${board.replace('/', '')}-${locale}-${width}-${colorScheme}`;
+					if (isKept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+				}
 	});
 
 	test('and of a programme with other settings, once it is evaluated', async () => {

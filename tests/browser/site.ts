@@ -8,7 +8,7 @@ import type {
 } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { serve } from '../../pipelines/site/serve.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../../pipelines/site/browser.ts';
 
 export const repository = join(import.meta.dirname, '../..');
 export const publicSite = join(repository, 'build');
@@ -32,7 +32,7 @@ export class Site {
 	}
 
 	static async open(folder = publicSite, basePath = ''): Promise<Site> {
-		const server = await serve({ folder, port: 0, basePath });
+		const server = await serve({ folder, port: 0, basePath, letsFrame: true });
 		return new Site(server.url, await launchBrowser(), server);
 	}
 

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { brokenLinks, crawledPages } from '../support/site-links.ts';
 import { askedChart, choose, repository, Site } from './site.ts';
 
 const basePath = '/observatorio/atalaya';
@@ -41,5 +42,12 @@ describe('the site below a folder of its host', () => {
 		await page.locator(askedChart).waitFor();
 		expect(await page.locator('.answer table tbody tr').count()).toBe(6);
 		expect(outside).toEqual([]);
+	});
+
+	test('leads nowhere outside its folder', () => {
+		const at = join(folder, 'site');
+		const pages = crawledPages(at);
+		expect(pages.length).toBeGreaterThan(100);
+		expect(brokenLinks({ folder: at, basePath, pages })).toEqual([]);
 	});
 });

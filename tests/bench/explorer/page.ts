@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { serve } from '../../../pipelines/site/serve.ts';
-import { launchBrowser } from '../../support/browser.ts';
+import { launchBrowser } from '../../../pipelines/site/browser.ts';
 import { type Painted, type PaintedOptions, watch } from './watch.ts';
 
 /** Resident memory in megabytes of the process that draws the page, its workers with it. */

@@ -35,6 +35,38 @@ describe('validation', () => {
 		]);
 	});
 
+	test('warns of texts of a board that some readers get in another language', () => {
+		instance = makeInstance();
+		instance.write(
+			'data/boards/minister.yaml',
+			`id: minister
+title: { es: Ministra, en: Minister, pt: Ministra, fr: Ministre }
+place: { territory: north }
+period: { from: '2022', to: '2026' }
+narrative:
+  text:
+    es: Menos.
+    en: Less.
+  author: { role: { en: The board } }
+  date: '2026-01-01'
+tiles:
+  - id: sale
+    name: { es: Ve venta, en: Sees sale, pt: Vê venda, fr: Voit vendre }
+    unit: { es: de personas, en: of people, pt: de pessoas, fr: des personnes }
+    source: { kind: indicator, indicator: sees-sale, surveys: test, territory: north }
+    direction: down
+`
+		);
+		const { text } = validation(folder());
+		expect(text).toContain(
+			'warning: boards/minister.yaml:7:5: narrative.text: not translated, read in es instead: pt, fr\n'
+		);
+		expect(text.match(/^warning: /gm)).toHaveLength(1);
+		expect(JSON.parse(validation(folder(), { json: true }).text)).toMatchObject({
+			warnings: [{ file: 'boards/minister.yaml', path: 'narrative.text' }]
+		});
+	});
+
 	test('says the same as JSON', () => {
 		instance = makeInstance();
 		breakTwice();

@@ -22,11 +22,13 @@ let site: Site;
 let sub: Site;
 
 beforeAll(async () => {
-	mkdirSync(join(folder, 'es'), { recursive: true });
+	mkdirSync(join(folder, 'es', 'embed', 'boards'), { recursive: true });
 	mkdirSync(join(folder, '_app', 'immutable'), { recursive: true });
 	writeFileSync(join(parent, 'secret.txt'), 'secret');
 	symlinkSync(join(parent, 'secret.txt'), join(folder, 'link.txt'));
 	writeFileSync(join(folder, 'es', 'index.html'), page);
+	writeFileSync(join(folder, 'es', 'embed', 'boards', 'index.html'), page);
+	writeFileSync(join(folder, 'sheet.pdf'), '%PDF');
 	writeFileSync(join(folder, 'es', 'index.html.br'), brotliCompressSync(page));
 	writeFileSync(join(folder, '404.html'), 'not here');
 	writeFileSync(join(folder, '_app', 'immutable', 'worker.js'), 'self');
@@ -34,7 +36,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'rows.parquet'), 'PAR1 and so on');
 	writeFileSync(join(folder, 'año.json'), '{}');
 	site = await serve({ folder, port: 0 });
-	sub = await serve({ folder, port: 0, basePath: '/sub' });
+	sub = await serve({ folder, port: 0, basePath: '/sub', letsFrame: true });
 });
 
 afterAll(async () => {
@@ -67,6 +69,21 @@ describe('serve', () => {
 		expect(headers['content-security-policy']).toBe(
 			`default-src 'self'; ${script}; frame-ancestors 'self'`
 		);
+	});
+
+	test('lets everybody frame an embedded page where it is told to, and nothing else', async () => {
+		const policyOf = async (path: string, url = sub.url) =>
+			(await ask(path, {}, { url, method: 'GET' })).headers['content-security-policy'];
+		expect(await policyOf('/sub/es/embed/boards/')).toBe(
+			`default-src 'self'; ${script}; frame-ancestors *`
+		);
+		for (const path of ['/sub/es/', '/sub/es/embed/', '/sub/nowhere/embed/'])
+			expect(await policyOf(path)).toMatch(/frame-ancestors 'self'$/);
+		expect(await policyOf('/es/embed/boards/', site.url)).toMatch(/frame-ancestors 'self'$/);
+	});
+
+	test('calls a PDF a PDF', async () => {
+		expect((await ask('/sheet.pdf')).headers['content-type']).toBe('application/pdf');
 	});
 
 	test('sends a worker under the general policy, to be kept for ever', async () => {

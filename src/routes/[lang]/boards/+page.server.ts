@@ -1,9 +1,8 @@
 import { boardFacts } from '#lib/boards/board-facts.ts';
-import type { StatusCode } from '#lib/boards/tile-status.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { releasedBoard, releasedBoards } from './index.server.ts';
-import { statusView } from './words/status-view.ts';
+import { statusCounts } from './words/status-counts.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
@@ -13,9 +12,6 @@ export const load: PageServerLoad = async ({ parent }) => {
 			const page = releasedBoard(id);
 			const { board, places } = page;
 			const facts = boardFacts(page, release.date);
-			const codes = [...new Set(facts.map(({ status }) => status.code))].sort(
-				(a, b) => order.indexOf(a) - order.indexOf(b)
-			);
 			return {
 				id,
 				title: wordsOf(board.title, locale),
@@ -23,16 +19,8 @@ export const load: PageServerLoad = async ({ parent }) => {
 				period: `${board.period.from}–${board.period.to}`,
 				tiles: m.boards_tiles({ n: String(board.tiles.length) }, { locale }),
 				synthetic: facts.some((one) => one.synthetic),
-				counts: codes.map((code) => ({
-					...statusView({ code, reason: '' }, locale),
-					n: facts.filter(({ status }) => status.code === code).length
-				}))
+				counts: statusCounts(facts, locale)
 			};
 		})
 	};
 };
-
-const order: readonly StatusCode[] = [
-	...(['on-track', 'accelerate', 'off-track', 'no-clear-change', 'too-uncertain'] as const),
-	...(['no-data', 'not-stated'] as const)
-];

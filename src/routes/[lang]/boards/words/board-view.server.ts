@@ -3,10 +3,11 @@ import { movedSince } from '#lib/boards/narrative-age.ts';
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { usualThresholds } from '#lib/model/boards/board-target.ts';
-import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { localText } from '#lib/model/locales.ts';
 import { fewest } from '#lib/stats/series/series-signal.ts';
 import type { BoardWords } from './board-words.ts';
+import { statusCounts } from './status-counts.ts';
 import { statusLegend } from './status-view.ts';
 import { tileView } from './tile-view.server.ts';
 
@@ -30,8 +31,24 @@ export function boardView(words: BoardWords) {
 			{ locale }
 		),
 		legend: statusLegend(board.thresholds ?? usualThresholds, locale),
-		sources: sourceTexts(words)
+		counts: statusCounts(facts, locale),
+		filters: filtersView(words),
+		sources: [...new Set([...tiles.flatMap(({ sources }) => sources), ...board.sources])]
 	};
+}
+export type BoardView = ReturnType<typeof boardView>;
+
+/** Figures of surveys are of all people; what is no survey has no people to leave out. */
+function filtersView({ page, locale }: BoardWords) {
+	const asksPeople = page.tiles.some(
+		(data) => data?.kind === 'indicator' || data?.kind === 'baseline'
+	);
+	return asksPeople
+		? { term: m.boards_filters({}, { locale }), value: m.boards_filters_all({}, { locale }) }
+		: {
+				term: m.boards_filters_bare({}, { locale }),
+				value: m.boards_filters_none({}, { locale })
+			};
 }
 
 function narrativeView(
@@ -59,27 +76,4 @@ function narrativeView(
 		by: m.boards_written_by({ author, date: longDate(narrative.date, locale) }, { locale }),
 		moved: moved.length === 0 ? undefined : m.boards_moved({ tiles: moved.join('; ') }, { locale })
 	};
-}
-
-/** Surveys, series and documents behind the tiles, each once. */
-function sourceTexts({ page, catalogue, series, locale }: BoardWords): string[] {
-	const said = page.tiles.flatMap((data): string[] => {
-		switch (data?.kind) {
-			case 'indicator':
-			case 'baseline':
-				return data.figures.flatMap(({ survey }) => {
-					const found = catalogue.surveys.find(({ id }) => id === survey);
-					return found ? [nameOf(found.citation, locale)] : [];
-				});
-			case 'series':
-				return series.flatMap((one) =>
-					one.series.id === data.series ? [nameOf(one.series.source.citation, locale)] : []
-				);
-			case 'programme':
-				return [wordsOf(data.entry.programme.title, locale)];
-			default:
-				return [];
-		}
-	});
-	return [...new Set([...said, ...page.board.sources])];
 }

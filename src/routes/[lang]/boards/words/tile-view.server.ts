@@ -14,6 +14,7 @@ import { targetTexts } from './target-texts.ts';
 import { type TileLink, tileLinks } from './tile-links.ts';
 import { ageView, tileNotes } from './tile-notes.ts';
 import { peerPicture, tilePicture } from './tile-pictures.server.ts';
+import { tileSources } from './tile-sources.ts';
 import { type TileTable, peersTable, valuesTable } from './tile-tables.ts';
 
 /** A tile as it is printed. */
@@ -37,6 +38,8 @@ export interface TileView {
 	readonly notes: readonly string[];
 	readonly age: { readonly text: string; readonly isOld: boolean } | undefined;
 	readonly links: readonly TileLink[];
+	/** What its number comes from. */
+	readonly sources: readonly string[];
 	readonly tables: readonly TileTable[];
 }
 
@@ -73,6 +76,7 @@ export function tileView(words: TileWords): TileView {
 		...{ target: targetTexts(words), picture: tilePicture(words) },
 		peers: tile.peers ? peersView(peers, words) : undefined,
 		...{ notes: tileNotes(words), age: ageView(words), links: tileLinks(words) },
+		sources: tileSources(words),
 		tables: [
 			...(values ? [values] : []),
 			...(peers?.kind === 'beside' ? [peersTable(peers, words, name)] : [])

@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+import { DataError } from '#lib/errors.ts';
 import { findChromium } from './chromium.js';
 
 const parameters = [
@@ -11,6 +12,6 @@ const parameters = [
 export async function launchBrowser(): Promise<Browser> {
 	const executablePath = findChromium();
 	if (executablePath === undefined)
-		throw new Error('no Chromium found: install one or set CHROME_PATH to its path');
+		throw new DataError('no Chromium found: install one or set CHROME_PATH to its path');
 	return chromium.launch({ executablePath, args: parameters });
 }
