@@ -33,6 +33,8 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'engine.wasm'), '');
 	writeFileSync(join(folder, 'rows.parquet'), 'PAR1 and so on');
 	writeFileSync(join(folder, 'año.json'), '{}');
+	writeFileSync(join(folder, 'es', 'feed.xml'), '<feed/>');
+	writeFileSync(join(folder, 'sitemap.xml'), '<a/>');
 	site = await serve({ folder, port: 0 });
 	sub = await serve({ folder, port: 0, basePath: '/sub' });
 });
