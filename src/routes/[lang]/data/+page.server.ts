@@ -19,7 +19,7 @@ import {
 	tableHoldings
 } from './holdings.server.ts';
 import { isReleased, releasedCatalogue, releasedNotice, releasedSeries } from './index.server.ts';
-import { releaseNews } from './release-news.server.ts';
+import { holdingsText, releaseNews } from './release-news.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 	};
 	return {
 		release: notice.release,
-		news: releaseNews(locale),
+		news: [...releaseNews(locale), holdingsText(locale)],
 		history: historyOf(notice, locale),
 		corrections: correctionViews(notice, catalogue, locale),
 		holdings: {

@@ -43,9 +43,14 @@ export function releaseNews(locale: Locale): string[] {
 	const { changes, earlier } = releasedNotice();
 	if (changes) return changeTexts(changes, locale);
 	if (earlier.length > 0) return [m.news_unknown({}, { locale })];
+	return [m.news_first({}, { locale })];
+}
+
+/** "It holds 5 surveys with figures, 60 indicators and 18 published series." */
+export function holdingsText(locale: Locale): string {
 	const held = releaseHoldings(locale).map(({ n, label }) => `${n} ${label}`);
 	const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(held);
-	return [m.news_first({}, { locale }), m.news_first_holds({ list }, { locale })];
+	return m.news_holds({ list }, { locale });
 }
 
 function changeTexts(changes: ReleaseChanges, locale: Locale): string[] {

@@ -5,7 +5,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/locales.ts';
 import { releasedNotice } from '../data/index.server.ts';
-import { releaseNews } from '../data/release-news.server.ts';
+import { holdingsText, releaseNews } from '../data/release-news.server.ts';
 import { feedEntries, feedId } from './feed-entries.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
@@ -26,7 +26,7 @@ export const GET: RequestHandler = ({ params }) => {
 		language: locale,
 		author: approver ? wordsOf(approver.role, locale) : m.site_name({}, { locale }),
 		...{ self: `${home}feed.xml`, page: `${home}data/` },
-		entries: feedEntries({ notice, news: releaseNews(locale), page: `${home}data/`, locale })
+		entries: feedEntries({ notice, news: [...releaseNews(locale), holdingsText(locale)], page: `${home}data/`, locale })
 	});
 	return new Response(body, { headers: { 'content-type': 'application/atom+xml' } });
 };

@@ -18,6 +18,12 @@ export interface Found {
 
 const nothing: Found = { kinds: [], count: 0, partial: false };
 
+/** What most readers look for comes before parts of other things that have the same words. */
+const precedence: Readonly<Partial<Record<SearchKind, number>>> = {
+	...{ country: 3, indicator: 2, page: 1.5 },
+	...{ board: 0.6, register: 0.8, result: 0.8 }
+};
+
 /** From this length on a word may have a typo. */
 const forgiven = 5;
 
@@ -36,7 +42,8 @@ export function siteSearch(
 			boost: { title: 4, about: 2 },
 			prefix: (term) => term.length > 1,
 			fuzzy: (term) => (term.length >= forgiven ? 0.2 : false),
-			weights: { prefix: 0.6, fuzzy: 0.2 }
+			weights: { prefix: 0.6, fuzzy: 0.2 },
+			boostDocument: (id) => precedence[entries[Number(id)]?.kind ?? 'page'] ?? 1
 		}
 	});
 	index.addAll(entries.map((entry, id) => ({ ...entry, id })));
