@@ -92,11 +92,16 @@ describe('a screen of the explorer', () => {
 		'impact/demo-barrios-claros/settings/',
 		...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
 		...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/'],
+		...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/'],
 		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
-		await lookedAt(page, `page-${path.slice(0, -1).replaceAll('/', '-') || 'home'}`, ['dark']);
+		await lookedAt(
+			page,
+			`page-${path.replace(/[/?=]+$/, '').replaceAll(/[/?=]+/g, '-') || 'home'}`,
+			['dark']
+		);
 	});
 
 	test('and of a programme with other settings, once it is evaluated', async () => {

@@ -32,9 +32,9 @@ describe('corrections', () => {
 	});
 
 	test('say of whatever they name how much it was and is', () => {
-		expect(faultsIn([notice({ indicators: ['sees-sale', 'offered'], figures: [figure] })])).toEqual([
-			'0.indicators.1: no figure of it before and after: offered'
-		]);
+		expect(faultsIn([notice({ indicators: ['sees-sale', 'offered'], figures: [figure] })])).toEqual(
+			['0.indicators.1: no figure of it before and after: offered']
+		);
 		expect(faultsIn([notice({ figures: [{ ...figure, series: 'a' }] })])).toEqual([
 			'0.figures.0: the figure of one thing: an indicator, a series or a programme'
 		]);
@@ -54,7 +54,9 @@ describe('correctionsOf', () => {
 		correctionsOf(all, place).map(({ number, figures }) => [number, figures.length]);
 
 	test('finds the figure that a notice names, and no other', () => {
-		expect(numbers({ indicator: 'sees-sale', survey: 's-2024', territory: 'XVA' })).toEqual([[1, 1]]);
+		expect(numbers({ indicator: 'sees-sale', survey: 's-2024', territory: 'XVA' })).toEqual([
+			[1, 1]
+		]);
 		expect(numbers({ indicator: 'sees-sale', survey: 's-2022', territory: 'XVA' })).toEqual([]);
 		expect(numbers({ indicator: 'sees-sale', survey: 's-2024', territory: 'north' })).toEqual([]);
 		expect(numbers({ indicator: 'offered', survey: 's-2024', territory: 'XVA' })).toEqual([]);

@@ -45,7 +45,10 @@ describe('the feed of releases', () => {
 
 	test('tells releases and corrections, the latest first, and is as new as the latest', async () => {
 		const tree = await read();
-		const told = parts(tree, 'entry').map((one) => [texts(one, 'updated')[0], texts(one, 'summary')[0]]);
+		const told = parts(tree, 'entry').map((one) => [
+			texts(one, 'updated')[0],
+			texts(one, 'summary')[0]
+		]);
 		expect(told).toEqual([
 			['2026-11-22T00:00:00Z', 'New. More.'],
 			['2026-06-01T00:00:00Z', 'A weight was wrong'],

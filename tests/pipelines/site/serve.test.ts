@@ -71,6 +71,12 @@ describe('serve', () => {
 		);
 	});
 
+	test('sends a feed as a feed, and other XML as it is', async () => {
+		const type = async (path: string) => (await ask(path)).headers['content-type'];
+		expect(await type('/es/feed.xml')).toBe('application/atom+xml; charset=utf-8');
+		expect(await type('/sitemap.xml')).toBe('application/xml');
+	});
+
 	test('sends a worker under the general policy, to be kept for ever', async () => {
 		const { headers } = await ask('/_app/immutable/worker.js');
 		expect(headers['content-security-policy']).toBe(`${policyHeader()}; ${ownFrames}`);
