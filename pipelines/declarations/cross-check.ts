@@ -193,12 +193,26 @@ function checkView(view: ExploreView, references: References, report: Report) {
 	});
 }
 
+/** What of a corrected figure names something that is declared. */
+const correctedNames = [
+	['indicator', 'indicators'],
+	['series', 'series'],
+	['programme', 'programmes'],
+	['survey', 'surveys']
+] as const;
+
 function checkCorrections(all: readonly Correction[], references: References, report: Report) {
-	const check = (id: string, path: Path) =>
-		void references.find('indicators', id, (message) => report(path, message));
-	all.forEach(({ indicators, figures }, i) => {
-		indicators.forEach((id, j) => check(id, [i, 'indicators', j]));
-		figures.forEach(({ indicator }, j) => check(indicator, [i, 'figures', j, 'indicator']));
+	type Kind = (typeof correctedNames)[number][1];
+	const check = (kind: Kind, id: string | undefined, path: Path) => {
+		if (id !== undefined) references.find(kind, id, (message) => report(path, message));
+	};
+	all.forEach((notice, i) => {
+		for (const kind of ['indicators', 'series', 'programmes'] as const)
+			notice[kind].forEach((id, j) => check(kind, id, [i, kind, j]));
+		notice.figures.forEach((figure, j) => {
+			for (const [field, kind] of correctedNames)
+				check(kind, figure[field], [i, 'figures', j, field]);
+		});
 	});
 }
 

@@ -13,7 +13,7 @@ const texts = new Set([
 /** Who may have a thing, when, and where it is offered. */
 const publications = new Set([
 	...['tier', 'licence', 'status', 'breakdown', 'fixedBy'],
-	...['approver', 'approvedOn', 'embargo', 'nextRelease', 'calendar']
+	...['approver', 'approvedOn', 'embargo', 'nextRelease', 'calendar', 'operator']
 ]);
 
 /** What was noticed about figures: corrections of earlier releases, findings of checks. */
@@ -38,7 +38,8 @@ export function labelOf(fields: Fields): DefinitionChange['label'] {
 const incidental = new Set([
 	...['surveys.tables.path', 'surveys.tables.rows', 'surveys.tables.csv'],
 	...['series.path', 'series.rows', 'baselines.now.release'],
-	...['release.id', 'release.date', 'report.release', 'report.changes']
+	...['release.id', 'release.date', 'report.release', 'report.changes'],
+	...['release.earlier', 'changes', 'earlier']
 ]);
 
 export const isIncidental = (fields: Fields) => incidental.has(fields.join('.'));

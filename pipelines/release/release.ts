@@ -17,7 +17,6 @@ import {
 	manifest as manifestSchema,
 	schemaVersion
 } from '#lib/model/manifest.ts';
-import { releaseNotice as releaseNoticeSchema } from '#lib/model/release-notice.ts';
 import type { SurveyReport } from '#lib/model/survey-report.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
@@ -44,6 +43,7 @@ import {
 	replicatesPath
 } from './ready-figures.ts';
 import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
+import { releaseNoticeArtefact } from './release-notice.ts';
 import { registerPages } from './register-pages.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
@@ -102,11 +102,14 @@ export async function assembleRelease(
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		...(await exclusionArtefacts(declarations, built, folder)),
 		...(await boardPages(declarations, { surveys: built, series: parts.series, folder })),
-		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue),
-		ownArtefact(folder, { path: 'release.json', kind: 'release' }, releaseNotice(declarations))
+		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue)
 	];
 	const page = await explorePage(declarations.explore, folder, catalogue);
-	const all = page ? [...artefacts, pageArtefact(page, parts)] : artefacts;
+	const all = [
+		...artefacts,
+		...(page ? [pageArtefact(page, parts)] : []),
+		await releaseNoticeArtefact(declarations, { ...parts, artefacts })
+	];
 	const manifest = manifestSchema.parse({
 		schemaVersion,
 		release: release.id,
@@ -117,10 +120,6 @@ export async function assembleRelease(
 	});
 	writeText(folder, 'manifest.json', `${JSON.stringify(manifest, null, '\t')}\n`);
 }
-
-/** What a reader has to know about the release and its kind, in `release.json`. */
-const releaseNotice = ({ release, corrections }: Declarations) =>
-	releaseNoticeSchema.parse({ release, corrections });
 
 /** The manifest names who is cited, and under which terms, in one language. */
 const terms = (citation: LocalizedName, licence: { readonly name: LocalizedName }) => ({
@@ -167,7 +166,8 @@ function catalogueOf(
 	outcomes: readonly Outcome[],
 	{ rows, replicates, asked }: CatalogueParts
 ): Catalogue {
-	const { concepts, indicators, quality, disclosure, explore, overrides } = declarations;
+	const { concepts, indicators, quality, disclosure, explore, overrides, corrections } =
+		declarations;
 	const { estimates: plan } = declarations;
 	return catalogueSchema.parse({
 		surveys: outcomes.map((outcome) => {
@@ -175,6 +175,7 @@ function catalogueOf(
 			return catalogueEntry(outcome, rows, { plan, concepts, places });
 		}),
 		overrides,
+		corrections,
 		territories: plan.territories,
 		shapes: drawnConcepts(declarations),
 		concepts: [...concepts.values()],

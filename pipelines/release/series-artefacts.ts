@@ -39,6 +39,7 @@ function entryOf(
 	return {
 		series: shown,
 		status,
+		synthetic: isSynthetic(series, territories),
 		places: placesOf(series, territories),
 		...(parquet === undefined ? {} : { path: pathOf(series.id) }),
 		rows,
@@ -47,6 +48,18 @@ function entryOf(
 		})),
 		notes: [...notes]
 	};
+}
+
+/** Whether it speaks of places that do not exist, or of parts of them. */
+function isSynthetic({ geography }: Series, territories: readonly TerritoryList[]): boolean {
+	const invented = new Set(
+		territories
+			.filter(({ fictional }) => fictional)
+			.flatMap((list) => list.territories.map(({ id }) => id))
+	);
+	return territories
+		.filter(({ id }) => geography.lists.includes(id))
+		.some(({ fictional, parent }) => fictional || (parent !== undefined && invented.has(parent)));
 }
 
 function placesOf(

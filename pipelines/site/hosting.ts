@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
 	anyFrames,
 	isEmbedded,
@@ -16,6 +16,10 @@ export interface HostingOptions {
 	readonly basePath?: string;
 }
 
+/** The feed of releases in each language, and what it is sent as. */
+export const feedFile = 'feed.xml';
+export const feedType = 'application/atom+xml; charset=utf-8';
+
 const forever = 'public, max-age=31536000, immutable';
 
 /**
@@ -31,7 +35,9 @@ export async function writeHostSamples({ folder, basePath = '' }: HostingOptions
 	const headers = { ...securityHeaders, 'Content-Security-Policy': policy };
 	const framed = [...new Set(pages.map(sectionOf))].filter((one) => !isEmbedded(one)).sort();
 	const tables = tablesIn(names);
-	await writeFile(join(folder, '_headers'), headersFile(headers, { basePath, framed, tables }));
+	const feeds = names.filter((name) => basename(name) === feedFile).sort();
+	const samples = { basePath, framed, tables, feeds };
+	await writeFile(join(folder, '_headers'), headersFile(headers, samples));
 	await writeFile(join(folder, 'nginx.conf'), nginxFile(headers, basePath));
 	return policy;
 }
@@ -61,9 +67,14 @@ interface HeadersOptions {
 	readonly framed: readonly string[];
 	/** Nobody on the way may pack or change them: a page asks for some of their bytes. */
 	readonly tables: readonly string[];
+	/** Paths below the site. */
+	readonly feeds: readonly string[];
 }
 
-function headersFile(headers: Headers, { basePath, framed, tables }: HeadersOptions): string {
+function headersFile(
+	headers: Headers,
+	{ basePath, framed, tables, feeds }: HeadersOptions
+): string {
 	const everywhere = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
 	return `${basePath}/*
 ${everywhere.join('\n')}
@@ -72,6 +83,8 @@ ${basePath}/_app/immutable/*
   Cache-Control: ${forever}
 
 ${tables.map((path) => `${basePath}${path}\n  Cache-Control: no-cache, no-transform`).join('\n')}
+
+${feeds.map((path) => `${basePath}/${path}\n  Content-Type: ${feedType}`).join('\n')}
 
 ${framed.map((page) => `${basePath}${page}\n  Content-Security-Policy: ${ownFrames}`).join('\n')}
 `;
@@ -114,6 +127,12 @@ ${everywhere.join('\n')}
 
 	location / {
 		try_files $uri $uri/ =404;
+	}
+
+	location ~ /feed\\.xml$ {
+		types { }
+		default_type "${feedType}";
+		try_files $uri =404;
 	}
 
 	# A page asks for ranges of the bytes that lie on the disk: never packed on the way.

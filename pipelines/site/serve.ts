@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, relative } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
 	anyFrames,
@@ -12,6 +12,7 @@ import {
 	securityHeaders
 } from '../csp.js';
 import { askedRange } from './asked-range.ts';
+import { feedFile, feedType } from './hosting.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
 export interface ServeOptions {
@@ -127,7 +128,7 @@ async function send(
 	const etag = `"${size.toString(36)}-${Math.round(modified).toString(36)}-${encoding ?? 'as-is'}"`;
 	const inside = relative(root, file);
 	const isImmutable = inside.startsWith(join('_app', 'immutable'));
-	response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
+	response.setHeader('Content-Type', typeOf(file));
 	response.setHeader('ETag', etag);
 	response.setHeader('Vary', 'Accept-Encoding');
 	response.setHeader(
@@ -158,6 +159,10 @@ async function send(
 	if (request.method === 'HEAD' || end === start) response.end();
 	else await pipeline(createReadStream(variant.file, { start, end: end - 1 }), response);
 }
+
+/** A feed has a type of its own, though it ends like any XML. */
+const typeOf = (file: string): string =>
+	basename(file) === feedFile ? feedType : (types[extname(file)] ?? 'application/octet-stream');
 
 function isKnown(etag: string, known: string | undefined): boolean {
 	const tags = (known ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));

@@ -51,7 +51,8 @@ function isOwn(node: Markup, locale: Locale): boolean {
 	if (node.nodeType !== 1 || ['script', 'style', 'code', 'pre'].includes(node.localName))
 		return false;
 	if (node.getAttribute('aria-hidden') === 'true') return false;
-	return [null, locale].includes(node.getAttribute('lang'));
+	const lang = node.getAttribute('lang');
+	return lang === null || lang === locale;
 }
 
 /** Texts that stand in every language: names of organisations and titles of documents. */

@@ -98,11 +98,16 @@ describe('a screen of the explorer', () => {
 			'embed/boards/valdoria/',
 			'embed/boards/valdoria/crime-victims/'
 		],
+		...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/'],
 		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
-		await lookedAt(page, `page-${path.slice(0, -1).replaceAll('/', '-') || 'home'}`, ['dark']);
+		await lookedAt(
+			page,
+			`page-${path.replace(/[/?=]+$/, '').replaceAll(/[/?=]+/g, '-') || 'home'}`,
+			['dark']
+		);
 	});
 
 	test.for(locales)('and of the boards in both themes and three widths: %s', async (locale) => {

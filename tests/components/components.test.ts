@@ -103,6 +103,7 @@ describe('SiteHeader', () => {
 		home: '/es/',
 		pagesLabel: 'Pages',
 		pages: [{ href: '/es/explore/', label: 'Explore', current: true }],
+		search: { href: '/es/search/', label: 'Search', current: false },
 		languagesLabel: 'Language',
 		languages: [
 			{ locale: 'es', href: '/es/explore/', label: 'Español', current: true },

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { corrections } from '#lib/model/correction.ts';
 import { mayPublish, releaseDeclaration } from '#lib/model/release.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,7 +25,9 @@ describe('releaseDeclaration', () => {
 					{ date: '2027-05-20', status: 'firm', what: { en: 'series' } },
 					{ date: '2027-11-20', status: 'provisional', what: { en: 'surveys' } }
 				],
-				notes: { en: 'first release' }
+				earlier: [{ id: '2026-05', date: '2026-05-20', what: { en: 'two surveys' } }],
+				operator: { role: { en: 'Publisher' }, contact: 'data@example.org' },
+				notes: { en: 'second release' }
 			})
 		).toEqual([]);
 	});
@@ -65,6 +66,21 @@ describe('releaseDeclaration', () => {
 				calendar: [{ date: '2027-05-20', status: 'firm', what: { en: 'series' } }]
 			},
 			'nextRelease: not the first of the calendar, 2027-05-20 firm: 2027-05-21 firm'
+		],
+		[
+			'an earlier release that is not earlier',
+			{ earlier: [{ id: '2026-10', date: '2026-11-22', what: { en: 'x' } }] },
+			'earlier.0.date: not before 2026-11-22: 2026-11-22'
+		],
+		[
+			'a release that was before itself',
+			{ earlier: [{ id: '2026-11', date: '2026-10-22', what: { en: 'x' } }] },
+			'earlier.0.id: the release itself: 2026-11'
+		],
+		[
+			'a contact that nobody can write to',
+			{ operator: { role: { en: 'Publisher' }, contact: 'the office' } },
+			'operator.contact: neither an address of mail nor one that begins with https://'
 		],
 		...[
 			'2026-12-01',
@@ -105,6 +121,15 @@ describe('mayPublish', () => {
 	});
 
 	test.for<[string, boolean]>([
+		['2026-11-19T09:59:59.999Z', false],
+		['2026-11-19T10:00:00Z', true]
+	])('waits for the day of the approval, where it comes first: %s', ([now, ok]) => {
+		const release = { id: 'r1', status: 'approved', approvedOn: '2026-11-20' } as const;
+		const reason = 'release r1 is approved on a day to come: 2026-11-20';
+		expect(mayPublish(release, moment(now))).toEqual(ok ? { ok } : { ok, reason });
+	});
+
+	test.for<[string, boolean]>([
 		['2026-12-01T13:59:59.999Z', false],
 		['2026-12-01T14:00:00Z', true],
 		['not a moment', false]
@@ -112,34 +137,5 @@ describe('mayPublish', () => {
 		const release = { id: 'r1', status: 'approved', embargo } as const;
 		const reason = `release r1 is under embargo until ${embargo}`;
 		expect(mayPublish(release, moment(now))).toEqual(ok ? { ok } : { ok, reason });
-	});
-});
-
-describe('corrections', () => {
-	const notice = (fields: Fields) => ({
-		...{ date: '2026-12-03', release: '2026-11', what: { en: 'a weight was wrong' } },
-		...fields
-	});
-	const faultsIn = (all: unknown) =>
-		corrections
-			.safeParse(all)
-			.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
-	const figure = { indicator: 'sees-sale', of: { en: 'all, 2024' }, before: 0.4, after: 0.41 };
-
-	test('are dated notices with what they touch, the latest first', () => {
-		const later = notice({ date: '2026-12-04', figures: [figure, { ...figure, after: null }] });
-		expect(faultsIn([later, notice({ artefacts: ['estimates.parquet'] })])).toEqual([]);
-		expect(faultsIn([notice({ indicators: ['a'] }), later])).toEqual([
-			'1.date: later than the notice before it, 2026-12-03: 2026-12-04'
-		]);
-	});
-
-	test('name something, and something that changed', () => {
-		expect(faultsIn([notice({})])).toEqual([
-			'0: names nothing that it corrects: artefacts, indicators or figures'
-		]);
-		expect(faultsIn([notice({ figures: [{ ...figure, after: 0.4 }] })])).toEqual([
-			'0.figures.0.after: the same before and after'
-		]);
 	});
 });

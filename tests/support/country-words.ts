@@ -65,7 +65,7 @@ export function seriesEntry(changes: Readonly<Record<string, unknown>>): SeriesE
 		geography,
 		...changes
 	});
-	return { series, status: 'built', places: {}, rows: 1, checks: [], notes: [] };
+	return { series, status: 'built', synthetic: false, places: {}, rows: 1, checks: [], notes: [] };
 }
 
 interface WordsOptions extends Partial<Omit<CountryPage, 'place'>> {

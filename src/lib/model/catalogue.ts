@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { concept } from './concept.ts';
 import { comparabilityOverrides } from './comparability.ts';
+import { corrections } from './correction.ts';
 import { disclosureRules } from './disclosure.ts';
 import { figure } from './figure.ts';
 import { sha256, slug, unitId, conceptId } from './identifiers.ts';
@@ -126,6 +127,8 @@ export const catalogue = z.strictObject({
 	territories: z.array(conceptId).default([]),
 	/** Signed judgements of what may be compared. */
 	overrides: comparabilityOverrides.default([]),
+	/** Dated notices; figures that they touch are marked wherever they show. */
+	corrections: corrections.default([]),
 	/** What a map can be made of. */
 	shapes: z.array(drawnConcept).default([]),
 	/**

@@ -1,20 +1,34 @@
 import { z } from 'zod';
 import { isoDate, slug } from './identifiers.ts';
 import { localized } from './localized.ts';
+import { period } from './period.ts';
+import { territoryId } from './territory.ts';
+
+/** What a figure is a figure of: one of these. */
+const subjects = ['indicator', 'series', 'programme'] as const;
+const subject = { indicator: slug.optional(), series: slug.optional(), programme: slug.optional() };
 
 /** One published figure before and after; null: it was not, or is no longer, published. */
 const correctedFigure = z
 	.strictObject({
-		indicator: slug,
-		/** Which figure of the indicator: source, territory, group. */
+		...subject,
+		/** Which of its figures; what is not said is all of them. */
+		survey: slug.optional(),
+		territory: territoryId.optional(),
+		period: period.optional(),
+		/** The same in words: source, territory, group. */
 		of: localized,
 		before: z.number().nullable(),
 		after: z.number().nullable()
+	})
+	.refine((figure) => subjects.filter((one) => figure[one] !== undefined).length === 1, {
+		error: 'the figure of one thing: an indicator, a series or a programme'
 	})
 	.refine(({ before, after }) => before !== after, {
 		path: ['after'],
 		message: 'the same before and after'
 	});
+export type CorrectedFigure = z.infer<typeof correctedFigure>;
 
 /** A dated notice: what was wrong in a release that is out, and what it touches. */
 const correction = z
@@ -25,14 +39,31 @@ const correction = z
 		what: localized,
 		/** Paths in that release. */
 		artefacts: z.array(z.string().min(1)).default([]),
+		/** All figures of which were wrong; at least one of each stands in `figures`. */
 		indicators: z.array(slug).default([]),
+		series: z.array(slug).default([]),
+		programmes: z.array(slug).default([]),
 		figures: z.array(correctedFigure).default([])
 	})
-	.refine(
-		({ artefacts, indicators, figures }) =>
-			artefacts.length + indicators.length + figures.length > 0,
-		'names nothing that it corrects: artefacts, indicators or figures'
-	);
+	.superRefine((notice, context) => {
+		const { artefacts, figures } = notice;
+		const refuse = (message: string, path: (string | number)[] = []) =>
+			context.addIssue({ code: 'custom', path, message });
+		const whole = { indicators: 'indicator', series: 'series', programmes: 'programme' } as const;
+		const lists = Object.entries(whole) as [keyof typeof whole, (typeof subjects)[number]][];
+		if (
+			artefacts.length + figures.length === 0 &&
+			lists.every(([list]) => notice[list].length === 0)
+		)
+			refuse(
+				'names nothing that it corrects: artefacts, indicators, series, programmes or figures'
+			);
+		for (const [list, kind] of lists)
+			notice[list].forEach((id, i) => {
+				if (!figures.some((figure) => figure[kind] === id))
+					refuse(`no figure of it before and after: ${id}`, [list, i]);
+			});
+	});
 export type Correction = z.infer<typeof correction>;
 
 /** `data/corrections.yaml`: every correction there was, the latest first; none is ever taken out. */
@@ -47,3 +78,50 @@ export const corrections = z.array(correction).superRefine((all, context) => {
 			});
 	});
 });
+
+/** A figure of a page; what a page does not know of it is absent. */
+export type FigurePlace = Partial<
+	Pick<CorrectedFigure, 'indicator' | 'series' | 'programme' | 'survey' | 'territory' | 'period'>
+>;
+
+/** A notice that touches a figure. */
+export interface Touching {
+	readonly correction: Correction;
+	/** Counted from the first notice there was: it never changes. */
+	readonly number: number;
+	/** Of its figures those that the place may be. */
+	readonly figures: readonly CorrectedFigure[];
+}
+
+/**
+ * The notices that touch a figure, the latest first: those that name it, or all figures of its
+ * indicator, series or programme. Where either side leaves survey, territory or period open, it
+ * may be the same figure, and counts as it.
+ */
+export function correctionsOf(all: readonly Correction[], place: FigurePlace): Touching[] {
+	return all.flatMap((correction, i) => {
+		const figures = correction.figures.filter((figure) => mayBe(figure, place));
+		const isWhole =
+			has(correction.indicators, place.indicator) ||
+			has(correction.series, place.series) ||
+			has(correction.programmes, place.programme);
+		return isWhole || figures.length > 0 ? [{ correction, number: all.length - i, figures }] : [];
+	});
+}
+
+const has = (ids: readonly string[], id: string | undefined) =>
+	id !== undefined && ids.includes(id);
+
+function mayBe(figure: CorrectedFigure, place: FigurePlace): boolean {
+	const isSame = subjects.every((kind) => figure[kind] === place[kind]);
+	return (
+		isSame &&
+		(['survey', 'territory', 'period'] as const).every(
+			(part) =>
+				figure[part] === undefined || place[part] === undefined || figure[part] === place[part]
+		)
+	);
+}
+
+/** Where a notice stands on the page of the data. */
+export const correctionAnchor = (number: number): string => `correction-${number}`;

@@ -9,6 +9,18 @@ const dateStatus = z.enum(['provisional', 'firm']);
 /** What a later release is planned to bring, and when. */
 const plannedRelease = z.strictObject({ date: isoDate, what: localized, status: dateStatus });
 
+/** A release that was out before, and what was new in it. */
+const earlierRelease = z.strictObject({ id: slug, date: isoDate, what: localized });
+
+/** An address that somebody reads: of mail or of a page. */
+const operator = z.strictObject({
+	role: localized,
+	institution: z.string().min(1).optional(),
+	contact: z.union([z.email(), z.url({ protocol: /^https$/ })], {
+		error: 'neither an address of mail nor one that begins with https://'
+	})
+});
+
 type Refuse = (path: (string | number)[], message: string) => void;
 
 /** `data/release.yaml`: the release that the next build makes. */
@@ -30,8 +42,12 @@ export const releaseDeclaration = z
 		nextRelease: z.strictObject({ date: isoDate, status: dateStatus }).optional(),
 		/** Later releases, the next one among them, from the first to the last. */
 		calendar: z.array(plannedRelease).default([]),
+		/** Releases that there were, the latest first; none is ever taken out. */
+		earlier: z.array(earlierRelease).default([]),
 		/** Earlier releases that may not be read any more: the next build takes them away. */
 		offline: z.array(slug).default([]),
+		/** Who publishes this copy, and where readers write to: an office, never a person. */
+		operator: operator.optional(),
 		/** What a reader of the figures has to know about this release. */
 		notes: localized.optional()
 	})
@@ -39,6 +55,7 @@ export const releaseDeclaration = z
 		const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
 		refuseHalfApproval(release, refuse);
 		refuseDates(release, refuse);
+		refuseEarlier(release, refuse);
 		if (release.offline.includes(release.id))
 			refuse(['offline'], `the release that the build makes: ${release.id}`);
 	});
@@ -86,21 +103,39 @@ function refuseDates({ date, nextRelease: next, calendar }: Dates, refuse: Refus
 		);
 }
 
+interface Before {
+	readonly id: string;
+	readonly date: string;
+	readonly earlier: readonly { readonly id: string; readonly date: string }[];
+}
+
+function refuseEarlier({ id, date, earlier }: Before, refuse: Refuse) {
+	earlier.forEach((one, i) => {
+		const after = earlier[i - 1]?.date ?? date;
+		if (one.date >= after) refuse(['earlier', i, 'date'], `not before ${after}: ${one.date}`);
+		if (one.id === id) refuse(['earlier', i, 'id'], `the release itself: ${id}`);
+	});
+}
+
+type Published = Pick<ReleaseDeclaration, 'id' | 'status' | 'approvedOn' | 'embargo'>;
+
 export type Publication =
 	| { readonly ok: true }
 	/** In the words of an error. */
 	| { readonly ok: false; readonly reason: string };
 
-/** Whether the public may have a release at a moment: it is approved, and its embargo is over. */
-export function mayPublish(
-	{ id, status, embargo }: Pick<ReleaseDeclaration, 'id' | 'status' | 'embargo'>,
-	now: Date
-): Publication {
+/**
+ * Whether the public may have a release at a moment: it is approved, the day of its approval has come
+ * somewhere on earth, and its embargo is over.
+ */
+export function mayPublish({ id, status, approvedOn, embargo }: Published, now: Date): Publication {
 	if (status !== 'approved')
 		return {
 			ok: false,
 			reason: `release ${id} is ${status}: the public profile takes approved ones`
 		};
+	if (approvedOn !== undefined && !(now.getTime() >= Date.parse(`${approvedOn}T00:00:00+14:00`)))
+		return { ok: false, reason: `release ${id} is approved on a day to come: ${approvedOn}` };
 	if (embargo !== undefined && !(now.getTime() >= Date.parse(embargo)))
 		return { ok: false, reason: `release ${id} is under embargo until ${embargo}` };
 	return { ok: true };

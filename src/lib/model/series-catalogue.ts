@@ -13,6 +13,8 @@ const entry = z.strictObject({
 	/** As declared; how its numbers are found in a file is of no use to a reader. */
 	series: seriesFields.omit({ origin: true, checks: true }),
 	status: seriesState,
+	/** Of places that do not exist: demonstration data. */
+	synthetic: z.boolean().default(false),
 	/** Names of the territories that its known findings speak of. */
 	places: z.record(territoryId, localized),
 	/** Of its Parquet file, relative to the folder of the release. */

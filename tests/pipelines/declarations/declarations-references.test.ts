@@ -202,9 +202,17 @@ describe('what refers to surveys, concepts and indicators', () => {
 			'a correction, to indicators',
 			{
 				file: 'corrections.yaml',
-				to: '- { date: 2024-07-01, release: r1, what: { en: x }, indicators: [sees-sale, ‸sees-sael] }\n'
+				to: '- { date: 2024-07-01, release: r1, what: { en: x }, figures: [{ indicator: ‸sees-sael, of: { en: x }, before: 1, after: 2 }] }\n'
 			},
-			'[0].indicators[1]: unknown indicator: sees-sael, did you mean sees-sale'
+			'[0].figures[0].indicator: unknown indicator: sees-sael, did you mean sees-sale'
+		],
+		[
+			'a correction, to surveys',
+			{
+				file: 'corrections.yaml',
+				to: '- { date: 2024-07-01, release: r1, what: { en: x }, figures: [{ indicator: sees-sale, survey: ‸test-2023, of: { en: x }, before: 1, after: 2 }] }\n'
+			},
+			'[0].figures[0].survey: unknown survey: test-2023, did you mean test-2024'
 		]
 	])('%s', ([, edit, expected]) => {
 		expectOnly(edit, expected);

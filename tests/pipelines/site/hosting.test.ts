@@ -18,6 +18,7 @@ beforeAll(() => {
 	writeFileSync(join(folder, 'index.html'), page('sha256-a='));
 	writeFileSync(join(folder, 'again.html'), page('sha256-a='));
 	writeFileSync(join(folder, 'plain.html'), '<p>');
+	writeFileSync(join(folder, 'es', 'feed.xml'), '<feed/>');
 	const rows = join(folder, 'data', 'r1.0123', 'respondents');
 	mkdirSync(rows, { recursive: true });
 	for (const name of ['a.parquet', 'b.parquet', '../estimates.parquet', '../catalogue.json'])
@@ -54,6 +55,17 @@ describe('writeHostSamples', () => {
 		expect(headers).not.toMatch(/embed/);
 		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
 		expect(nginx).toContain('~^/sub/[^/]+/embed/ "frame-ancestors *";');
+	});
+
+	test('sends feeds as what they are', async () => {
+		await writeHostSamples({ folder, basePath: '/sub' });
+		const type = 'application/atom+xml; charset=utf-8';
+		const headers = readFileSync(join(folder, '_headers'), 'utf8');
+		expect(headers).toContain(`\n/sub/es/feed.xml\n  Content-Type: ${type}\n`);
+		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
+		expect(nginx).toContain(
+			`location ~ /feed\\.xml$ {\n\t\ttypes { }\n\t\tdefault_type "${type}";`
+		);
 	});
 
 	test('lets nobody on the way pack the tables that a page asks ranges of', async () => {

@@ -35,6 +35,8 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'engine.wasm'), '');
 	writeFileSync(join(folder, 'rows.parquet'), 'PAR1 and so on');
 	writeFileSync(join(folder, 'año.json'), '{}');
+	writeFileSync(join(folder, 'es', 'feed.xml'), '<feed/>');
+	writeFileSync(join(folder, 'sitemap.xml'), '<a/>');
 	site = await serve({ folder, port: 0 });
 	sub = await serve({ folder, port: 0, basePath: '/sub', letsFrame: true });
 });
@@ -84,6 +86,12 @@ describe('serve', () => {
 
 	test('calls a PDF a PDF', async () => {
 		expect((await ask('/sheet.pdf')).headers['content-type']).toBe('application/pdf');
+	});
+
+	test('sends a feed as a feed, and other XML as it is', async () => {
+		const type = async (path: string) => (await ask(path)).headers['content-type'];
+		expect(await type('/es/feed.xml')).toBe('application/atom+xml; charset=utf-8');
+		expect(await type('/sitemap.xml')).toBe('application/xml');
 	});
 
 	test('sends a worker under the general policy, to be kept for ever', async () => {

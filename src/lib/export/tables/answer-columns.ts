@@ -60,6 +60,7 @@ export const answerColumns = {
 	status: of('text', m.export_status, m.export_read_status),
 	status_detail: of('text', m.export_status_detail),
 	unsure: of('text', m.export_unsure, m.export_read_unsure),
+	corrected: of('text', m.export_corrected, m.export_read_corrected),
 	...provenanceColumns
 } as const satisfies Readonly<Record<string, ColumnDefinition>>;
 

@@ -40,6 +40,7 @@ const attributes = {
 	QUALITY_REASONS: 'quality_reasons',
 	STATUS: 'status',
 	STATUS_DETAIL: 'status_detail',
+	CORRECTED: 'corrected',
 	SYNTHETIC: 'synthetic',
 	CITATION: 'citation',
 	LICENCE: 'licence',

@@ -2,6 +2,7 @@ import { DomainError } from '#lib/errors.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { AskedMeasure } from '#lib/model/asked-measure.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
+import { correctionsOf } from '#lib/model/correction.ts';
 import type { ExploreView } from '#lib/model/explore-view.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { reasonsText, withoutValues } from '#lib/model/quality-reasons.ts';
@@ -21,7 +22,7 @@ export interface ExportedAnswer {
 }
 
 export interface AnswerRowsOptions {
-	readonly catalogue: Pick<Catalogue, 'concepts'>;
+	readonly catalogue: Pick<Catalogue, 'concepts' | 'indicators' | 'corrections'>;
 	readonly locale: Locale;
 	readonly release: string;
 	readonly address: string;
@@ -39,10 +40,25 @@ export function answerRows(one: ExportedAnswer, options: AnswerRowsOptions): Ans
 	return figures.map((figure) => ({
 		...fixed,
 		territory: territory(figure, one, options),
+		corrected: correctedText(territory(figure, one, options), one, options),
 		...domainCells(figure, one, options),
 		...partCells(figure, one, options),
 		...figureCells(figure, answer.level)
 	}));
+}
+
+/** Dates and words of the notices that touch a figure, the latest first; blank where none does. */
+function correctedText(
+	place: string,
+	{ survey, measure: { indicator, concept } }: ExportedAnswer,
+	{ catalogue: { indicators, corrections }, locale }: AnswerRowsOptions
+): string {
+	const about = indicator ? [indicator] : indicators.filter((one) => one.concept === concept);
+	const found = about.flatMap(({ id }) =>
+		correctionsOf(corrections, { indicator: id, survey: survey.id, territory: place })
+	);
+	const texts = found.map(({ correction: { date, what } }) => `${date}: ${wordsOf(what, locale)}`);
+	return [...new Set(texts)].join(' ');
 }
 
 type Cells<Id extends AnswerColumnId> = Readonly<Record<Id, Cell>>;

@@ -14,7 +14,7 @@ export interface AnswerTable extends LeavingTable {
 }
 
 export interface AnswerTableOptions {
-	readonly catalogue: Pick<Catalogue, 'concepts'>;
+	readonly catalogue: Pick<Catalogue, 'concepts' | 'indicators' | 'corrections'>;
 	readonly locale: Locale;
 	/** More than one: rows below each other. */
 	readonly answers: readonly ExportedAnswer[];

@@ -1,36 +1,89 @@
+import { longDate } from '#lib/format/dates.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { baselineTable } from '#lib/model/baseline-table.ts';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
-import { releaseNotice } from '#lib/model/release-notice.ts';
-import { seriesCatalogue } from '#lib/model/series-catalogue.ts';
+import type { Catalogue } from '#lib/model/catalogue.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { correctionAnchor } from '#lib/model/correction.ts';
+import type { Locale } from '#lib/model/locales.ts';
+import type { ReleaseNotice } from '#lib/model/release-notice.ts';
 import { previousRelease, releaseFile, releaseManifest } from '../../release.server.ts';
+import { beforeAndAfter } from './correction-words.ts';
+import {
+	boardHoldings,
+	frameworkHoldings,
+	programmeHoldings,
+	registerHoldings,
+	seriesHoldings,
+	shapeHoldings,
+	surveyHoldings,
+	tableHoldings
+} from './holdings.server.ts';
+import { isReleased, releasedCatalogue, releasedNotice, releasedSeries } from './index.server.ts';
+import { holdingsText, releaseNews } from './release-news.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => {
-	const { artefacts } = releaseManifest();
-	const has = (path: string) => artefacts.some((one) => one.path === path);
-	const { surveys, indicators } = catalogueSchema.parse(releaseFile('catalogue.json'));
-	const baselines = has('baselines.json') ? baselineTable.parse(releaseFile('baselines.json')) : [];
+export const load: PageServerLoad = async ({ parent }) => {
+	const { locale } = await parent();
+	const catalogue = releasedCatalogue();
+	const notice = releasedNotice();
+	const series = releasedSeries();
+	const corrected = new Set(notice.corrections.flatMap(({ artefacts }) => artefacts));
+	const options = { locale, corrected };
+	const baselines = isReleased('baselines.json')
+		? baselineTable.parse(releaseFile('baselines.json'))
+		: [];
+	const names = {
+		estimates: m.data_file_estimates({}, { locale }),
+		comparisons: m.data_file_comparisons({}, { locale }),
+		baselines: m.data_baselines({}, { locale })
+	};
 	return {
-		notice: releaseNotice.parse(releaseFile('release.json')),
-		previous: previousRelease(),
-		tables: artefacts.filter(({ kind }) => kind === 'estimates' || kind === 'comparisons'),
-		reports: artefacts.flatMap(({ kind, survey }) =>
-			kind === 'report' && survey !== undefined ? [survey] : []
-		),
-		surveys: surveys.map(({ questions, tables, recipe, ...shown }) => ({
-			...shown,
-			rows: tables.map(({ unit, rows }) => ({ unit, rows }))
-		})),
-		series: has('series.json') ? seriesCatalogue.parse(releaseFile('series.json')) : [],
-		questionnaire: artefacts.some(({ kind }) => kind === 'questionnaire')
+		release: notice.release,
+		news: [...releaseNews(locale), holdingsText(locale)],
+		history: historyOf(notice, locale),
+		corrections: correctionViews(notice, catalogue, locale),
+		holdings: {
+			tables: tableHoldings(names, options),
+			surveys: surveyHoldings(catalogue.surveys, options),
+			series: seriesHoldings(series, options),
+			programmes: programmeHoldings(options),
+			frameworks: frameworkHoldings(options),
+			registers: registerHoldings(options),
+			boards: boardHoldings(options),
+			shapes: shapeHoldings(options)
+		},
+		series,
+		questionnaire: releaseManifest().artefacts.some(({ kind }) => kind === 'questionnaire')
 			? { questionnaire: 'series' }
 			: {},
 		baselines,
 		/** How the number of a baseline is written. */
 		statistics: baselines.flatMap(({ baseline: { id, frozen } }) => {
 			if (frozen.kind === 'published') return [];
-			const indicator = indicators.find((one) => one.id === frozen.indicator);
+			const indicator = catalogue.indicators.find((one) => one.id === frozen.indicator);
 			return indicator ? [[id, indicator.statistic] as const] : [];
 		})
 	};
 };
+
+/** Releases before this one, the latest first, and whether their files are still there. */
+function historyOf({ earlier }: ReleaseNotice, locale: Locale) {
+	const online = previousRelease()?.release;
+	return earlier.map(({ release, date, what }) => ({
+		release,
+		date: longDate(date, locale),
+		what: what ? wordsOf(what, locale) : m.news_unknown({}, { locale }),
+		isOnline: release === online
+	}));
+}
+
+function correctionViews({ corrections }: ReleaseNotice, catalogue: Catalogue, locale: Locale) {
+	return corrections.map(({ date, release, what, figures, artefacts }, i) => ({
+		id: correctionAnchor(corrections.length - i),
+		date: longDate(date, locale),
+		of: m.data_correction_of({ release }, { locale }),
+		what: wordsOf(what, locale),
+		figures: figures.map((one) => beforeAndAfter(one, catalogue, locale)),
+		artefacts
+	}));
+}

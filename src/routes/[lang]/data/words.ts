@@ -1,3 +1,4 @@
+import { longDate } from '#lib/format/dates.ts';
 import { count, decimal, figure } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BaselineTable } from '#lib/model/baseline-table.ts';
@@ -163,4 +164,13 @@ export function findingText(
 		...labels
 	];
 	return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** A day to come, and whether it may still change. */
+export function dateWithStatus(
+	{ date, status }: { readonly date: string; readonly status: 'firm' | 'provisional' },
+	locale: Locale
+): string {
+	const words = { date: longDate(date, locale) };
+	return (status === 'firm' ? m.data_date_firm : m.data_date_provisional)(words, { locale });
 }

@@ -26,7 +26,7 @@ export function ownCatalogue(options: OwnCatalogueOptions): Catalogue {
 	return {
 		surveys: [ownSurvey(options)],
 		concepts: declared.concepts.map((one) => ownConcept(one, options)),
-		...{ indicators: [], quality, disclosure: [], overrides: [] },
+		...{ indicators: [], quality, disclosure: [], overrides: [], corrections: [] },
 		...{ territories: [], shapes: [] }
 	};
 }

@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { FrameDimension } from '#lib/model/baseline-frame.ts';
 import type { BaselineEntry } from '#lib/model/baseline-page.ts';
 import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { correctionTexts } from '../../data/correction-words.ts';
 import {
 	type BaselineWords,
 	indicatorOf,
@@ -18,6 +19,7 @@ import {
 	exploreSearch,
 	groupRows,
 	measuredEntries,
+	placeOfRow,
 	tableColumns,
 	tableRow,
 	waveRows
@@ -63,6 +65,8 @@ export interface DimensionView {
 	readonly missing: readonly Missing[];
 	readonly asked: readonly Asked[];
 	readonly sources: string;
+	/** What was corrected of its figures. */
+	readonly corrected: readonly string[];
 }
 
 export function dimensionView(
@@ -96,7 +100,12 @@ export function dimensionView(
 		),
 		missing: missingOf(dimension, entries, words),
 		asked: askedOf(measured, words),
-		sources: sourcesText(measured, words)
+		sources: sourcesText(measured, words),
+		corrected: [
+			...new Set(
+				rows.flatMap(({ row }) => correctionTexts(words.catalogue, placeOfRow(row), locale))
+			)
+		]
 	};
 }
 

@@ -2,10 +2,12 @@ import type { EstimateRow as ChartRow } from '#lib/charts/estimate-rows.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BaselineEntry } from '#lib/model/baseline-page.ts';
 import { categoryWords, wordsOf } from '#lib/model/catalogue-words.ts';
+import type { FigurePlace } from '#lib/model/correction.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
+import { markedText } from '../../data/correction-words.ts';
 import { cases } from '../../explore/words/labels.ts';
 import { isWeak, qualityWord } from '../../explore/words/quality-words.ts';
 import {
@@ -115,7 +117,7 @@ export function tableRow(
 	return {
 		measure: wordsOf(indicator.label, locale),
 		source: sourceWords(words, row.source),
-		value: valueText(row, kind, locale),
+		value: markedText(valueText(row, kind, locale), placeOfRow(row), words),
 		interval: intervalText(row, kind, locale),
 		n: cases(shown.n, locale),
 		quality: shown.kind === 'figure' && shown.quality ? qualityWord(shown.quality, locale) : '–',
@@ -123,6 +125,11 @@ export function tableRow(
 		age: ageText(row.fieldwork_end, { on, rhythm, locale })
 	};
 }
+
+/** Which figure a row is. */
+export const placeOfRow = ({ indicator, source, territory }: EstimateRow): FigurePlace => ({
+	...{ indicator, survey: source, territory }
+});
 
 /** Columns of that table; the country only beside one of its parts. */
 export function tableColumns(words: BaselineWords, level: string) {

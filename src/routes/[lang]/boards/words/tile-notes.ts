@@ -1,6 +1,8 @@
 import { age } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
+import type { FigurePlace } from '#lib/model/correction.ts';
+import { correctionTexts } from '../../data/correction-words.ts';
 import { codeWords } from '../../impact/words/coded.ts';
 import { type TileWords, periodText } from './board-words.ts';
 import { valueText } from './number-text.ts';
@@ -26,6 +28,7 @@ export function tileNotes(words: TileWords): string[] {
 	const { data, tile, points } = facts;
 	const partial = points.find(({ isPartial }) => isPartial);
 	return [
+		...correctedNotes(words),
 		...(data?.kind === 'baseline'
 			? [
 					m.boards_frozen(
@@ -47,6 +50,23 @@ export function tileNotes(words: TileWords): string[] {
 		...harmTexts(words),
 		...(tile.caution ? [wordsOf(tile.caution, locale)] : [])
 	];
+}
+
+/** Of every value that the tile shows; each notice once. */
+function correctedNotes({ facts: { data }, catalogue, locale }: TileWords): string[] {
+	const texts = placesOf(data).flatMap((place) => correctionTexts(catalogue, place, locale));
+	return [...new Set(texts)];
+}
+
+function placesOf(data: TileWords['facts']['data']): FigurePlace[] {
+	if (data === null || data.kind === 'framework') return [];
+	if (data.kind === 'programme') return [{ programme: data.entry.programme.id }];
+	if (data.kind === 'series')
+		return data.points.map(({ territory, period }) => ({ series: data.series, territory, period }));
+	return data.figures.map(({ survey, territory }) => ({
+		indicator: data.indicator,
+		...{ survey, territory }
+	}));
 }
 
 /** Where the dots do not say it already. */

@@ -9,7 +9,7 @@ import { entryView } from '../../impact/words/entries.ts';
 import { entryNames } from '../../registers/words/names.server.ts';
 import { releasedCountries, releasedCountry } from '../index.server.ts';
 import { type CountryWords, countryWords } from '../words/country-words.ts';
-import { figureViews, levelOf, surveyLines } from '../words/figure-view.ts';
+import { correctedTexts, figureViews, levelOf, surveyLines } from '../words/figure-view.ts';
 import { frameworkViews } from '../words/framework-view.server.ts';
 import { gapViews, leadTexts } from '../words/gap-view.ts';
 import { peersView } from '../words/peer-view.ts';
@@ -47,6 +47,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		events: attendedEvents(id, names),
 		gaps: gapViews(words),
 		figures: figureViews(words),
+		corrected: correctedTexts(words),
 		level: levelOf(page.figures, locale),
 		surveys: surveyLines(words),
 		values: valuesView(words),

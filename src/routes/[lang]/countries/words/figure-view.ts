@@ -1,6 +1,8 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { count, percent as sharePercent } from '#lib/format/numbers.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
+import type { FigurePlace } from '#lib/model/correction.ts';
+import type { CountryPage } from '#lib/model/country-page.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import { isShown, latestRow } from '#lib/model/gap-board.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
@@ -18,6 +20,7 @@ import {
 import { exploreSearch } from '../../baselines/words/figure-lines.ts';
 import { sourceLabel } from '../../explore/words/labels.ts';
 import { qualityWord } from '../../explore/words/quality-words.ts';
+import { correctionTexts, markedText } from '../../data/correction-words.ts';
 import { stateText } from '../../data/words.ts';
 import type { CountryWords } from './country-words.ts';
 import { type DotLine, type DotScale, scaleOf } from './dot-scale.ts';
@@ -90,6 +93,7 @@ function figureLine(row: EstimateRow, rhythm: number, words: CountryWords): DotL
 		search: exploreSearch(row, words),
 		isOwn: false,
 		...dotOf(row, indicator, locale),
+		text: markedText(dotOf(row, indicator, locale).text, figurePlace(row), words),
 		cells: {
 			n: isTold && shown.n !== null ? count(shown.n, locale) : '–',
 			quality: isTold && shown.quality ? qualityWord(shown.quality, locale) : '–',
@@ -98,6 +102,27 @@ function figureLine(row: EstimateRow, rhythm: number, words: CountryWords): DotL
 		}
 	};
 }
+
+/** Which figure a row is. */
+export const figurePlace = ({ indicator, source, territory }: EstimateRow): FigurePlace => ({
+	...{ indicator, survey: source, territory }
+});
+
+/** What was corrected of all that a profile shows; each notice once. */
+export const correctedTexts = (words: CountryWords): string[] => {
+	const { page, catalogue, locale } = words;
+	const places = [
+		...page.figures.map(figurePlace),
+		...page.values.map((one) => valuePlace(one, page))
+	];
+	return [...new Set(places.flatMap((place) => correctionTexts(catalogue, place, locale)))];
+};
+
+/** Which value of a series it is. */
+export const valuePlace = (
+	{ series, period }: CountryPage['values'][number],
+	{ place }: Pick<CountryPage, 'place'>
+): FigurePlace => ({ series, period, territory: place.id });
 
 /** The level of the intervals of a page, as per cent: that of its first figure. */
 export const levelOf = (rows: readonly EstimateRow[], locale: Locale) =>

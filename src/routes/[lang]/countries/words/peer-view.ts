@@ -19,10 +19,11 @@ import {
 	surveyOf
 } from '../../baselines/words/baseline-words.ts';
 import { changeText } from '../../baselines/words/change-words.ts';
+import { markedText } from '../../data/correction-words.ts';
 import { differencesText, verdictOf } from '../../explore/words/breaks.ts';
 import { type CountryWords, countryName, seriesOf, seriesTitle } from './country-words.ts';
 import { type DotLine, type DotScale, scaleOf } from './dot-scale.ts';
-import { dotOf } from './figure-view.ts';
+import { dotOf, figurePlace } from './figure-view.ts';
 import { numberText, periodText, valueTitle } from './value-view.ts';
 
 /** The own country among its peers, in the order of their names. */
@@ -100,6 +101,7 @@ function figurePeers(indicator: Indicator, peers: Peers, words: CountryWords): P
 			label: countryName(country, words),
 			isOwn: country === words.page.place.id,
 			...dotOf(row, indicator, locale),
+			text: markedText(dotOf(row, indicator, locale).text, figurePlace(row), words),
 			cells: { period: sourceWords(words, row.source) }
 		}))
 		.sort(byName(locale));

@@ -4,14 +4,16 @@ import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { isShown } from '#lib/model/gap-board.ts';
 import { indicatorOf, sourceWords } from '../../baselines/words/baseline-words.ts';
 import { shownOf } from '../../baselines/words/baseline-words.ts';
+import { correctionTexts } from '../../data/correction-words.ts';
 import { withheldWord } from '../../explore/words/labels.ts';
 import { type CountryWords, seriesOf } from './country-words.ts';
+import { figurePlace, valuePlace } from './figure-view.ts';
 import { valueTitle } from './value-view.ts';
 
 const columns = [
 	...['kind', 'id', 'name', 'country', 'source', 'period', 'value', 'standard_error', 'lower'],
 	...['upper', 'level', 'unit', 'n', 'quality', 'withheld', 'precision', 'fieldwork_end'],
-	...['synthetic', 'release']
+	...['synthetic', 'corrected', 'release']
 ];
 
 /** Every figure and value of a profile, a row each; what is not shown has its word and no number. */
@@ -41,7 +43,8 @@ function figureRows(words: CountryWords): Cells[] {
 			...{
 				quality: row.quality,
 				fieldwork_end: row.fieldwork_end,
-				synthetic: String(row.synthetic)
+				synthetic: String(row.synthetic),
+				corrected: correctionTexts(words.catalogue, figurePlace(row), locale).join(' ')
 			}
 		};
 	});
@@ -59,7 +62,8 @@ function valueRows(words: CountryWords): Cells[] {
 				source: nameOf(series.source.citation, locale),
 				...{ value: value.value, standard_error: value.standardError },
 				unit: wordsOf(series.value.unit, locale),
-				...{ precision: series.value.precision, synthetic: String(page.place.fictional) }
+				...{ precision: series.value.precision, synthetic: String(page.place.fictional) },
+				corrected: correctionTexts(words.catalogue, valuePlace(value, page), locale).join(' ')
 			}
 		];
 	});

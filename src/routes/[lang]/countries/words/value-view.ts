@@ -5,6 +5,7 @@ import type { CountryPage, CountryValue } from '#lib/model/country-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import { age } from '#lib/format/dates.ts';
+import { markedText } from '../../data/correction-words.ts';
 import { measuresText } from '../../data/words.ts';
 import { type CountryWords, seriesOf } from './country-words.ts';
 
@@ -80,7 +81,12 @@ export function valuesView(words: CountryWords): ValuesView {
 				const one = seriesOf(words, value.series);
 				if (!one) return [];
 				return {
-					...{ name: valueTitle(one, value, locale), value: numberText(one, value.value, locale) },
+					name: valueTitle(one, value, locale),
+					value: markedText(
+						numberText(one, value.value, locale),
+						{ series: value.series, period: value.period, territory: page.place.id },
+						words
+					),
 					...common(one, value.period),
 					precision: precisionText(one, value, locale)
 				};

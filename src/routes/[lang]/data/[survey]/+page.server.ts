@@ -27,6 +27,7 @@ export const load: PageServerLoad = ({ params }) => {
 		report,
 		path,
 		survey: { title, shortTitle, synthetic },
+		questions: survey.questions,
 		rules: rules && { ...rules, k: protection?.k ?? rules.k },
 		concepts: concepts.filter(({ id }) => named.has(id))
 	};

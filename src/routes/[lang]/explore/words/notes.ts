@@ -4,6 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import type { AppliedInterval } from '#lib/model/estimate.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ShownAnswer } from '#lib/model/shown-answer.ts';
+import { correctionTexts } from '../../data/correction-words.ts';
 import type { SourceAnswer } from '../answer-of.ts';
 import { breaksOf, breakText } from './breaks.ts';
 import {
@@ -122,6 +123,7 @@ export function notes(options: WordsOptions): string[] {
 		catalogue.quality.find(({ id }) => id === resolved.view.profile) ?? catalogue.quality[0];
 	const isFull = resolved.sources.some(({ completeness }) => completeness === 'full');
 	const lines = [
+		...correctedNotes(options),
 		...enforcementNote(options),
 		...breaksOf(options).map((one) => breakText(one, locale)),
 		...saidOfAll(options),
@@ -140,6 +142,19 @@ export function notes(options: WordsOptions): string[] {
 			: ''
 	];
 	return [...new Set(lines.filter((line) => line !== ''))];
+}
+
+/** An indicator, or those that count the same concept, in each source that is shown. */
+function correctedNotes({ catalogue, resolved, locale }: WordsOptions): string[] {
+	const { indicator, concept } = resolved.measure;
+	const about = indicator
+		? [indicator]
+		: catalogue.indicators.filter((one) => one.concept === concept);
+	return about.flatMap(({ id }) =>
+		resolved.sources.flatMap(({ id: survey }) =>
+			correctionTexts(catalogue, { indicator: id, survey }, locale)
+		)
+	);
 }
 
 /** What is true of every source once, and of the others whose it is. */

@@ -10,6 +10,7 @@ import {
 } from '#lib/model/registers/registers.ts';
 import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { releasedEntries } from '../index.server.ts';
+import { entryAnchor } from './entry-anchor.ts';
 import {
 	type EntryNames,
 	fieldLabel,
@@ -28,6 +29,8 @@ export interface RegisterView {
 	readonly lead: string;
 	readonly columns: readonly Column[];
 	readonly rows: readonly Readonly<Record<string, string>>[];
+	/** Of the rows, on their page. */
+	readonly ids: readonly string[];
 	/** By the numbers in the column of sources. */
 	readonly sources: readonly string[];
 	readonly file: { readonly register: string; readonly name: string; readonly address: string };
@@ -64,6 +67,7 @@ export function registerView<Name extends RegisterName>(
 	return {
 		...{ id: name, title: registerTitle(name, locale), lead: registerLead(name, locale) },
 		columns: shown.map((key) => ({ key, label: fieldLabel(key, locale) })),
+		ids: entries.map(({ id }) => entryAnchor(name, id)),
 		rows: entries.map((entry) =>
 			Object.fromEntries(
 				shown.map((field, i) => {

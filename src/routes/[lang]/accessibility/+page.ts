@@ -1,0 +1,2 @@
+/** Nothing here changes once it is shown. */
+export const csr = false;
