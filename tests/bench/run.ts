@@ -12,6 +12,7 @@ import { type ProtectionTimes, measureProtection } from './measure-protection.ts
 import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
 import { measureFramework } from './measure-framework.ts';
 import { measureImpact } from './measure-impact.ts';
+import { measureSearch } from './measure-search.ts';
 import { measureSynthetic } from './measure-synthetic.ts';
 import {
 	type SurveyBench,
@@ -270,7 +271,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection`, `impact`, `framework`, `estimates` or `explorer`; absent: all. */
+		/** `readers`, `protection`, `impact`, `framework`, `estimates`, `search` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -290,6 +291,7 @@ try {
 		...(isAsked('framework')
 			? [await measureFramework({ folder, runs: Number(options.runs) })]
 			: []),
+		...(isAsked('search') ? [await measureSearch({ runs: Number(options.runs), say })] : []),
 		...(isAsked('explorer') ? [await measurePages()] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])
 	];
