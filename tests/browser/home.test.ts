@@ -59,7 +59,7 @@ describe('what the statement of accessibility says of all', () => {
 	const read = ['', 'search/', 'data/', 'boards/valdoria/', 'countries/CHL/', 'registers/models/'];
 
 	test.for([...read, 'methods/'])(
-		'nothing scrolls sideways at a zoom of 400 %%: %s',
+		'nothing scrolls sideways at four times the size: %s',
 		async (path) => {
 			const page = await site.page({ viewport: { width: 320, height: 256 } });
 			await page.goto(address(path));
@@ -109,7 +109,10 @@ describe('home', () => {
 		const { surveys } = catalogue.parse(json(`${path}/catalogue.json`));
 		const built = surveys.filter(({ status }) => status === 'built').length;
 		const told = await page.locator('.held > div').first().innerText();
-		expect(told.split('\n')).toEqual([String(built), 'surveys with figures']);
+		expect(told.split('\n').filter((one) => one !== '')).toEqual([
+			'surveys with figures',
+			String(built)
+		]);
 		expect(await page.locator('.told').innerText()).toContain('This is the first release');
 		expect(await page.locator('script[src], script[type=module]').count()).toBe(0);
 	});
@@ -121,14 +124,17 @@ describe('the search', () => {
 	test('answers by keyboard at every key, keeps the query in the address and says how many', async () => {
 		const page = await site.page({ viewport: sizes.phone });
 		const asked: string[] = [];
-		page.on('request', (request) => asked.push(request.url()));
+		// Chromium looks for the icon again whenever an address changes.
+		page.on('request', (request) => {
+			if (!request.url().endsWith('/icon.svg')) asked.push(request.url());
+		});
 		await page.goto(address('search/'));
 		await page.waitForLoadState('networkidle');
 		const before = asked.length;
 		await tabTo(page, field);
-		await page.keyboard.type('venta de drgoas');
-		await page.waitForURL(/[?]q=venta\+de\+drgoas$/);
-		await expect.poll(() => page.getByRole('status').innerText()).toMatch(/«venta de drgoas»: \d+/);
+		await page.keyboard.type('venta de drigas');
+		await page.waitForURL(/[?]q=venta\+de\+drigas$/);
+		await expect.poll(() => page.getByRole('status').innerText()).toMatch(/«venta de drigas»: \d+/);
 		expect(await foundCount(page)).toBeGreaterThan(3);
 		expect(await page.locator('section h2').first().innerText()).toContain('Indicadores');
 		expect(await page.locator('section .badge').count()).toBeGreaterThan(0);

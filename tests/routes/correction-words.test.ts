@@ -30,7 +30,7 @@ const notice = (changes: object) => ({
 	...{ date: '2026-12-03', release: '2026-11', what: { en: 'A weight was wrong.' } },
 	...changes
 });
-const withCorrections = <Known extends object>(known: Known, ...figures: object[]) =>
+const withCorrections = (known: object, ...figures: object[]) =>
 	catalogueSchema.parse({ ...known, corrections: [notice({ figures })] });
 
 const said =

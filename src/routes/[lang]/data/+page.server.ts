@@ -38,7 +38,8 @@ export const load: PageServerLoad = async ({ parent }) => {
 		baselines: m.data_baselines({}, { locale })
 	};
 	return {
-		release: notice.release,
+		/** As it was approved; `release` is that of every page. */
+		declared: notice.release,
 		news: [...releaseNews(locale), holdingsText(locale)],
 		history: historyOf(notice, locale),
 		corrections: correctionViews(notice, catalogue, locale),

@@ -26,7 +26,12 @@ export const GET: RequestHandler = ({ params }) => {
 		language: locale,
 		author: approver ? wordsOf(approver.role, locale) : m.site_name({}, { locale }),
 		...{ self: `${home}feed.xml`, page: `${home}data/` },
-		entries: feedEntries({ notice, news: [...releaseNews(locale), holdingsText(locale)], page: `${home}data/`, locale })
+		entries: feedEntries({
+			notice,
+			news: [...releaseNews(locale), holdingsText(locale)],
+			page: `${home}data/`,
+			locale
+		})
 	});
 	return new Response(body, { headers: { 'content-type': 'application/atom+xml' } });
 };

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { AtomEntry } from '#lib/export/atom/atom-feed.ts';
 import { longDate } from '#lib/format/dates.ts';

@@ -1,4 +1,4 @@
-import { type Catalogue, type CatalogueSurvey } from '#lib/model/catalogue.ts';
+import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { conceptWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { exploreView } from '#lib/model/explore-view.ts';
 import type { Question } from '#lib/model/question.ts';
