@@ -84,7 +84,7 @@ export const pageCount = (pdf: Buffer): number =>
 	pdf.toString('latin1').match(/\/Type\s*\/Page(?!s)/g)?.length ?? 0;
 
 /** The day of the release in the place of the moment of printing: the same board, the same bytes. */
-export function dated(pdf: Buffer, date: string): Buffer {
+function dated(pdf: Buffer, date: string): Buffer {
 	const day = `${date.replaceAll('-', '')}000000`;
 	const text = pdf.toString('latin1');
 	const moment = /(\/(?:CreationDate|ModDate) \(D:)\d{14}/g;
