@@ -3,8 +3,8 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { askedRange } from '#lib/readers/asked-range.ts';
 import { ownFrames, pagePolicyHeader, policyHeader, securityHeaders } from '../csp.js';
-import { askedRange } from './asked-range.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
 export interface ServeOptions {
@@ -14,6 +14,8 @@ export interface ServeOptions {
 	readonly port?: number;
 	/** What the site was built under, such as `/sub`. */
 	readonly basePath?: string;
+	/** Whether a browser may keep pages and data; of the local profile never. Defaults to true. */
+	readonly isKept?: boolean;
 }
 
 export interface Site {
@@ -33,6 +35,7 @@ const types: Readonly<Record<string, string>> = {
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',
 	'.txt': 'text/plain; charset=utf-8',
+	'.webmanifest': 'application/manifest+json',
 	'.wasm': 'application/wasm',
 	'.woff2': 'font/woff2',
 	'.xml': 'application/xml'
@@ -42,8 +45,9 @@ const types: Readonly<Record<string, string>> = {
  * Serves a built site to this machine only, with the headers a public host should send too. Fails
  * with EADDRINUSE when the port is taken: whether another will do is for the caller to say.
  */
-export async function serve({ folder, port = 4173, basePath = '' }: ServeOptions): Promise<Site> {
-	const site = { root: await realpath(folder), basePath };
+export async function serve(options: ServeOptions): Promise<Site> {
+	const { folder, port = 4173, basePath = '', isKept = true } = options;
+	const site = { root: await realpath(folder), basePath, isKept };
 	const server = createServer((request, response) => {
 		answer(request, response, site).catch(() => {
 			// The reader left, or a new build took the file away.
@@ -72,10 +76,14 @@ function listen(server: Server, port: number): Promise<number> {
 	});
 }
 
+interface ServedSite extends LocateOptions {
+	readonly isKept: boolean;
+}
+
 async function answer(
 	request: IncomingMessage,
 	response: ServerResponse,
-	site: LocateOptions
+	site: ServedSite
 ): Promise<void> {
 	for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
 	response.setHeader('Content-Security-Policy', `${policyHeader()}; ${ownFrames}`);
@@ -101,12 +109,13 @@ interface Answer {
 	readonly file: string;
 	readonly status: 200 | 404;
 	readonly root: string;
+	readonly isKept: boolean;
 }
 
 async function send(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ file, status, root }: Answer
+	{ file, status, root, isKept }: Answer
 ): Promise<void> {
 	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
 	const { size, modified, encoding } = variant;
@@ -117,7 +126,7 @@ async function send(
 	response.setHeader('Vary', 'Accept-Encoding');
 	response.setHeader(
 		'Cache-Control',
-		isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache'
+		isImmutable ? 'public, max-age=31536000, immutable' : isKept ? 'no-cache' : 'no-store'
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));
