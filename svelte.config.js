@@ -50,7 +50,12 @@ export default {
 		// Pages without any script of Kit need it too: static/offline.js does it for all.
 		serviceWorker: { register: false },
 		typescript: {
-			config: (config) => ({ ...config, include: [...config.include, ...sources] })
+			// Kit leaves the worker out, for its types; ours names those it uses.
+			config: ({ exclude, ...config }) => ({
+				...config,
+				include: [...config.include, ...sources],
+				exclude: exclude.filter((/** @type {string} */ one) => !one.includes('service-worker'))
+			})
 		}
 	}
 };

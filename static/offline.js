@@ -50,7 +50,10 @@
 		registration.onupdatefound = () =>
 			registration.installing?.addEventListener('statechange', () => offer(registration));
 		const { active } = await workers.ready;
-		if (!('copy' in root.dataset)) active.postMessage({ opened: location.pathname });
+		if ('copy' in root.dataset) return;
+		active.postMessage({ opened: location.pathname });
+		// Browsers look for themselves, but some only long after the page was left.
+		if (workers.controller) await registration.update();
 	}
 
 	const begin = () => start().catch(() => undefined);

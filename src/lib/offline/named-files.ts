@@ -1,7 +1,7 @@
 import { askedKind } from './asked-kind.ts';
 
 const quoted = /["'`(]((?:\.{1,2}\/|\/)[\w./-]+\.(?:js|css|wasm|woff2|svg|png|webmanifest))["'`)]/g;
-const releaseName = /"([a-z0-9-]+\.[0-9a-f]{12})"/;
+const releaseName = /\bpath:"([a-z0-9-]+\.[0-9a-f]{12})"/;
 const releaseFile = /"((?:respondents|replicates|panels|shapes)\/[\w./-]+\.(?:parquet|json))"/g;
 /** Names every page of the site: what a page needs of it stands in the page. */
 const router = /\/entry\/app\.[^/]+\.js$/;
