@@ -1,12 +1,14 @@
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { current } from '#lib/model/manifest.ts';
+import { launchProfile } from '../support/browser.ts';
 import { CutSite, editedSite, keptPaths, untilKept } from '../support/cut-network.ts';
 import { axeViolations } from './axe.ts';
-import { askedChart, choose, publicSite, tableOf } from './site.ts';
+import { askedChart, choose, publicSite, repository, tableOf } from './site.ts';
 
 let site: CutSite;
 beforeAll(async () => {
@@ -140,8 +142,9 @@ describe('the explorer, opened once', () => {
 });
 
 describe('a new version', () => {
-	const next = () =>
+	const next = (also = 'es/index.html') =>
 		editedSite(publicSite, {
+			[also]: (text) => `${text}\n`,
 			'es/index.html': (html) => html.replace(/<h1[^>]*>[^<]*/, '$& (segunda)')
 		});
 	const offer = (page: Page) => page.locator('#new-version');
@@ -152,10 +155,25 @@ describe('a new version', () => {
 		await visit(page, first);
 		await untilKept(page, core);
 		await site.serve(next());
-		await page.goto(`${site.url}/es/methods/`);
+		await page.goto(`${site.url}/es/boards/`);
 		await page.evaluate(() => Object.assign(window, { stillHere: true }));
 		await offer(page).waitFor();
 	}
+
+	/** What became of the worker of a new version, and whether one waits. */
+	const tried = (page: Page) =>
+		page.evaluate(async () => {
+			const registration = await navigator.serviceWorker.ready;
+			await registration.update().catch(() => undefined);
+			const worker = registration.installing;
+			if (worker)
+				await new Promise<void>((done) => {
+					worker.addEventListener('statechange', () => {
+						if (worker.state === 'redundant' || worker.state === 'installed') done();
+					});
+				});
+			return [worker?.state ?? 'redundant', Boolean(registration.waiting)];
+		});
 
 	test('is offered, never forced, and stays away when it is not wanted now', async () => {
 		const page = await site.page({ bypassCSP: true, viewport: { width: 390, height: 844 } });
@@ -203,29 +221,32 @@ describe('a new version', () => {
 		expect(await page.locator('article').count()).toBeGreaterThanOrEqual(8);
 	});
 
-	test.for(['es/methods/index.html', 'fonts/sans.woff2', 'service-worker.js'])(
+	test('that the device has no room for leaves the last good copy', async () => {
+		const page = await site.page();
+		await visit(page, first);
+		await untilKept(page, core);
+		const devtools = await page.context().newCDPSession(page);
+		const origin = new URL(site.url).origin;
+		await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+		await site.serve(next());
+		expect(await tried(page)).toEqual(['redundant', false]);
+		await site.cut();
+		await page.goto(`${site.url}/es/`);
+		await notice(page).waitFor();
+		expect(await page.locator('h1').innerText()).not.toContain('(segunda)');
+	});
+
+	test.for(['es/methods/index.html', 'es/index.html', 'icon.svg', 'service-worker.js'])(
 		'that is not whole leaves the last good copy: without %s',
 		async (missing) => {
 			const page = await site.page();
 			await visit(page, first);
 			await untilKept(page, core);
-			const broken = next();
+			const broken = next(missing);
 			rmSync(join(broken, missing));
 			await site.serve(broken);
 			await page.goto(site.url + first);
-			const tried = await page.evaluate(async () => {
-				const registration = await navigator.serviceWorker.ready;
-				await registration.update().catch(() => undefined);
-				const worker = registration.installing;
-				if (worker)
-					await new Promise<void>((done) => {
-						worker.addEventListener('statechange', () => {
-							if (worker.state === 'redundant' || worker.state === 'installed') done();
-						});
-					});
-				return [worker?.state ?? 'redundant', Boolean(registration.waiting)];
-			});
-			expect(tried).toEqual(['redundant', false]);
+			expect(await tried(page)).toEqual(['redundant', false]);
 			expect(await offer(page).isVisible()).toBe(false);
 			await site.cut();
 			for (const path of [first, '/es/', '/es/methods/']) {
@@ -291,7 +312,7 @@ describe('a local site at the same address', () => {
 		const worker = join(local, 'service-worker.js');
 		const code = readFileSync(worker, 'utf8').replace(/^self\.atalayaCopies=.*\n/, '');
 		rmSync(worker);
-		(await import('node:fs')).writeFileSync(worker, code);
+		writeFileSync(worker, code);
 		await site.serve(local, false);
 		await page.goto(`${site.url}/es/`);
 		await expect.poll(() => keptPaths(page)).toEqual([]);
@@ -300,6 +321,35 @@ describe('a local site at the same address', () => {
 		expect(
 			await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)
 		).toBe(0);
+	});
+});
+
+describe('the site as an application', () => {
+	test('can be installed, in the language and the colours of its pages', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'atalaya-profile-'));
+		const context = await launchProfile(folder);
+		onTestFinished(async () => {
+			await context.close();
+			rmSync(folder, { recursive: true });
+		});
+		const page = await context.newPage();
+		await page.goto(`${site.url}/fr/`);
+		await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+		const devtools = await context.newCDPSession(page);
+		const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+		expect(installabilityErrors).toEqual([]);
+		const { errors, data, url } = await devtools.send('Page.getAppManifest');
+		expect([errors, url]).toEqual([[], `${site.url}/fr/manifest.webmanifest`]);
+		const manifest = JSON.parse(data!) as Record<string, unknown>;
+		expect(manifest).toMatchObject({ lang: 'fr', start_url: '/fr/', scope: '/', id: '/' });
+		const light = /--paper: light-dark\((#\w{6}), (#\w{6})\)/.exec(
+			readFileSync(join(repository, 'src/lib/components/theme.css'), 'utf8')
+		)!;
+		expect([manifest.theme_color, manifest.background_color]).toEqual([light[1], light[1]]);
+		const colours = await page
+			.locator('meta[name=theme-color]')
+			.evaluateAll((all) => all.map((one) => (one as HTMLMetaElement).content));
+		expect(colours).toEqual(light.slice(1));
 	});
 });
 

@@ -91,7 +91,7 @@ describe('a screen of the explorer', () => {
 		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
 		'impact/demo-barrios-claros/settings/',
 		...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
-		...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/'],
+		...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/', 'offline/'],
 		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });

@@ -37,7 +37,7 @@ function fetchHost(url: RequestInfo | URL, init?: RequestInit): Promise<Response
 const copiesOf = (version = 'v1') =>
 	new Copies({
 		...{ site, version, fetch: fetchHost, now: () => now },
-		caches: caches as unknown as CacheStorage
+		caches
 	});
 
 const page = (title: string, ...files: string[]) =>

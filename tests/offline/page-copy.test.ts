@@ -29,8 +29,9 @@ describe('asCopy', () => {
 });
 
 describe('titleOf', () => {
-	test('is the title without the name of the site', () => {
-		expect(titleOf(html)).toBe('Comercio & hogares – Valdoria');
+	test('is the heading in plain words, else the title', () => {
+		const heading = '<title>x</title><h1 class="a"><!--[-->Comercio &amp; <em>hogares</em>\n</h1>';
+		expect(titleOf(heading)).toBe('Comercio & hogares');
 		expect(titleOf('<title>Atalaya</title>')).toBe('Atalaya');
 		expect(titleOf('<p>')).toBe('');
 	});

@@ -1,9 +1,12 @@
 import type { Locale } from '#lib/model/locales.ts';
 
-/** The title of a page without the name of the site. */
+/** What a page is called: its heading, as its title has the name of the site too. */
 export function titleOf(html: string): string {
-	const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
-	return plain(title.replace(/\s+–\s+[^–]*$/, '')).trim();
+	const heading = /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1];
+	const title = heading ?? /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
+	return plain(title.replace(/<[^>]*>/g, ''))
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 const signs: Readonly<Record<string, string>> = {
