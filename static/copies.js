@@ -47,7 +47,8 @@
 		const pages = await kept();
 		box.querySelector('ul').replaceChildren(...pages.map(item));
 		const isOff = localStorage.getItem(choice) === 'none';
-		box.dataset.state = isOff ? 'off' : pages.length > 0 ? 'kept' : 'empty';
+		const now = isOff ? 'off' : pages.length > 0 ? 'kept' : 'empty';
+		for (const part of box.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== now;
 		box.hidden = false;
 	}
 

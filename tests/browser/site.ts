@@ -72,7 +72,7 @@ export const scriptsOf = (html: string): string[] =>
 	html.match(/<script[^>]*>|<link[^>]*modulepreload[^>]*>/g) ?? [];
 
 /** What a page without a script of its own has: the one of the offline copy. */
-export const offlineScript = '<script defer src="/offline.js">';
+export const offlineScript = '<script defer="" src="/offline.js">';
 
 /** Moves on with the Tab key until the focus is there. */
 export async function tabTo(page: Page, selector: string): Promise<void> {
