@@ -24,8 +24,8 @@ export interface BuildSiteOptions {
 
 /** What the pages are made of, besides declarations and data. */
 const sources = [
-	...['src', 'static', 'pipelines/profile.js', 'pipelines/csp.js', 'svelte.config.js'],
-	...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
+	...['src', 'static', 'pipelines/profile.js', 'pipelines/csp.js', 'pipelines/offline-list.js'],
+	...['svelte.config.js', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
 ];
 /** Written by a build: no source. */
 const generated = /^static\/data\/|^src\/lib\/i18n\/(paraglide|project\.inlang\/(cache|\.lix))\//;

@@ -13,7 +13,7 @@ import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const worthIt = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.txt']);
+const worthIt = new Set(['.html', '.js', '.css', '.json', '.svg', '.wasm', '.txt', '.webmanifest']);
 const smallest = 1024;
 
 /**

@@ -82,6 +82,13 @@ ${everywhere.join('\n')}
 ${basePath}/_app/immutable/*
   Cache-Control: ${forever}
 
+${basePath}/service-worker.js
+  Cache-Control: no-cache
+
+${basePath}/:language/manifest.webmanifest
+  Cache-Control: no-cache
+  Content-Type: application/manifest+json
+
 ${tables.map((path) => `${basePath}${path}\n  Cache-Control: no-cache, no-transform`).join('\n')}
 
 ${feeds.map((path) => `${basePath}/${path}\n  Content-Type: ${feedType}`).join('\n')}
@@ -115,6 +122,7 @@ server {
 	include mime.types;
 	types {
 		text/javascript mjs;
+		application/manifest+json webmanifest;
 		application/wasm wasm;
 		application/vnd.apache.parquet parquet;
 	}

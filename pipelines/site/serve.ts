@@ -3,6 +3,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename, extname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { askedRange } from '#lib/readers/asked-range.ts';
 import {
 	anyFrames,
 	isEmbedded,
@@ -11,7 +12,6 @@ import {
 	policyHeader,
 	securityHeaders
 } from '../csp.js';
-import { askedRange } from './asked-range.ts';
 import { feedFile, feedType } from './hosting.ts';
 import { locate, type LocateOptions, variantOf } from './site-files.ts';
 
@@ -24,6 +24,8 @@ export interface ServeOptions {
 	readonly basePath?: string;
 	/** As a public host does, lets everybody show embedded pages in a frame; else nobody. */
 	readonly letsFrame?: boolean;
+	/** Whether a browser may keep pages and data; of the local profile never. Defaults to true. */
+	readonly isKept?: boolean;
 }
 
 export interface Site {
@@ -44,6 +46,7 @@ const types: Readonly<Record<string, string>> = {
 	'.png': 'image/png',
 	'.svg': 'image/svg+xml',
 	'.txt': 'text/plain; charset=utf-8',
+	'.webmanifest': 'application/manifest+json',
 	'.wasm': 'application/wasm',
 	'.woff2': 'font/woff2',
 	'.xml': 'application/xml'
@@ -54,8 +57,8 @@ const types: Readonly<Record<string, string>> = {
  * with EADDRINUSE when the port is taken: whether another will do is for the caller to say.
  */
 export async function serve(options: ServeOptions): Promise<Site> {
-	const { folder, port = 4173, basePath = '', letsFrame = false } = options;
-	const site = { root: await realpath(folder), basePath, letsFrame };
+	const { folder, port = 4173, basePath = '', letsFrame = false, isKept = true } = options;
+	const site = { root: await realpath(folder), basePath, letsFrame, isKept };
 	const server = createServer((request, response) => {
 		answer(request, response, site).catch(() => {
 			// The reader left, or a new build took the file away.
@@ -111,6 +114,7 @@ function isThisMachine(host: string | undefined): boolean {
 
 interface Served extends LocateOptions {
 	readonly letsFrame: boolean;
+	readonly isKept: boolean;
 }
 
 interface Answer extends Served {
@@ -121,7 +125,7 @@ interface Answer extends Served {
 async function send(
 	request: IncomingMessage,
 	response: ServerResponse,
-	{ file, status, root, letsFrame }: Answer
+	{ file, status, root, letsFrame, isKept }: Answer
 ): Promise<void> {
 	const variant = await variantOf(file, request.headers['accept-encoding']?.toString() ?? '');
 	const { size, modified, encoding } = variant;
@@ -133,7 +137,7 @@ async function send(
 	response.setHeader('Vary', 'Accept-Encoding');
 	response.setHeader(
 		'Cache-Control',
-		isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache'
+		isImmutable ? 'public, max-age=31536000, immutable' : isKept ? 'no-cache' : 'no-store'
 	);
 	if (extname(file) === '.html') {
 		const policy = pagePolicyHeader(await readFile(file, 'utf8'));

@@ -61,7 +61,7 @@ async function serveAt(asked: number | undefined): ReturnType<typeof serve> {
 	const last = asked ?? firstPort + portsToTry - 1;
 	for (let port = asked ?? firstPort; ; port++) {
 		try {
-			return await serve({ folder, port, basePath: basePath() });
+			return await serve({ folder, port, basePath: basePath(), isKept: false });
 		} catch (error) {
 			if (!isPortTaken(error)) throw error;
 			if (port >= last) throw new DataError(`port taken, choose another with --port: ${port}`);

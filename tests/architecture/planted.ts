@@ -10,6 +10,7 @@ export const planted: readonly { rule: string; file: string; source: string }[] 
 		['impact', `import '#lib/format/known.ts';`],
 		['results', `import '#lib/impact/known.ts';`],
 		['boards', `import '#lib/format/known.ts';`],
+		['offline', `import '#lib/format/known.ts';`],
 		['engine', `import '#lib/stats/known.ts';`],
 		['workers', `import '#lib/charts/known.ts';`],
 		['export', `import '#lib/engine/known.ts';`],

@@ -10,7 +10,7 @@
 
 const lib = [
 	...['model', 'stats', 'format', 'i18n', 'readers', 'estimate', 'impact', 'results', 'boards'],
-	...['engine', 'workers', 'export', 'state', 'charts', 'components']
+	...['offline', 'engine', 'workers', 'export', 'state', 'charts', 'components']
 ];
 
 /** @type {Readonly<Record<string, Room>>} */
@@ -24,6 +24,7 @@ export const rooms = {
 	impact: { folder: '^src/lib/impact/', imports: ['model', 'stats'] },
 	results: { folder: '^src/lib/results/', imports: ['model', 'stats'] },
 	boards: { folder: '^src/lib/boards/', imports: ['model', 'stats', 'results'] },
+	offline: { folder: '^src/lib/offline/', imports: ['model', 'readers'] },
 	engine: { folder: '^src/lib/engine/', imports: ['model', 'readers', 'estimate'] },
 	workers: {
 		folder: '^src/lib/workers/',
@@ -44,7 +45,10 @@ export const rooms = {
 		imports: ['model', 'format', 'i18n', 'state', 'components'],
 		types: ['estimate', 'impact']
 	},
-	routes: { folder: '^src/(routes|params)/|^src/hooks(\\.|/)', imports: lib },
+	routes: {
+		folder: '^src/(routes|params)/|^src/hooks(\\.|/)|^src/service-worker\\.ts$',
+		imports: lib
+	},
 	pipelines: {
 		folder: '^pipelines/',
 		imports: ['model', 'stats', 'readers', 'estimate', 'impact', 'export', 'format']

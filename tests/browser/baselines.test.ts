@@ -11,7 +11,7 @@ import { current } from '#lib/model/manifest.ts';
 import { resolvedView } from '#lib/state/resolved-view.ts';
 import { viewFromSearch } from '#lib/state/explore-url.ts';
 import { rowsOfFile } from '../../pipelines/release/table-file.ts';
-import { Site, publicSite } from './site.ts';
+import { Site, offlineScript, publicSite, scriptsOf } from './site.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -46,7 +46,7 @@ describe('the baseline of a territory', () => {
 			figure(shown.estimate!, 'proportion', 'es')
 		);
 		expect(asked.filter((path) => /[.](js|wasm|parquet)$/.test(path))).toEqual([]);
-		expect(await page.locator('script').count()).toBe(0);
+		expect(scriptsOf(await page.content())).toEqual([offlineScript]);
 	});
 
 	test('shows every figure of its file in its table, and a link to where it is asked', async () => {

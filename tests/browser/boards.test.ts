@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { pageCount } from '../../pipelines/site/print-boards.ts';
 import { axeViolations } from './axe.ts';
-import { Site, publicSite, sizes } from './site.ts';
+import { Site, offlineScript, publicSite, scriptsOf, sizes } from './site.ts';
 
 const boards = ['region', 'valdoria', 'micro-trafficking', 'programmes', 'copolad'];
 
@@ -32,10 +32,10 @@ describe('the list of boards', () => {
 });
 
 describe('the files of a board', () => {
-	test.for(boards)('have no script and are small, in every language: %s', (board) => {
+	test.for(boards)('have one script, of the offline copy, and are small: %s', (board) => {
 		for (const locale of locales) {
 			const html = readFileSync(join(publicSite, locale, 'boards', board, 'index.html'));
-			expect([locale, /<script|modulepreload/.test(html.toString())]).toEqual([locale, false]);
+			expect([locale, scriptsOf(html.toString())]).toEqual([locale, [offlineScript]]);
 			expect(gzipSync(html).length).toBeLessThan(40_000);
 			expect(html.toString()).not.toMatch(/undefined|NaN|boards_[a-z]|\[object/);
 		}
@@ -118,13 +118,15 @@ describe('a board', () => {
 		}
 	);
 
-	test('asks nobody else for anything, and for no script', async () => {
+	test('asks nobody else for anything, and for no script but that of the offline copy', async () => {
 		const page = await site.page();
 		const asked: string[] = [];
 		page.on('request', (one) => asked.push(`${one.resourceType()} ${one.url()}`));
 		await page.goto(address('valdoria/'), { waitUntil: 'networkidle' });
 		expect(asked.filter((one) => !one.includes(site.url))).toEqual([]);
-		expect(asked.filter((one) => one.startsWith('script'))).toEqual([]);
+		expect(asked.filter((one) => one.startsWith('script'))).toEqual([
+			`script ${site.url}/offline.js`
+		]);
 	});
 
 	test('leads from every tile in one step, to addresses that are there', async () => {

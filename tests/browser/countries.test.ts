@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { axeViolations } from './axe.ts';
-import { Site, tableOf } from './site.ts';
+import { Site, offlineScript, scriptsOf, tableOf } from './site.ts';
 
 const phone = { width: 390, height: 844 };
 const build = join(import.meta.dirname, '../../build');
@@ -36,7 +36,7 @@ describe('the list of countries', () => {
 		}
 	});
 
-	test('leads to a page of every country in every language, each small and without a script', () => {
+	test('leads to a page of every country in every language, each small, with the script of the offline copy alone', () => {
 		const ids = readdirSync(join(build, 'es/countries'), { withFileTypes: true })
 			.filter((entry) => entry.isDirectory())
 			.map(({ name }) => name);
@@ -44,7 +44,7 @@ describe('the list of countries', () => {
 		for (const locale of locales)
 			for (const id of ids) {
 				const html = readFileSync(join(build, locale, 'countries', id, 'index.html'));
-				expect([id, html.includes('<script')]).toEqual([id, false]);
+				expect([id, scriptsOf(html.toString())]).toEqual([id, [offlineScript]]);
 				expect(gzipSync(html).length).toBeLessThan(25_000);
 				expect([id, /undefined|NaN|countries_|\[object/.test(html.toString())]).toEqual([
 					id,
@@ -55,22 +55,25 @@ describe('the list of countries', () => {
 });
 
 describe('the profile of a country', () => {
-	test.for(countries)('is whole on a desk, a phone and paper, with no script: %s', async (id) => {
-		const page = await site.page();
-		const scripts: string[] = [];
-		page.on('request', (one) => {
-			if (one.resourceType() === 'script') scripts.push(one.url());
-		});
-		await page.goto(address(`${id}/`, 'fr'));
-		for (const size of [{ width: 1280, height: 900 }, phone]) {
-			await page.setViewportSize(size);
-			expect(await width(page)).toBe(size.width);
+	test.for(countries)(
+		'is whole on a desk, a phone and paper, with no script of its own: %s',
+		async (id) => {
+			const page = await site.page();
+			const scripts: string[] = [];
+			page.on('request', (one) => {
+				if (one.resourceType() === 'script') scripts.push(one.url());
+			});
+			await page.goto(address(`${id}/`, 'fr'));
+			for (const size of [{ width: 1280, height: 900 }, phone]) {
+				await page.setViewportSize(size);
+				expect(await width(page)).toBe(size.width);
+			}
+			await page.emulateMedia({ media: 'print' });
+			await page.setViewportSize({ width: 680, height: 960 });
+			expect(await width(page)).toBe(680);
+			expect(scripts).toEqual([`${site.url}/offline.js`]);
 		}
-		await page.emulateMedia({ media: 'print' });
-		await page.setViewportSize({ width: 680, height: 960 });
-		expect(await width(page)).toBe(680);
-		expect(scripts).toEqual([]);
-	});
+	);
 
 	test('has nothing that axe finds', async () => {
 		const page = await site.page({ bypassCSP: true });

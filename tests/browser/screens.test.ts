@@ -98,7 +98,7 @@ describe('a screen of the explorer', () => {
 			'embed/boards/valdoria/',
 			'embed/boards/valdoria/crime-victims/'
 		],
-		...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/'],
+		...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/', 'offline/'],
 		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
 	])('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });

@@ -36,9 +36,13 @@ export class Site {
 		return new Site(server.url, await launchBrowser(), server);
 	}
 
-	/** Closed when its test is over: an engine that nobody asks anything still holds memory. */
+	/**
+	 * Closed when its test is over: an engine that nobody asks anything still holds memory. Without the
+	 * worker of the offline copy, which would answer instead of what a test puts in the way.
+	 */
 	async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-		const context = await this.#browser.newContext({ locale: 'es-CO', ...options });
+		const defaults = { locale: 'es-CO', serviceWorkers: 'block' } as const;
+		const context = await this.#browser.newContext({ ...defaults, ...options });
 		const errors: Error[] = [];
 		// Nothing on the screen shows them: a page may stand and no longer answer.
 		context.on('weberror', (event) => errors.push(event.error()));
@@ -62,6 +66,13 @@ export class Site {
 		await this.#server.close();
 	}
 }
+
+/** The scripts that a page names, and modules that it loads ahead. */
+export const scriptsOf = (html: string): string[] =>
+	html.match(/<script[^>]*>|<link[^>]*modulepreload[^>]*>/g) ?? [];
+
+/** What a page without a script of its own has: the one of the offline copy. */
+export const offlineScript = '<script defer="" src="/offline.js">';
 
 /** Moves on with the Tab key until the focus is there. */
 export async function tabTo(page: Page, selector: string): Promise<void> {

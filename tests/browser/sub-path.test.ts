@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenLinks, crawledPages } from '../support/site-links.ts';
+import { CutSite, untilKept } from '../support/cut-network.ts';
 import { askedChart, choose, repository, Site } from './site.ts';
 
 const basePath = '/observatorio/atalaya';
@@ -49,5 +50,27 @@ describe('the site below a folder of its host', () => {
 		const pages = crawledPages(at);
 		expect(pages.length).toBeGreaterThan(100);
 		expect(brokenLinks({ folder: at, basePath, pages })).toEqual([]);
+	});
+
+	test('is read with the network cut, beside another site of the same host', async () => {
+		const cut = await CutSite.open(join(folder, 'site'), basePath);
+		try {
+			const page = await cut.page();
+			await page.goto(`${cut.url}/es/boards/valdoria/`);
+			await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+			await page.evaluate(async () => caches.open('of another site'));
+			await untilKept(page, [`${basePath}/es/boards/valdoria/`, `${basePath}/es/`]);
+			const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+			expect(scope).toBe(`${cut.url}/`);
+			await cut.cut();
+			await page.goto(`${cut.url}/es/`);
+			expect(await page.locator('.copy').innerText()).toContain('Copia del');
+			await page.goto(`${cut.url}/es/impact/`);
+			await page.locator('#copies').getByRole('link', { name: 'Valdoria' }).first().click();
+			expect(await page.locator('article').count()).toBeGreaterThanOrEqual(8);
+			expect(await page.evaluate(async () => caches.has('of another site'))).toBe(true);
+		} finally {
+			await cut.close();
+		}
 	});
 });

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { askedRange } from '../../pipelines/site/asked-range.ts';
+import { askedRange } from '#lib/readers/asked-range.ts';
 
 export interface SentFile {
 	readonly bytes: Uint8Array;

@@ -43,6 +43,16 @@ describe('writeHostSamples', () => {
 		expect(nginx).toContain('error_page 404 /sub/404.html;');
 	});
 
+	test('never lets the worker of the offline copy or the manifest stand for long', async () => {
+		await writeHostSamples({ folder, basePath: '/sub' });
+		const headers = readFileSync(join(folder, '_headers'), 'utf8');
+		expect(headers).toContain('\n/sub/service-worker.js\n  Cache-Control: no-cache\n');
+		expect(headers).toContain('  Content-Type: application/manifest+json\n');
+		const nginx = readFileSync(join(folder, 'nginx.conf'), 'utf8');
+		expect(nginx).toContain('application/manifest+json webmanifest;');
+		expect(nginx).toContain('default "no-cache";');
+	});
+
 	test('lets other sites show an embedded view in a frame, and no other page', async () => {
 		await writeHostSamples({ folder, basePath: '/sub' });
 		const headers = readFileSync(join(folder, '_headers'), 'utf8');

@@ -173,6 +173,19 @@ describe('serve', () => {
 		expect([status, body.toString()]).toEqual([404, 'not here']);
 	});
 
+	test('lets nobody keep a page or data of the local profile', async () => {
+		const local = await serve({ folder, port: 0, isKept: false });
+		const kept = async (path: string) =>
+			(await ask(path, {}, { url: local.url, method: 'GET' })).headers['cache-control'];
+		try {
+			for (const path of ['/es/', '/rows.parquet', '/año.json'].map(encodeURI))
+				expect(await kept(path)).toBe('no-store');
+			expect(await kept('/_app/immutable/worker.js')).toContain('immutable');
+		} finally {
+			await local.close();
+		}
+	});
+
 	test('refuses a path that is no text', async () => {
 		expect((await ask('/%')).status).toBe(400);
 		expect((await ask('/es/%00')).status).toBe(400);

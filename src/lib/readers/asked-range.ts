@@ -1,4 +1,4 @@
-import type { ByteRange } from '#lib/readers/byte-ranges.ts';
+import type { ByteRange } from './byte-ranges.ts';
 
 /**
  * The bytes that a `Range` header asks for of a file of `size` bytes (RFC 9110, 14.2). Undefined: the

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedRange } from '../../../pipelines/site/asked-range.ts';
+import { askedRange } from '#lib/readers/asked-range.ts';
 
 describe('askedRange', () => {
 	test.for([
