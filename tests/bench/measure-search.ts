@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from '../support/chromium.js';
+import { findChromium } from '../../pipelines/site/chromium.js';
 import { publicSite } from '../browser/site.ts';
 import { WatchedPage, withSite } from './explorer/page.ts';
 import { type Line, median, quantile } from './report.ts';

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { onTestFinished } from 'vitest';
 import { writeOfflineList } from '../../pipelines/offline-list.js';
 import { type Site, serve } from '../../pipelines/site/serve.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../../pipelines/site/browser.ts';
 
 /** A built site whose server can be cut off, and come back at the same address with another folder. */
 export class CutSite {
