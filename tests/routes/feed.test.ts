@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { atomFeed } from '#lib/export/atom/atom-feed.ts';
 import { releaseNotice } from '#lib/model/release-notice.ts';
-import { feedEntries, feedId } from '../../src/routes/[lang]/feed.xml/feed-entries.ts';
+import { feedEntries, feedId } from '../../src/routes/[lang]/feed.xml/feed-entries.server.ts';
 import { type Tree, treeOf, xmlItems } from '../support/xml-documents.ts';
 
 const approval = { approver: { role: { en: 'Board' } }, approvedOn: '2026-11-20' };

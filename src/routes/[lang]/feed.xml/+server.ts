@@ -6,7 +6,7 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/locales.ts';
 import { releasedNotice } from '../data/index.server.ts';
 import { holdingsText, releaseNews } from '../data/release-news.server.ts';
-import { feedEntries, feedId } from './feed-entries.ts';
+import { feedEntries, feedId } from './feed-entries.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
