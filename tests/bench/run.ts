@@ -182,7 +182,9 @@ async function measureExplorerPages() {
 }
 
 async function measureBoards(folder: string) {
-	const pages = findChromium() ? await measurePages({ folder, runs: Number(options.runs), say }) : undefined;
+	const pages = findChromium()
+		? await measurePages({ folder, runs: Number(options.runs), say })
+		: undefined;
 	if (!pages) {
 		say('boards: skipped, no Chromium found or nothing built');
 		return { lines: [], complaints: [], details: {} };
