@@ -4,8 +4,7 @@
 	const box = document.getElementById('copies');
 	const prefix = `atalaya ${scope} `;
 	const choice = `${prefix}copies`;
-	const workers = navigator.serviceWorker;
-	if (!box || !workers || !window.caches) return;
+	if (!box || !navigator.serviceWorker || !window.caches) return;
 	const { lang } = document.documentElement;
 	const told = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' });
 
@@ -54,12 +53,7 @@
 
 	async function leave() {
 		localStorage.setItem(choice, 'none');
-		for (const one of await workers.getRegistrations()) {
-			if (new URL(one.scope).pathname !== scope) continue;
-			one.active?.postMessage('leave');
-			await one.unregister();
-		}
-		for (const name of await caches.keys()) if (name.startsWith(prefix)) await caches.delete(name);
+		await window.leaveDevice();
 		await show();
 		box.querySelector('[value=keep]').focus();
 	}

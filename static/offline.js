@@ -23,6 +23,9 @@
 			if (name.startsWith(`atalaya ${scope} `)) await caches.delete(name);
 	}
 
+	/** For the button of static/copies.js. */
+	window.leaveDevice = leave;
+
 	function offer(registration) {
 		const notice = document.getElementById('new-version');
 		const { waiting } = registration;

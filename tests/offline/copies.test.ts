@@ -20,7 +20,11 @@ let asked: string[];
 let caches: MemoryCaches;
 let now: Date;
 
-const types = { js: 'text/javascript', css: 'text/css' } as const;
+const types = {
+	js: 'text/javascript',
+	css: 'text/css',
+	parquet: 'application/vnd.apache.parquet'
+} as const;
 
 function fetchHost(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
 	const path = new URL(url instanceof Request ? url.url : url).href.slice(site.length);
@@ -113,6 +117,25 @@ describe('a page that was opened', () => {
 		asked = [];
 		await copies.keepNamed('es/explore/');
 		expect(asked).toEqual([]);
+	});
+
+	test('is kept with what it has loaded anyway for who saves data', async () => {
+		host.set('data/2026-11.836bf0812655/respondents/a.parquet', 'rows');
+		host.set(
+			'es/explore/',
+			`${page('Explorar', '_app/immutable/nodes/1.js')}{path:"2026-11.836bf0812655","respondents/a.parquet"}`
+		);
+		const copies = copiesOf();
+		await putHome(copies);
+		await copies.keepPage('es/explore/', await fetchHost(`${site}es/explore/`));
+		const kept = () => caches.paths(names.files, site).slice(1);
+		await copies.keepNamed('es/explore/', true);
+		expect(kept()).toEqual(['_app/immutable/nodes/1.js']);
+		await copies.keepNamed('es/explore/');
+		expect(kept().sort()).toEqual([
+			...['_app/immutable/chunks/2.js', '_app/immutable/nodes/1.js'],
+			'data/2026-11.836bf0812655/respondents/a.parquet'
+		]);
 	});
 
 	test('is not kept once the copies were deleted, nor makes a cache by being looked for', async () => {

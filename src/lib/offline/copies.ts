@@ -141,19 +141,24 @@ export class Copies {
 		return names.filter((name) => name.startsWith(`${this.#prefix}core `));
 	}
 
-	/** Everything that a kept page may load, and what that may load. What fails is left out. */
-	async keepNamed(path: string, depth = Infinity): Promise<void> {
+	/**
+	 * Everything that a kept page may load, and what that may load; for who saves data only what the
+	 * page has loaded anyway. What fails is left out.
+	 */
+	async keepNamed(path: string, savesData = false): Promise<void> {
 		const page = await this.page(path);
 		if (!page) return;
 		const seen = new Set<string>();
-		let next = namedFiles(await page.text(), this.site + path, this.site);
-		for (let level = 0; next.length > 0 && level < depth; level++) {
+		let next = namedFiles(await page.text(), this.site + path, this.site).filter(
+			(url) => !savesData || !url.startsWith(`${this.site}data/`)
+		);
+		while (next.length > 0) {
 			const found: string[] = [];
 			for (const url of next) seen.add(url);
 			await this.#each(next, async (url) => {
 				if (!(await this.isKept())) return;
 				await this.#fetched(url).catch(() => undefined);
-				found.push(...(await this.#namedBy(url)));
+				if (!savesData) found.push(...(await this.#namedBy(url)));
 			});
 			next = [...new Set(found)].filter((url) => !seen.has(url));
 		}

@@ -27,7 +27,7 @@ export function serveCopies(scope: WorkerScope, list: CopyList): void {
 		const taken = factsOf((await copies.page(path)) ?? new Response()).taken;
 		if (!(Date.now() - Date.parse(taken) < justNow))
 			await copies.keepPage(path, await fetch(site + path, { cache: 'no-cache' }));
-		await copies.keepNamed(path, savesData() ? 1 : Infinity);
+		await copies.keepNamed(path, savesData());
 		const language = languageOf(path);
 		if (language && !savesData()) await install([language], copies.isKept);
 		if (await copies.isKept()) await copies.tidy();
