@@ -22,7 +22,7 @@ const titles = (query: string) =>
 	search(query).kinds.flatMap((one) => one.entries.map(({ title }) => title));
 
 describe('wordForm', () => {
-	test.for<[Locale, string, string]>([
+	test.for<readonly [Locale, string, string]>([
 		...([
 			['es', 'Encuestas', 'encuesta'],
 			['es', 'mujeres', 'mujer'],
