@@ -45,7 +45,7 @@ const formats: Readonly<Record<string, string>> = {
 	xml: 'XML (IATI 2.03)'
 };
 
-export function heldFile(
+function heldFile(
 	{ path, bytes }: Pick<Artefact, 'path' | 'bytes'>,
 	{ locale, corrected }: HoldingsOptions
 ): HeldFile {
