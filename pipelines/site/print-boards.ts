@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { DataError } from '#lib/errors.ts';
 import { current, manifest } from '#lib/model/manifest.ts';
+import { writeOfflineList } from '../offline-list.js';
 import { launchBrowser } from './browser.ts';
 import { compressFile } from './compress.ts';
 import { type PaperPage, basePathOf, linkedPage, paperPages, paperPath } from './paper-pages.ts';
@@ -42,13 +43,16 @@ export async function printBoards({ site, cache, say }: PrintOptions): Promise<v
 		writeFileSync(page.file, linkedPage(readFileSync(page.file, 'utf8')));
 		await compressFile(page.file, cache);
 	}
+	// The offline copy knows each page by its hash.
+	writeOfflineList(site);
+	await compressFile(join(site, 'service-worker.js'), cache);
 	const bytes = printed.reduce((sum, [, pdf]) => sum + pdf.length, 0);
 	say(`${printed.length} boards printed, ${Math.round(bytes / printed.length / 1000)} kB each`);
 }
 
 async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Buffer> {
 	const { lang, board } = page;
-	const tab = await browser.newPage();
+	const tab = await browser.newPage({ serviceWorkers: 'block' });
 	try {
 		const answer = await tab.goto(`${url}${lang}/boards/${board}/`);
 		if (answer?.status() !== 200) throw new DataError(`answer ${answer?.status()}`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -202,6 +203,7 @@ describe('npm run pdf', () => {
 				recursive: true,
 				filter: (path) => !/respondents|panels|replicates|estimates/.test(path)
 			});
+		cpSync(join(publicSite, 'service-worker.js'), join(folder, 'service-worker.js'));
 		// As it was before `npm run pdf`, which somebody may have run.
 		for (const { file } of paperPages(folder))
 			writeFileSync(
@@ -236,6 +238,9 @@ describe('npm run pdf', () => {
 			/<a href="\/pdf\/fr\/valdoria\.pdf" type="application\/pdf" download>Télé/
 		);
 		expect(linkedPage(html)).toBe(html);
+		// The offline copy refuses a page that is not the one it knows.
+		const hash = createHash('sha256').update(html).digest('base64');
+		expect(readFileSync(join(folder, 'service-worker.js'), 'utf8')).toContain(hash);
 		await print(folder);
 		expect(bytesOf(folder).map((bytes, i) => bytes === before[i])).toEqual([true, true, true]);
 	});

@@ -216,32 +216,6 @@ describe('buildRelease without rows to publish', () => {
 		});
 		expect(output).toMatch(/test-2024 +open +source not present/);
 	});
-
-	test('refuses a draft in the public profile', async () => {
-		start();
-		instance.yaml('data/release.yaml', { id: 'r1', date: '2024-06-01', status: 'draft' });
-		await expect(build('public')).rejects.toThrow('release r1 is draft');
-		expect(existsSync(dataBelow('public'))).toBe(false);
-	});
-
-	test('refuses a release under embargo in the public profile until the moment it ends', async () => {
-		start();
-		const approval = { approver: { role: { en: 'Board' } }, approvedOn: '2024-06-01' };
-		const embargo = '2024-06-02T09:00:00-05:00';
-		instance.yaml('data/release.yaml', {
-			...{ id: 'r1', date: '2024-06-01', status: 'approved', ...approval, embargo }
-		});
-		const at = (now: string) =>
-			buildRelease({
-				...{ profile: 'public', root: instance.root, env: instance.env },
-				...{ progress: () => undefined, now: new Date(now) }
-			});
-		await expect(at('2024-06-02T13:59:59Z')).rejects.toThrow(
-			'release r1 is under embargo until 2024-06-02T09:00:00-05:00'
-		);
-		expect(existsSync(dataBelow('public'))).toBe(false);
-		expect((await at('2024-06-02T14:00:00Z')).release).toBe('r1');
-	});
 });
 
 describe('buildRelease with a bad file', () => {

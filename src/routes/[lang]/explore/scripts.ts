@@ -10,7 +10,7 @@ import {
 	totalsCsv,
 	totalsScript
 } from '#lib/export/totals-script.ts';
-import { wordsOf } from '#lib/model/catalogue-words.ts';
+import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { CatalogueSurvey } from '#lib/model/catalogue.ts';
 import type { EstimateRequest } from '#lib/model/estimate-request.ts';
 import { type SourceAnswer, requestTo } from './answer-of.ts';
@@ -171,7 +171,7 @@ function totalsPageScript(
 ): PageScript {
 	const file = `${name}-totals.csv`;
 	const { synthetic, citation } = survey;
-	const notes = [`Survey: ${wordsOf(survey.title, words.locale)}`, `Source: ${citation}`];
+	const notes = [`Survey: ${wordsOf(survey.title, words.locale)}`, `Source: ${nameOf(citation, 'en')}`];
 	const script = totalsScript(asked, {
 		...{ title: title(words), synthetic, file },
 		notes: [...notes, `Release: ${release}`, ...more]
