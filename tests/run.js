@@ -40,13 +40,13 @@ const steps = [
 		// Of what comes with the project: the same site, whoever has the files of real surveys.
 		run: () => oneTest(runNode(['pipelines/start.js', '--public'], withoutSources) === 0)
 	},
-	// Takes one core from the start, while the other has the steps before its turn.
-	{ name: 'eslint', group: 'lint', beside: ['eslint', 'eslint', '.'], run: () => oneTest(false) },
 	{
 		name: 'unit and oracle tests',
 		group: 'unit',
 		run: () => vitest('vite.config.ts', {}, oracleIds())
 	},
+	// Takes one core from the start, while the other has the steps before its turn.
+	{ name: 'eslint', group: 'lint', beside: ['eslint', 'eslint', '.'], run: () => oneTest(false) },
 	{ name: 'browser tests', group: 'browser', run: browserTests }
 ];
 

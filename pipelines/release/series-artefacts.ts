@@ -1,4 +1,3 @@
-import { nameOf } from '#lib/model/catalogue-words.ts';
 import type { Artefact } from '#lib/model/manifest.ts';
 import type { Series } from '#lib/model/series.ts';
 import { type SeriesEntry, seriesCatalogue } from '#lib/model/series-catalogue.ts';
@@ -20,8 +19,8 @@ export function seriesArtefacts(
 		const { tier, source } = series;
 		const about = {
 			tier,
-			licence: nameOf(source.licence.name, 'en'),
-			source: nameOf(source.citation, 'en')
+			licence: source.licence.name,
+			source: source.citation
 		};
 		return [{ path, kind: 'series', rows, ...about, ...copyArtefact(parquet, folder, path) }];
 	});

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { DataError } from '#lib/errors.ts';
 import { current, manifest } from '#lib/model/manifest.ts';
 import { writeOfflineList } from '../offline-list.js';
@@ -54,6 +54,7 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 	const { lang, board } = page;
 	const tab = await browser.newPage({ serviceWorkers: 'block' });
 	try {
+		await tab.route('**/*.css', withItsFonts);
 		const answer = await tab.goto(`${url}${lang}/boards/${board}/`);
 		if (answer?.status() !== 200) throw new DataError(`answer ${answer?.status()}`);
 		await tab.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -68,6 +69,13 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 	} finally {
 		await tab.close();
 	}
+}
+
+/** A page on a screen does not wait for its typefaces; on paper it does. */
+async function withItsFonts(route: Route): Promise<void> {
+	const response = await route.fetch();
+	const body = (await response.text()).replace(/font-display:\s*optional/g, 'font-display:block');
+	await route.fulfill({ response, body });
 }
 
 /**

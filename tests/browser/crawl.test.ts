@@ -5,7 +5,7 @@ import { locales } from '#lib/model/locales.ts';
 import { brokenLinks, crawledPages, unnamedPages } from '../support/site-links.ts';
 import { builtRoutes } from '../support/site-routes.ts';
 import { axeViolations } from './axe.ts';
-import { Site, publicSite, repository } from './site.ts';
+import { Site, publicSite, repository, sizes } from './site.ts';
 
 /** `npm run crawl` looks at every page; else at the largest of every route in two languages. */
 const isWhole = import.meta.env.MODE === 'crawl';
@@ -36,7 +36,7 @@ describe('every route', () => {
 	});
 
 	test(
-		'has nothing that axe finds',
+		'has nothing that axe finds, and fits a phone',
 		async () => {
 			const found: string[] = [];
 			const contexts = {
@@ -50,6 +50,9 @@ describe('every route', () => {
 					`${site.url}/${path === '404.html' ? 'nowhere' : path.replace('index.html', '')}`
 				);
 				found.push(...(await axeViolations(page)).map((fault) => `${path}: ${fault}`));
+				await page.setViewportSize(sizes.phone);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+				if (wide > sizes.phone.width) found.push(`${path}: ${wide} px wide on a phone`);
 				await page.close();
 			};
 			const worker = async () => {

@@ -72,6 +72,9 @@ async function lookedAt(page: Page, name: string, judged: readonly Look[]): Prom
 	}
 }
 
+/** A page of every route is judged by `crawl.test.ts`; these are for who looks at them. */
+const ifKept = <Item>(items: readonly Item[]): readonly Item[] => (isKept ? items : []);
+
 describe('a screen of the explorer', () => {
 	test.for(Object.keys(views))(
 		'is whole on a desk, a phone, in the dark and on paper: %s',
@@ -85,22 +88,24 @@ describe('a screen of the explorer', () => {
 		}
 	);
 
-	test.for([
-		...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
-		'contribute/',
-		...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
-		...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
-		'impact/demo-barrios-claros/settings/',
-		...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
-		...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/'],
-		...[
-			'boards/valdoria/slides/',
-			'embed/boards/valdoria/',
-			'embed/boards/valdoria/crime-victims/'
-		],
-		...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/', 'offline/'],
-		...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
-	])('and of the site: /es/%s', async (path) => {
+	test.for(
+		ifKept([
+			...['', 'explore/', 'baselines/', 'data/', 'methods/', 'privacy/', 'workbench/'],
+			'contribute/',
+			...['impact/', 'impact/compare/', 'impact/demo-barrios-claros/', 'impact/demo-plazas-vivas/'],
+			...['impact/demo-reforma-posesion/', 'impact/demo-tribunal-tratamiento/', 'impact/planner/'],
+			'impact/demo-barrios-claros/settings/',
+			...['results/', 'results/demo-alianza/', 'countries/', 'countries/XVA/', 'countries/BRA/'],
+			...['boards/', 'boards/region/', 'boards/valdoria/', 'boards/programmes/'],
+			...[
+				'boards/valdoria/slides/',
+				'embed/boards/valdoria/',
+				'embed/boards/valdoria/crime-victims/'
+			],
+			...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/', 'offline/'],
+			...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
+		])
+	)('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });
 		await page.goto(`${site.url}/es/${path}`);
 		await lookedAt(
@@ -110,20 +115,24 @@ describe('a screen of the explorer', () => {
 		);
 	});
 
-	test.for(locales)('and of the boards in both themes and three widths: %s', async (locale) => {
-		const page = await site.page({ javaScriptEnabled: false });
-		for (const board of ['', 'region/', 'valdoria/', 'copolad/'])
-			for (const width of [1280, 900, 390])
-				for (const colorScheme of ['light', 'dark'] as const) {
-					await page.setViewportSize({ width, height: 900 });
-					await page.emulateMedia({ colorScheme });
-					await page.goto(`${site.url}/${locale}/boards/${board}`);
-					const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-					expect([board, width, wide]).toEqual([board, width, width]);
-					const name = `boards-${board.replace('/', '')}-${locale}-${width}-${colorScheme}`;
-					if (isKept) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-				}
-	});
+	test.for(ifKept(locales))(
+		'and of the boards in both themes and three widths: %s',
+		async (locale) => {
+			const page = await site.page({ javaScriptEnabled: false });
+			for (const board of ['', 'region/', 'valdoria/', 'copolad/'])
+				for (const width of [1280, 900, 390])
+					for (const colorScheme of ['light', 'dark'] as const) {
+						await page.setViewportSize({ width, height: 900 });
+						await page.emulateMedia({ colorScheme });
+						await page.goto(`${site.url}/${locale}/boards/${board}`);
+						const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+						expect([board, width, wide]).toEqual([board, width, width]);
+						const name = `boards-${board.replace('/', '')}-${locale}-${width}-${colorScheme}`;
+						if (isKept)
+							await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+					}
+		}
+	);
 
 	test('and of a programme with other settings, once it is evaluated', async () => {
 		const page = await site.page({ bypassCSP: true });

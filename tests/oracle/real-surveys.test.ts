@@ -95,7 +95,7 @@ class PublishedSurvey {
 
 describeWithSources('ENUSC 2020', 'cl_enusc', () => {
 	const survey = new PublishedSurvey('cl-enusc-2020');
-	beforeAll(() => survey.build(dirname(sourceFile('cl_enusc'))), 60_000);
+	beforeAll(() => survey.build(dirname(sourceFile('cl_enusc'))));
 	afterAll(() => survey.remove());
 
 	test('says how many see drugs sold often, with its error and design effect', async () => {
@@ -131,7 +131,7 @@ describeWithSources('ENUSC 2020', 'cl_enusc', () => {
 
 describeWithSources('ENUSC 2023', 'cl_enusc', () => {
 	const survey = new PublishedSurvey('cl-enusc-2023');
-	beforeAll(() => survey.build(dirname(sourceFile('cl_enusc'))), 60_000);
+	beforeAll(() => survey.build(dirname(sourceFile('cl_enusc'))));
 	afterAll(() => survey.remove());
 
 	test('says how many people were victims, with its error, df and design effect', async () => {
@@ -146,7 +146,7 @@ describeWithSources('ENUSC 2023', 'cl_enusc', () => {
 
 describeWithSources('ENCSPA 2019', 'co_encspa2019', () => {
 	const survey = new PublishedSurvey('co-encspa-2019');
-	beforeAll(() => survey.build(dirname(sourceFile('co_encspa2019'))), 60_000);
+	beforeAll(() => survey.build(dirname(sourceFile('co_encspa2019'))));
 	afterAll(() => survey.remove());
 
 	test.for([
@@ -217,7 +217,7 @@ describeWithSources('ENVIPE 2021', 'mx_envipe2021', () => {
 
 describeWithSources('YRBS 2019', 'us_yrbs2019', () => {
 	const survey = new PublishedSurvey('us-yrbs-2019');
-	beforeAll(() => survey.build(dirname(sourceFile('us_yrbs2019'))), 60_000);
+	beforeAll(() => survey.build(dirname(sourceFile('us_yrbs2019'))));
 	afterAll(() => survey.remove());
 
 	test('is read from its SPSS file, with the degrees of freedom of its design', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conceptId, isoDate, slug } from './identifiers.ts';
-import { localized, localizedName } from './localized.ts';
+import { localized } from './localized.ts';
 import { period } from './period.ts';
 import type { ProgrammeDesign } from './programme-design.ts';
 import { territoryId } from './territory.ts';
@@ -42,9 +42,9 @@ export type SeriesTable = z.infer<typeof seriesTable>;
 export const programmeSource = z.strictObject({
 	series: slug,
 	title: localized,
-	producer: localizedName,
-	citation: localizedName,
-	licence: localizedName,
+	producer: z.string().min(1),
+	citation: z.string().min(1),
+	licence: z.string().min(1),
 	url: z.url().optional(),
 	retrieved: isoDate,
 	vintage: localized,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conceptId, isoDate, slug } from './identifiers.ts';
-import { localized, localizedName } from './localized.ts';
+import { localized } from './localized.ts';
 import { frequency, period } from './period.ts';
 import { seriesOrigin } from './series-origin.ts';
 import { tier } from './survey.ts';
@@ -120,16 +120,16 @@ const value = z.strictObject({
 
 /** Where the numbers come from. */
 const source = z.strictObject({
-	producer: localizedName,
+	producer: z.string().min(1),
 	document: z.string().min(1),
 	table: z.string().min(1).optional(),
 	url: z.url().optional(),
 	licence: z.strictObject({
-		name: localizedName,
+		name: z.string().min(1),
 		url: z.url().optional(),
 		note: localized.optional()
 	}),
-	citation: localizedName,
+	citation: z.string().min(1),
 	/** The day the numbers were taken; where nobody noted it, the day they were read from the file. */
 	retrieved: isoDate,
 	/** Which edition it is, as far as the source says so. */

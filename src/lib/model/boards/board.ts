@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notStated } from '../entry-source.ts';
 import { conceptId, isoDate, slug } from '../identifiers.ts';
-import { localized } from '../localized.ts';
+import { localized, localizedName } from '../localized.ts';
 import { signatory } from '../signatory.ts';
 import { territoryId } from '../territory.ts';
 import { boardTarget, boardThresholds } from './board-target.ts';
@@ -96,7 +96,7 @@ export const board = z
 			})
 			.optional(),
 		/** Where targets and what is said besides the numbers come from. */
-		sources: z.array(z.string().trim().min(1)).default([]),
+		sources: z.array(localizedName).default([]),
 		/** In the order in which they are read. */
 		tiles: z.array(tile).min(1).max(12)
 	})

@@ -1,4 +1,3 @@
-import { localizedName } from '../localized.ts';
 import { z } from 'zod';
 import { countryCode, isoDate, slug } from '../identifiers.ts';
 import type { ProblemReason } from '../problems.ts';
@@ -24,11 +23,11 @@ export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'not a currency of IS
 /** Where it is said. */
 export const statedSource = z.strictObject({
 	/** Title as the document has it. */
-	document: localizedName,
+	document: z.string().trim().min(1),
 	/** Of the document; absent where it bears none. */
 	year: calendarYear.optional(),
 	/** Page, slide, section or sentence. */
-	place: localizedName
+	place: z.string().trim().min(1)
 });
 export type StatedSource = z.infer<typeof statedSource>;
 

@@ -102,8 +102,8 @@ export const seriesHoldings = (
 		return {
 			...{ id: one.id, synthetic, name: wordsOf(one.title, locale), page: undefined },
 			cells: {
-				producer: nameOf(one.source.producer, locale),
-				licence: nameOf(one.source.licence.name, locale),
+				producer: one.source.producer,
+				licence: one.source.licence.name,
 				edition: longDate(one.source.retrieved, locale),
 				measures: measuresText(one.measures, locale),
 				access: tierText(one.tier, locale),

@@ -171,7 +171,10 @@ function totalsPageScript(
 ): PageScript {
 	const file = `${name}-totals.csv`;
 	const { synthetic, citation } = survey;
-	const notes = [`Survey: ${wordsOf(survey.title, words.locale)}`, `Source: ${nameOf(citation, 'en')}`];
+	const notes = [
+		`Survey: ${wordsOf(survey.title, words.locale)}`,
+		`Source: ${nameOf(citation, 'en')}`
+	];
 	const script = totalsScript(asked, {
 		...{ title: title(words), synthetic, file },
 		notes: [...notes, `Release: ${release}`, ...more]

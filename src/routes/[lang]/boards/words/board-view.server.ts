@@ -9,6 +9,7 @@ import { fewest } from '#lib/stats/series/series-signal.ts';
 import type { BoardWords } from './board-words.ts';
 import { statusCounts } from './status-counts.ts';
 import { statusLegend } from './status-view.ts';
+import { citedAs } from './tile-sources.ts';
 import { tileView } from './tile-view.server.ts';
 
 /** A board as it is printed. */
@@ -33,7 +34,12 @@ export function boardView(words: BoardWords) {
 		legend: statusLegend(board.thresholds ?? usualThresholds, locale),
 		counts: statusCounts(facts, locale),
 		filters: filtersView(words),
-		sources: [...new Set([...tiles.flatMap(({ sources }) => sources), ...board.sources])]
+		sources: [
+			...new Set([
+				...tiles.flatMap(({ sources }) => sources),
+				...board.sources.map((one) => citedAs(one, locale))
+			])
+		]
 	};
 }
 export type BoardView = ReturnType<typeof boardView>;

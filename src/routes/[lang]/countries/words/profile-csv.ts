@@ -1,6 +1,6 @@
 import { csvLines } from '#lib/export/tables/csv-lines.ts';
 import type { Cell } from '#lib/export/tables/leaving-table.ts';
-import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { isShown } from '#lib/model/gap-board.ts';
 import { indicatorOf, sourceWords } from '../../baselines/words/baseline-words.ts';
 import { shownOf } from '../../baselines/words/baseline-words.ts';
@@ -59,7 +59,7 @@ function valueRows(words: CountryWords): Cells[] {
 			{
 				...{ kind: 'series', id: value.series, name: valueTitle(series, value, locale) },
 				...{ country: page.place.id, period: value.period },
-				source: nameOf(series.source.citation, locale),
+				source: series.source.citation,
 				...{ value: value.value, standard_error: value.standardError },
 				unit: wordsOf(series.value.unit, locale),
 				...{ precision: series.value.precision, synthetic: String(page.place.fictional) },

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { monthsBetween } from '#lib/model/baseline-frame.ts';
-import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { CountryPage, CountryValue } from '#lib/model/country-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
@@ -94,7 +94,7 @@ export function valuesView(words: CountryWords): ValuesView {
 			...page.parts.flatMap((part) => partRow(part, words, common))
 		],
 		sources: series.map(({ source, caution }) => ({
-			citation: nameOf(source.citation, locale),
+			citation: source.citation,
 			caution: caution && wordsOf(caution, locale)
 		}))
 	};

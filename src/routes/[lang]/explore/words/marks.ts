@@ -39,7 +39,7 @@ export function markLines(options: WordsOptions): MarkLine[] {
 				when: days.join(' – '),
 				title: wordsOf(title, locale),
 				where,
-				source: sourceText(source, locale),
+				source: sourceText(source),
 				isSynthetic: synthetic
 			}
 		];

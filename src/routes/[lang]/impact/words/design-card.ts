@@ -105,8 +105,7 @@ const sourceText =
 	({ title, citation, licence, vintage, retrieved }: ProgrammeSource): string =>
 		m.impact_card_series_of(
 			{
-				...{ title: wordsOf(title, locale), citation: nameOf(citation, locale) },
-				licence: nameOf(licence, locale),
+				...{ title: wordsOf(title, locale), citation, licence },
 				...{ vintage: wordsOf(vintage, locale), retrieved: longDate(retrieved, locale) }
 			},
 			{ locale }

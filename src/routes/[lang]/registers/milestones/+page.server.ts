@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 		const entry = entries.get(id);
 		return entry ? [{ entry, isExact }] : [];
 	});
-	const sources = [...new Set(milestones.map(({ entry }) => sourceText(entry.source, locale)))];
+	const sources = [...new Set(milestones.map(({ entry }) => sourceText(entry.source)))];
 	const years = [...new Set(milestones.map(({ entry }) => entry.date.slice(0, 4)))];
 	return {
 		years: years.map((year) => ({
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 					detail: entry.detail && wordsOf(entry.detail, locale),
 					articles: entry.articles.join(', '),
 					note: entry.dateNote && wordsOf(entry.dateNote, locale),
-					source: sources.indexOf(sourceText(entry.source, locale)) + 1
+					source: sources.indexOf(sourceText(entry.source)) + 1
 				}))
 		})),
 		sources,

@@ -9,6 +9,6 @@ export function answerText(answer: EntryOf<'alternatives'>, names: EntryNames) {
 		text: [text, ...answer.institutions].filter((one) => one !== undefined).join(' · '),
 		stages: answer.stages.map((stage) => names.code('stages', stage)).join(', '),
 		models: answer.models.map((model) => names.entry('models', model)).join(', '),
-		source: sourceText(answer.source, names.locale)
+		source: sourceText(answer.source)
 	};
 }

@@ -37,7 +37,7 @@ function budgetView(key: string, lines: readonly Line[], names: EntryNames) {
 		programme,
 		synthetic: lines.every(({ synthetic }) => synthetic),
 		years: budgetYears(lines).map((year) => yearView(year, names)),
-		sources: [...new Set(lines.map(({ source }) => sourceText(source, names.locale)))]
+		sources: [...new Set(lines.map(({ source }) => sourceText(source)))]
 	};
 }
 

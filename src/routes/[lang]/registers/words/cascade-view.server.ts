@@ -31,7 +31,7 @@ export function cascadeView(cascade: Cascade, names: EntryNames) {
 			period
 		].join(' · '),
 		synthetic: cascade.synthetic === true,
-		source: sourceText(cascade.source, locale),
+		source: sourceText(cascade.source),
 		drawn: drawnOf(shares, locale),
 		steps: stepRows(shares, locale),
 		rearrested: rearrestRows(shares, locale),

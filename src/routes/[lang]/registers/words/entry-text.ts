@@ -35,7 +35,7 @@ export function fieldText(
 	const { locale } = names;
 	if (!isFilled(entry, field)) return m.registers_not_stated({}, { locale });
 	const value = (entry as Entry)[field];
-	if (field === 'source') return sourceText(value as StatedSource, locale);
+	if (field === 'source') return sourceText(value as StatedSource);
 	if (typeof value === 'number') return significant(value, 6, locale);
 	if (Array.isArray(value))
 		return value.map((one) => named(name, field, { id: String(one), names })).join(', ');

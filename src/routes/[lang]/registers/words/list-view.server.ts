@@ -66,7 +66,7 @@ function listed(
 					}
 				: undefined,
 		source: m.registers_source_line(
-			{ source: sourceText(entry.source, locale), checked: dateText(entry.lastChecked, locale) },
+			{ source: sourceText(entry.source), checked: dateText(entry.lastChecked, locale) },
 			{ locale }
 		),
 		codes: Object.fromEntries(

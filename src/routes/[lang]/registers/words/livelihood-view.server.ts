@@ -42,7 +42,7 @@ function livelihoodView(id: string, entries: readonly Entry[], names: EntryNames
 		title: titleOf(entries, names) ?? m.registers_livelihood_of(values, { locale }),
 		subtitle: [m.registers_livelihood_of(values, { locale }), unit].filter(Boolean).join(', '),
 		definition: first.definition && wordsOf(first.definition, locale),
-		source: [...new Set(entries.map(({ source }) => sourceText(source, locale)))].join('; '),
+		source: [...new Set(entries.map(({ source }) => sourceText(source)))].join('; '),
 		drawn: drawnOf(rows, { measure: unit || measure, names, isShare: unit === '' }),
 		rows: rows.map(({ sex, window, entry }) => rowText(sex, window, { entry, names })),
 		isShare: unit === ''

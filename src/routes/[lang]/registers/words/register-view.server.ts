@@ -59,10 +59,10 @@ export function registerView<Name extends RegisterName>(
 	const used = all.filter((field) => entries.some((entry) => isFilled(entry, field)));
 	const wanted = fields ?? [...used].sort((a, b) => first(a) - first(b));
 	const shown = [...wanted, 'source', 'lastChecked'];
-	const sources = [...new Set(entries.map(({ source }) => sourceText(source, locale)))];
+	const sources = [...new Set(entries.map(({ source }) => sourceText(source)))];
 	const text = (entry: EntryOf<Name>, field: string) =>
 		field === 'source'
-			? String(sources.indexOf(sourceText(entry.source, locale)) + 1)
+			? String(sources.indexOf(sourceText(entry.source)) + 1)
 			: fieldText(name, entry, { field, names });
 	return {
 		...{ id: name, title: registerTitle(name, locale), lead: registerLead(name, locale) },

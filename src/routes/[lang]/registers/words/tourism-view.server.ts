@@ -1,7 +1,7 @@
 import { axisWidth, monthLines } from '#lib/charts/month-lines.ts';
 import { count, percent } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
 import {
 	type MonthPoint,
 	type TourismFigures,
@@ -50,7 +50,7 @@ function tourismView(
 			definition: wordsOf(entry.series.definition, locale),
 			drawn: drawnOf(points, wordsOf(entry.series.value.unit, locale), { left, names })
 		})),
-		sources: [...new Set(both.map(({ entry }) => nameOf(entry.series.source.citation, locale)))],
+		sources: [...new Set(both.map(({ entry }) => entry.series.source.citation))],
 		columns: [
 			{ key: 'month', label: fieldLabel('date', locale) },
 			...both.flatMap(({ entry }, i) => [

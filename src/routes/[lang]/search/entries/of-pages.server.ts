@@ -1,5 +1,5 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
+import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import { methodsText } from '../../methods/methods-text.ts';
 import { sectionIds } from '../../methods/outline.ts';
@@ -55,7 +55,7 @@ export const seriesEntries = (
 			wordsOf(definition, locale),
 			...dimensions.map(({ label }) => wordsOf(label, locale))
 		]),
-		about: nameOf(source.producer, locale),
+		about: source.producer,
 		href: `data/#series-${id}`,
 		synthetic
 	}));

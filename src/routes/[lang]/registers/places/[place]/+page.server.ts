@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 			synthetic: place.synthetic === true
 		},
 		facts: factsOf(place, names),
-		source: sourceText(place.source, locale),
+		source: sourceText(place.source),
 		services: serviceTable(place.id, names),
 		access: accessText(place, names),
 		filled: m.registers_place_filled(
