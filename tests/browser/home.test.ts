@@ -8,7 +8,7 @@ import { current } from '#lib/model/manifest.ts';
 import { viewFromSearch } from '#lib/state/explore-url.ts';
 import { resolvedView } from '#lib/state/resolved-view.ts';
 import { axeViolations } from './axe.ts';
-import { Site, publicSite, sizes, tabTo } from './site.ts';
+import { Site, offlineScript, publicSite, scriptsOf, sizes, tabTo } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ describe('home', () => {
 			String(built)
 		]);
 		expect(await page.locator('.told').innerText()).toContain('This is the first release');
-		expect(await page.locator('script[src], script[type=module]').count()).toBe(0);
+		expect(scriptsOf(await page.content())).toEqual([offlineScript]);
 	});
 });
 

@@ -16,7 +16,9 @@ const read = pages.filter((path, i) => !path.startsWith('countries') || i % 10 =
 
 /** Attributes that somebody reads or hears. */
 const spoken = ['alt', 'title', 'placeholder', 'aria-label'];
-const isSentence = (text: string) => (text.match(/\p{L}{2,}/gu) ?? []).length >= 3;
+/** Three words or more; a file, an identifier or a size is none. */
+const isSentence = (text: string) =>
+	text.split(/\s+/).filter((one) => /^\p{L}{2,}[,.;:]?$/u.test(one)).length >= 3;
 
 interface Markup {
 	readonly nodeType: number;
@@ -32,12 +34,14 @@ function sentencesOf(locale: Locale, path: string): Set<string> {
 	const { document } = parseHTML(html) as unknown as { document: { documentElement: Markup } };
 	const found = new Set<string>();
 	const walk = (node: Markup): void => {
-		const texts = node.nodeType === 3 ? [node.textContent] : spokenOf(node);
-		for (const text of texts) {
+		// Of a sentence with a sign such as & the reader makes several nodes.
+		const own = [...node.childNodes].map((one) =>
+			one.nodeType === 3 ? one.textContent.replace(/\s+/g, ' ') : '\n'
+		);
+		for (const text of [...own.join('').split('\n'), ...spokenOf(node)]) {
 			const plain = text.replace(/\s+/g, ' ').trim();
 			if (isSentence(plain)) found.add(plain);
 		}
-		if (node.nodeType === 3) return;
 		for (const child of node.childNodes) if (isOwn(child, locale)) walk(child);
 	};
 	walk(document.documentElement);
@@ -47,7 +51,6 @@ function sentencesOf(locale: Locale, path: string): Set<string> {
 const spokenOf = (node: Markup) => spoken.flatMap((name) => node.getAttribute(name) ?? []);
 
 function isOwn(node: Markup, locale: Locale): boolean {
-	if (node.nodeType === 3) return true;
 	if (node.nodeType !== 1 || ['script', 'style', 'code', 'pre'].includes(node.localName))
 		return false;
 	if (node.getAttribute('aria-hidden') === 'true') return false;
@@ -71,7 +74,7 @@ function declaredNames(): string[] {
 	const folder = join(repository, 'data');
 	for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
 		if (path.endsWith('.yaml')) walk(parse(readFileSync(join(folder, path), 'utf8')));
-	return [...found, 'Atalaya'].filter((text) => text.length > 4 && /^\P{Ll}/u.test(text));
+	return [...found, 'Atalaya'].filter((text) => text.length > 4 && /^\P{Ll}| /u.test(text));
 }
 
 /** Articles, books and functions of R that the page of methods names. */

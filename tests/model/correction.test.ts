@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { corrections, correctionsOf } from '#lib/model/correction.ts';
+import { corrections } from '#lib/model/correction.ts';
+import { correctionsOf } from '#lib/model/corrections-of.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import { longDate } from '#lib/format/dates.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { correctionAnchor } from '#lib/model/correction.ts';
+import { correctionAnchor } from '#lib/model/corrections-of.ts';
 import { releasedNotice } from './data/index.server.ts';
 import { releaseHoldings, releaseNews } from './data/release-news.server.ts';
 import { dateWithStatus } from './data/words.ts';

@@ -2,7 +2,7 @@ import { DomainError } from '#lib/errors.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { AskedMeasure } from '#lib/model/asked-measure.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
-import { correctionsOf } from '#lib/model/correction.ts';
+import { correctionsOf } from '#lib/model/corrections-of.ts';
 import type { ExploreView } from '#lib/model/explore-view.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { reasonsText, withoutValues } from '#lib/model/quality-reasons.ts';

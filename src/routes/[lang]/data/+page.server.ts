@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { baselineTable } from '#lib/model/baseline-table.ts';
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { correctionAnchor } from '#lib/model/correction.ts';
+import { correctionAnchor } from '#lib/model/corrections-of.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import type { ReleaseNotice } from '#lib/model/release-notice.ts';
 import { previousRelease, releaseFile, releaseManifest } from '../../release.server.ts';

@@ -3,12 +3,8 @@ import { figure as figureText, significant } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import {
-	type CorrectedFigure,
-	type Correction,
-	type FigurePlace,
-	correctionsOf
-} from '#lib/model/correction.ts';
+import type { CorrectedFigure, Correction } from '#lib/model/correction.ts';
+import { type FigurePlace, correctionsOf } from '#lib/model/corrections-of.ts';
 import type { Locale } from '#lib/model/locales.ts';
 
 type Known = Pick<Catalogue, 'corrections' | 'indicators'>;

@@ -4,7 +4,7 @@ import type { AtomEntry } from '#lib/export/atom/atom-feed.ts';
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { correctionAnchor } from '#lib/model/correction.ts';
+import { correctionAnchor } from '#lib/model/corrections-of.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import type { ReleaseNotice } from '#lib/model/release-notice.ts';
 

@@ -2,7 +2,7 @@ import type { EstimateRow as ChartRow } from '#lib/charts/estimate-rows.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { BaselineEntry } from '#lib/model/baseline-page.ts';
 import { categoryWords, wordsOf } from '#lib/model/catalogue-words.ts';
-import type { FigurePlace } from '#lib/model/correction.ts';
+import type { FigurePlace } from '#lib/model/corrections-of.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';

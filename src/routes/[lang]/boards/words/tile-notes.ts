@@ -1,7 +1,7 @@
 import { age } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { FigurePlace } from '#lib/model/correction.ts';
+import type { FigurePlace } from '#lib/model/corrections-of.ts';
 import { correctionTexts } from '../../data/correction-words.ts';
 import { codeWords } from '../../impact/words/coded.ts';
 import { type TileWords, periodText } from './board-words.ts';

@@ -1,7 +1,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { count, percent as sharePercent } from '#lib/format/numbers.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import type { FigurePlace } from '#lib/model/correction.ts';
+import type { FigurePlace } from '#lib/model/corrections-of.ts';
 import type { CountryPage } from '#lib/model/country-page.ts';
 import type { EstimateRow } from '#lib/model/estimate-row.ts';
 import { isShown, latestRow } from '#lib/model/gap-board.ts';
