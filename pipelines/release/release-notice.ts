@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Artefact, type Manifest, manifest } from '#lib/model/manifest.ts';
 import type { ReleaseChanges, PastRelease } from '#lib/model/release-changes.ts';
 import { releaseNotice } from '#lib/model/release-notice.ts';
 import type { Declarations } from '../declarations/declarations.ts';
-import { estimateChangesBySource } from '../diff/estimate-changes.ts';
-import { openDuckDB } from '../duckdb.ts';
 import { type Standing, otherReleases } from '../steps/publish.ts';
 import type { Outcome } from './build-survey.ts';
+import type { ChangesSince } from './changes-since.ts';
 import { ownArtefact } from './release-files.ts';
 
 interface Made {
@@ -17,13 +16,15 @@ interface Made {
 	readonly outcomes: readonly Outcome[];
 	/** All others of the release. */
 	readonly artefacts: readonly Artefact[];
+	/** Of estimates. */
+	readonly changes: ChangesSince | undefined;
 }
 
 /** `release.json`: what a reader has to know about the release, and what is other than before. */
-export async function releaseNoticeArtefact(
+export function releaseNoticeArtefact(
 	{ release, corrections }: Declarations,
-	{ folder, data, outcomes, artefacts }: Made
-): Promise<Artefact> {
+	{ folder, data, outcomes, artefacts, changes }: Made
+): Artefact {
 	const [before] = otherReleases(data, release);
 	const past = before && manifest.parse(jsonAt(before.folder, 'manifest.json'));
 	const built = outcomes.filter(({ status }) => status === 'built');
@@ -33,7 +34,7 @@ export async function releaseNoticeArtefact(
 	};
 	const notice = releaseNotice.parse({
 		release,
-		changes: before && past ? await changesOf({ before, past }, now, folder) : null,
+		changes: before && past ? changesOf({ before, past }, now, changes?.all) : null,
 		earlier: earlierOf(release, past),
 		corrections
 	});
@@ -59,11 +60,11 @@ interface Held {
 	readonly artefacts: readonly Artefact[];
 }
 
-async function changesOf(
+function changesOf(
 	{ before, past }: { readonly before: Standing; readonly past: Manifest },
 	now: Held,
-	folder: string
-): Promise<ReleaseChanges> {
+	figures: ReleaseChanges['figures'] = { added: 0, removed: 0, changed: 0 }
+): ReleaseChanges {
 	const [then, here] = [holdings(past), holdings(now)];
 	const names = (kind: keyof ReturnType<typeof holdings>) => ({
 		added: here[kind].filter((id) => !then[kind].includes(id)),
@@ -71,7 +72,7 @@ async function changesOf(
 	});
 	return {
 		since: before.name,
-		figures: await figureChanges(before.folder, folder),
+		figures,
 		surveys: names('surveys'),
 		series: names('series'),
 		programmes: names('programmes'),
@@ -91,25 +92,4 @@ function holdings({ surveys, artefacts }: Held) {
 		frameworks: named(/^pages\/results\/(.+)[.]json$/),
 		boards: named(/^pages\/boards\/(.+)[.]json$/)
 	};
-}
-
-/** How many figures of surveys are new, gone or other; none where one release has no table of them. */
-async function figureChanges(before: string, after: string): Promise<ReleaseChanges['figures']> {
-	const [old, now] = [before, after].map((folder) => join(folder, 'estimates.parquet'));
-	const none = { added: 0, removed: 0, changed: 0 };
-	if (old === undefined || now === undefined || !existsSync(old) || !existsSync(now)) return none;
-	const engine = await openDuckDB();
-	try {
-		const bySurvey = [...(await estimateChangesBySource(engine, old, now)).values()];
-		return bySurvey.reduce(
-			(sum, one) => ({
-				added: sum.added + one.added,
-				removed: sum.removed + one.removed,
-				changed: sum.changed + one.changed
-			}),
-			none
-		);
-	} finally {
-		engine.close();
-	}
 }

@@ -1,6 +1,5 @@
 import type { LocalizedName } from '#lib/model/localized.ts';
 import { nameOf } from '#lib/model/catalogue-words.ts';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CellCache } from '#lib/estimate/cell-cache.ts';
 import {
@@ -17,7 +16,6 @@ import {
 	manifest as manifestSchema,
 	schemaVersion
 } from '#lib/model/manifest.ts';
-import type { SurveyReport } from '#lib/model/survey-report.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
@@ -29,7 +27,6 @@ import type { ProgrammeOutcome } from './build-programmes.ts';
 import type { SeriesOutcome } from './build-series.ts';
 import type { Outcome } from './build-survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
-import { estimateChangesBySource } from '../diff/estimate-changes.ts';
 import { openDuckDB } from '../duckdb.ts';
 import { exclusionArtefacts } from './exclusion-page.ts';
 import { explorePageOf } from './explore-page.ts';
@@ -45,12 +42,12 @@ import {
 import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
 import { releaseNoticeArtefact } from './release-notice.ts';
 import { registerPages } from './register-pages.ts';
+import { type ChangesSince, changesSince } from './changes-since.ts';
 import { copyArtefact, own, ownArtefact, writeText } from './release-files.ts';
 import { seriesArtefacts } from './series-artefacts.ts';
 import { drawnConcepts, shapeArtefacts } from './shape-artefacts.ts';
 import { leaving, rowsMayLeave } from '../steps/protect/may-leave.ts';
 import { plainCounts, protectedCounts } from '../steps/protect/figures/shown-count.ts';
-import { otherReleases } from '../steps/publish.ts';
 import { surveyReportOf } from './survey-report.ts';
 import { tourismPage } from './tourism-page.ts';
 import { tableArtefact, writeVintage } from './vintage-table.ts';
@@ -80,16 +77,18 @@ export async function assembleRelease(
 		.filter(({ declared: { survey } }) => rowsMayLeave(survey, profile))
 		.flatMap((one) => unitArtefacts(one, folder));
 	const replicates = await replicatePlaces(built);
+	const estimates = await estimateArtefacts(declarations, built, folder);
+	const changes = await changesSince(declarations, parts);
 	const asked = [
 		...rows,
-		...(await estimateArtefacts(declarations, built, folder)),
+		...estimates,
 		...(await comparisonArtefacts(declarations, built, parts)),
 		...(await replicateArtefacts(built, folder))
 	];
 	const catalogue = catalogueOf(declarations, outcomes, { rows, replicates, asked });
 	const artefacts: Artefact[] = [
 		...asked,
-		...(await reportArtefacts(declarations, built, parts)),
+		...(await reportArtefacts(declarations, { ...parts, changes })),
 		...seriesArtefacts(declarations, parts.series, folder),
 		...(await baselineArtefacts(declarations, built, folder)),
 		...shapeArtefacts(declarations, folder),
@@ -108,7 +107,7 @@ export async function assembleRelease(
 	const all = [
 		...artefacts,
 		...(page ? [pageArtefact(page, parts)] : []),
-		await releaseNoticeArtefact(declarations, { ...parts, artefacts })
+		releaseNoticeArtefact(declarations, { ...parts, artefacts, changes })
 	];
 	const manifest = manifestSchema.parse({
 		schemaVersion,
@@ -262,42 +261,22 @@ async function replicateArtefacts(
 
 async function reportArtefacts(
 	declarations: Declarations,
-	built: readonly PublishableSurvey[],
-	parts: ReleaseParts
+	{ surveys, folder, changes }: ReleaseParts & { readonly changes: ChangesSince | undefined }
 ): Promise<Artefact[]> {
 	const { release } = declarations;
 	const artefacts: Artefact[] = [];
-	const changesOf = await changesSince(release, built, parts);
-	for (const { declared, built: one, figures, guarded } of built) {
+	for (const { declared, built: one, figures, guarded } of surveys) {
 		const { id, tier, citation } = declared.survey;
 		const report = await surveyReportOf(declared.survey, one, {
-			...{ release: release.id, changes: changesOf(id), figures, withheld: guarded?.withheld },
+			...{ release: release.id, figures, withheld: guarded?.withheld },
+			changes: changes ? { release: changes.since, ...changes.of(id) } : null,
 			counts: guarded ? protectedCounts(rulesOf(declared.survey, declarations)) : plainCounts
 		});
 		const path = `report/${id}.json`;
-		const listed = ownArtefact(parts.folder, { path, kind: 'report' }, report);
+		const listed = ownArtefact(folder, { path, kind: 'report' }, report);
 		artefacts.push({ ...listed, tier, source: nameOf(citation, 'en'), survey: id });
 	}
 	return artefacts;
-}
-
-/** How the estimates of each survey differ from those of the release before, where there is one. */
-async function changesSince(
-	release: Declarations['release'],
-	built: readonly PublishableSurvey[],
-	{ data, folder }: ReleaseParts
-): Promise<(survey: string) => SurveyReport['changes']> {
-	const [before] = otherReleases(data, release);
-	const path = (at: string) => join(at, 'estimates.parquet');
-	if (!before || built.length === 0 || !existsSync(path(before.folder))) return () => null;
-	const engine = await openDuckDB();
-	try {
-		const changes = await estimateChangesBySource(engine, path(before.folder), path(folder));
-		const none = { added: 0, removed: 0, changed: 0 };
-		return (survey) => ({ release: before.name, ...(changes.get(survey) ?? none) });
-	} finally {
-		engine.close();
-	}
 }
 
 async function explorePage(

@@ -17,11 +17,7 @@ export function seriesArtefacts(
 		if (parquet === undefined) return [];
 		const path = pathOf(series.id);
 		const { tier, source } = series;
-		const about = {
-			tier,
-			licence: source.licence.name,
-			source: source.citation
-		};
+		const about = { tier, licence: source.licence.name, source: source.citation };
 		return [{ path, kind: 'series', rows, ...about, ...copyArtefact(parquet, folder, path) }];
 	});
 	const list = seriesCatalogue.parse(outcomes.map((one) => entryOf(one, territories)));

@@ -51,6 +51,7 @@ export async function compressSite(
 	cache: string,
 	effort: Effort = 'best'
 ): Promise<void> {
+	mkdirSync(cache, { recursive: true });
 	const waiting = compressible(site).values();
 	const worker = async () => {
 		for (const path of waiting) await compressFile(path, cache, effort);
@@ -58,13 +59,12 @@ export async function compressSite(
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-/** Puts both beside one file, from `cache` where its content is known there. */
+/** Puts both beside one file, from `cache`, a folder, where its content is known there. */
 export async function compressFile(
 	path: string,
 	cache: string,
 	effort: Effort = 'best'
 ): Promise<void> {
-	mkdirSync(cache, { recursive: true });
 	const bytes = readFileSync(path);
 	const quality = qualityOf(effort, extname(path));
 	const name = `${createHash('sha256').update(bytes).digest('hex')}.${quality}`;

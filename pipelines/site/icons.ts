@@ -5,15 +5,13 @@
  *     npx tsx pipelines/site/icons.ts
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { argv } from 'node:process';
-import { crc32, deflateSync } from 'node:zlib';
+import { Resvg, initWasm } from '@resvg/resvg-wasm';
 import { DataError } from '#lib/errors.ts';
 
 const folder = join(resolve(import.meta.dirname, '../..'), 'static');
-
-type Point = readonly [x: number, y: number];
-type Colour = readonly [red: number, green: number, blue: number];
 
 interface Icon {
 	readonly name: string;
@@ -32,136 +30,48 @@ export const icons: readonly Icon[] = [
 	{ name: 'apple-180', size: 180, share: 0.66, corner: 0 }
 ];
 
-/** Lines that a row of pixels is measured along. */
-const fine = 16;
-const paper: Colour = [0xfb, 0xfa, 0xf6];
+const paper = '#fbfaf6';
+const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
+let ready: Promise<void> | undefined;
 
-/** From where to where, as shares of a side. */
-type Span = readonly [from: number, to: number];
-
-/** The bytes of an icon as PNG: the drawing in the colour of paper on its own colour. */
-export function iconPng(svg: string, { size, share, corner }: Icon): Buffer {
-	const [, path = ''] = / d="([^"]+)"/.exec(svg) ?? [];
-	const [, hex = ''] = /fill:#([0-9a-f]{6})/.exec(svg) ?? [];
-	const ground = [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Colour;
-	const drawn = placed(outlines(path), share);
-	const pixels = Buffer.alloc(size * size * 4);
-	for (let y = 0; y < size; y++) {
-		const lines = Array.from({ length: fine }, (_, i) => (y + (i + 0.5) / fine) / size);
-		const covered = lengths(
-			lines.map((at) => groundAt(at, corner)),
-			size
-		);
-		const light = lengths(
-			lines.flatMap((at) => drawn.flatMap((line) => spansAt(line, at))),
-			size
-		);
-		for (let x = 0; x < size; x++) {
-			const share = covered[x]! === 0 ? 0 : light[x]! / covered[x]!;
-			const colour = ground.map((tone, i) => Math.round(tone + (paper[i]! - tone) * share));
-			pixels.set([...colour, Math.round((255 * covered[x]!) / fine)], 4 * (y * size + x));
-		}
-	}
-	return png(pixels, size);
+export interface DrawnIcon {
+	readonly png: Uint8Array;
+	/** Red, green, blue and opacity of every pixel, row by row. */
+	readonly pixels: Uint8Array;
 }
 
-/** How much of each pixel of a row the spans cover, all lines together. */
-function lengths(spans: readonly Span[], size: number): Float64Array {
-	const found = new Float64Array(size);
-	for (const [from, to] of spans)
-		for (let x = Math.floor(from * size); x < Math.min(size, to * size); x++)
-			found[x]! += Math.min(x + 1, to * size) - Math.max(x, from * size);
-	return found;
+/**
+ * An icon: the drawing in the colour of paper on its own colour, in the middle of the square.
+ * @throws DataError where the SVG is not one path of one colour.
+ */
+export async function drawnIcon(svg: string, { size, share, corner }: Icon): Promise<DrawnIcon> {
+	const [, path] = / d="([^"]+)"/.exec(svg) ?? [];
+	const [, ground] = /fill:(#[0-9a-f]{6})/.exec(svg) ?? [];
+	if (path === undefined || ground === undefined)
+		throw new DataError('no path or no colour in icon.svg');
+	await (ready ??= initWasm(readFileSync(wasm)));
+	const drawing = `<path fill="${paper}" d="${path}"/>`;
+	const box = new Resvg(square(24, drawing)).innerBBox();
+	if (!box) throw new DataError('nothing drawn by icon.svg');
+	const scale = share / Math.max(box.width, box.height);
+	const middle = [box.x + box.width / 2, box.y + box.height / 2].map((at) => -at);
+	const placed = `translate(0.5 0.5) scale(${scale}) translate(${middle.join(' ')})`;
+	const image = new Resvg(
+		square(
+			1,
+			`<rect width="1" height="1" rx="${corner}" fill="${ground}"/><g transform="${placed}">${drawing}</g>`
+		),
+		{ fitTo: { mode: 'width', value: size } }
+	).render();
+	return { png: image.asPng(), pixels: image.pixels };
 }
 
-/** Closed outlines of a path of straight lines (M, H, V, L, Z and their relative forms). */
-function outlines(path: string): Point[][] {
-	const all: Point[][] = [];
-	let [x, y] = [0, 0];
-	for (const [, command = '', rest = ''] of path.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
-		const numbers = (rest.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
-		const isRelative = command === command.toLowerCase();
-		const from: Point = isRelative ? [x, y] : [0, 0];
-		const [first = 0, second = 0] = numbers;
-		const kind = command.toLowerCase();
-		if (kind === 'z') {
-			[x, y] = all.at(-1)?.[0] ?? [x, y];
-			continue;
-		}
-		if (kind === 'h') x = from[0] + first;
-		else if (kind === 'v') y = from[1] + first;
-		else if (kind === 'm' || kind === 'l') [x, y] = [from[0] + first, from[1] + second];
-		else throw new DataError(`no straight line in the path of the icon: ${command}`);
-		if (kind === 'm') all.push([]);
-		all.at(-1)?.push([x, y]);
-	}
-	return all;
-}
-
-/** Outlines in the unit square, in its middle and as large as the share says. */
-function placed(lines: readonly Point[][], share: number): Point[][] {
-	const all = lines.flat();
-	const range = (axis: 0 | 1) => {
-		const values = all.map((point) => point[axis]);
-		return { least: Math.min(...values), most: Math.max(...values) };
-	};
-	const [wide, high] = [range(0), range(1)];
-	const scale = share / Math.max(wide.most - wide.least, high.most - high.least);
-	const middle: Point = [(wide.least + wide.most) / 2, (high.least + high.most) / 2];
-	const at = ([x, y]: Point): Point => [
-		0.5 + (x - middle[0]) * scale,
-		0.5 + (y - middle[1]) * scale
-	];
-	return lines.map((line) => line.map(at));
-}
-
-/** What lies inside an outline at a height. */
-function spansAt(line: readonly Point[], y: number): Span[] {
-	const crossed = line
-		.flatMap(([ax, ay], i): number[] => {
-			const [bx, by] = line[(i + 1) % line.length]!;
-			return ay > y !== by > y ? [ax + ((y - ay) * (bx - ax)) / (by - ay)] : [];
-		})
-		.sort((a, b) => a - b);
-	return crossed.flatMap((from, i): Span[] => (i % 2 === 0 ? [[from, crossed[i + 1]!]] : []));
-}
-
-/** The width of a square with round corners at a height. */
-function groundAt(y: number, corner: number): Span {
-	const beyond = Math.max(0, Math.abs(y - 0.5) - (0.5 - corner));
-	const inset = corner - Math.sqrt(corner ** 2 - beyond ** 2);
-	return [inset, 1 - inset];
-}
-
-/** RFC 2083: eight bits a channel with transparency, rows unfiltered. */
-function png(pixels: Buffer, size: number): Buffer {
-	const header = Buffer.alloc(13);
-	header.writeUInt32BE(size, 0);
-	header.writeUInt32BE(size, 4);
-	header.set([8, 6, 0, 0, 0], 8);
-	const rows = Array.from({ length: size }, (_, y) => [
-		Buffer.from([0]),
-		pixels.subarray(4 * y * size, 4 * (y + 1) * size)
-	]);
-	const data = deflateSync(Buffer.concat(rows.flat()), { level: 9 });
-	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-	return Buffer.concat([
-		...[signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]
-	]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-	const length = Buffer.alloc(4);
-	length.writeUInt32BE(data.length);
-	const sum = Buffer.alloc(4);
-	sum.writeUInt32BE(crc32(body));
-	return Buffer.concat([length, body, sum]);
-}
+const square = (side: number, content: string) =>
+	`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">${content}</svg>`;
 
 if (argv[1] === import.meta.filename) {
 	const svg = readFileSync(join(folder, 'icon.svg'), 'utf8');
 	mkdirSync(join(folder, 'icons'), { recursive: true });
 	for (const icon of icons)
-		writeFileSync(join(folder, 'icons', `${icon.name}.png`), iconPng(svg, icon));
+		writeFileSync(join(folder, 'icons', `${icon.name}.png`), (await drawnIcon(svg, icon)).png);
 }

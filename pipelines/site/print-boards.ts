@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Route } from 'playwright-core';
 import { DataError } from '#lib/errors.ts';
-import { current, manifest } from '#lib/model/manifest.ts';
+import { manifest } from '#lib/model/manifest.ts';
 import { writeOfflineList } from '../offline-list.js';
+import { standing } from '../steps/publish.ts';
 import { launchBrowser } from './browser.ts';
 import { compressFile } from './compress.ts';
 import { type PaperPage, basePathOf, linkedPage, paperPages, paperPath } from './paper-pages.ts';
@@ -36,6 +37,7 @@ export async function printBoards({ site, cache, say }: PrintOptions): Promise<v
 		await browser.close();
 		await server.close();
 	}
+	mkdirSync(cache, { recursive: true });
 	for (const [page, pdf] of printed) {
 		const path = join(site, paperPath(page));
 		mkdirSync(dirname(path), { recursive: true });
@@ -107,8 +109,9 @@ function dated(pdf: Buffer, date: string): Buffer {
 }
 
 function releaseDate(site: string): string {
-	const json = (path: string): unknown =>
-		JSON.parse(readFileSync(join(site, 'data', path), 'utf8'));
-	const { path } = current.parse(json('current.json'));
-	return manifest.parse(json(`${path}/manifest.json`)).date;
+	const data = join(site, 'data');
+	const release = standing(data);
+	if (!release) throw new DataError(`no release in: ${data}`);
+	const file = join(data, release.path, 'manifest.json');
+	return manifest.parse(JSON.parse(readFileSync(file, 'utf8'))).date;
 }

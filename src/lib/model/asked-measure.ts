@@ -39,6 +39,12 @@ export function indicatorMeasure(indicator: Indicator): AskedMeasure {
 	return { id, label, definition, unit, concept, measure, indicator };
 }
 
+/** Indicators that a measure is: its own, or of a concept all that count it. */
+export const indicatorsOf = (
+	{ indicator, concept }: Pick<AskedMeasure, 'indicator' | 'concept'>,
+	all: readonly Indicator[]
+): readonly Indicator[] => (indicator ? [indicator] : all.filter((one) => one.concept === concept));
+
 /** A concept as a measure; undefined where the statistic is none of its kind. */
 export function measureOfConcept(
 	concept: Concept,

@@ -1,7 +1,7 @@
 import { longDate } from '#lib/format/dates.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { correctionAnchor } from '#lib/model/corrections-of.ts';
-import { releasedNotice } from './data/index.server.ts';
+import { releasedNotice } from '../released.server.ts';
 import { releaseHoldings, releaseNews } from './data/release-news.server.ts';
 import { dateWithStatus } from './data/words.ts';
 import type { PageServerLoad } from './$types';

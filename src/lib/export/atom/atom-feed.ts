@@ -1,4 +1,4 @@
-import { type XmlPart, elementText, rootTexts } from '../iati/xml-text.ts';
+import { type XmlPart, elementText, rootTexts, xmlPart } from '../iati/xml-text.ts';
 
 /** Something that happened: a release or a correction. */
 export interface AtomEntry {
@@ -26,12 +26,6 @@ export interface AtomFeed {
 	readonly entries: readonly [AtomEntry, ...AtomEntry[]];
 }
 
-const part = (
-	name: string,
-	content: readonly (string | XmlPart)[] = [],
-	attributes: Readonly<Record<string, string>> = {}
-): XmlPart => ({ name, content, attributes: new Map(Object.entries(attributes)) });
-
 /** A feed as RFC 4287 has it. */
 export function atomFeed(feed: AtomFeed): string {
 	const root = {
@@ -44,13 +38,13 @@ export function atomFeed(feed: AtomFeed): string {
 	const { start, end } = rootTexts(root);
 	const latest = feed.entries.map(({ updated }) => updated).reduce((a, b) => (b > a ? b : a));
 	const parts = [
-		part('id', [feed.id]),
-		part('title', [feed.title]),
-		part('subtitle', [feed.subtitle]),
-		part('updated', [latest]),
-		part('author', [part('name', [feed.author])]),
-		part('link', [], { rel: 'self', type: 'application/atom+xml', href: feed.self }),
-		part('link', [], {
+		xmlPart('id', {}, feed.id),
+		xmlPart('title', {}, feed.title),
+		xmlPart('subtitle', {}, feed.subtitle),
+		xmlPart('updated', {}, latest),
+		xmlPart('author', {}, xmlPart('name', {}, feed.author)),
+		xmlPart('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
+		xmlPart('link', {
 			...{ rel: 'alternate', type: 'text/html' },
 			...{ hreflang: feed.language, href: feed.page }
 		}),
@@ -60,10 +54,12 @@ export function atomFeed(feed: AtomFeed): string {
 }
 
 const entryPart = ({ id, title, updated, summary, href }: AtomEntry): XmlPart =>
-	part('entry', [
-		part('id', [id]),
-		part('title', [title]),
-		part('updated', [updated]),
-		part('link', [], { rel: 'alternate', type: 'text/html', href }),
-		part('summary', [summary], { type: 'text' })
-	]);
+	xmlPart(
+		'entry',
+		{},
+		xmlPart('id', {}, id),
+		xmlPart('title', {}, title),
+		xmlPart('updated', {}, updated),
+		xmlPart('link', { rel: 'alternate', type: 'text/html', href }),
+		xmlPart('summary', { type: 'text' }, summary)
+	);

@@ -9,7 +9,7 @@ import type {
 } from '#lib/model/framework-parts.ts';
 import { locales } from '#lib/model/locales.ts';
 import type { Localized } from '#lib/model/localized.ts';
-import { type XmlPart, elementText, rootTexts } from './xml-text.ts';
+import { type XmlPart, elementText, rootTexts, xmlPart } from './xml-text.ts';
 
 const resultTypes: Readonly<Record<ResultKind, string>> = {
 	output: '1',
@@ -38,26 +38,14 @@ export function frameworkIati(framework: Framework): string {
 	return `${start}\n${elementText(activity(framework))}${end}`;
 }
 
-const part = (
-	name: string,
-	attributes: Readonly<Record<string, string | undefined>>,
-	...content: readonly (string | XmlPart | undefined)[]
-): XmlPart => ({
-	name,
-	attributes: new Map(
-		Object.entries(attributes).flatMap(([key, value]) =>
-			value === undefined ? [] : [[key, value] as const]
-		)
-	),
-	content: content.filter((one) => one !== undefined)
-});
-
 /** An element of narratives, one a language; nothing where there is no text. */
 function told(name: string, texts: Localized | undefined): XmlPart | undefined {
 	const narratives = locales.flatMap((locale) =>
-		texts?.[locale] === undefined ? [] : [part('narrative', { 'xml:lang': locale }, texts[locale])]
+		texts?.[locale] === undefined
+			? []
+			: [xmlPart('narrative', { 'xml:lang': locale }, texts[locale])]
 	);
-	return narratives.length === 0 ? undefined : part(name, {}, ...narratives);
+	return narratives.length === 0 ? undefined : xmlPart(name, {}, ...narratives);
 }
 
 function activity(framework: Framework): XmlPart {
@@ -66,15 +54,15 @@ function activity(framework: Framework): XmlPart {
 		['2', period.start],
 		['4', period.end]
 	] as const;
-	return part(
+	return xmlPart(
 		'iati-activity',
 		{},
-		part('iati-identifier', {}, id),
-		part('reporting-org', { ref: id }, part('narrative', {}, documents[0]?.producer ?? id)),
+		xmlPart('iati-identifier', {}, id),
+		xmlPart('reporting-org', { ref: id }, xmlPart('narrative', {}, documents[0]?.producer ?? id)),
 		told('title', title),
 		told('description', summary),
 		...dates.flatMap(([type, day]) =>
-			day === 'not-stated' ? [] : part('activity-date', { type, 'iso-date': day })
+			day === 'not-stated' ? [] : xmlPart('activity-date', { type, 'iso-date': day })
 		),
 		...lines.map((line) => result(line, framework))
 	);
@@ -84,8 +72,8 @@ function activity(framework: Framework): XmlPart {
 function result(line: FrameworkLine, framework: Framework): XmlPart {
 	const { kind, title, code, description, indicators } = line;
 	const isAdded = indicators.length > 0 && indicators.every(({ aggregation }) => aggregation);
-	const bare = part('indicator', { measure: measures.qualitative }, told('title', title));
-	return part(
+	const bare = xmlPart('indicator', { measure: measures.qualitative }, told('title', title));
+	return xmlPart(
 		'result',
 		{ type: resultTypes[kind], 'aggregation-status': isAdded ? '1' : '0' },
 		told(
@@ -106,7 +94,7 @@ const mapped = (texts: Localized, change: (text: string) => string): Localized =
 
 function indicator(one: FrameworkIndicator, framework: Framework): XmlPart {
 	const { label, measure, direction, aggregation, baseline } = one;
-	return part(
+	return xmlPart(
 		'indicator',
 		{
 			measure: measures[measure],
@@ -170,10 +158,12 @@ function value(
 		...(numerator === undefined ? {} : { numerator: String(numerator) }),
 		...(denominator === undefined ? {} : { denominator: String(denominator) })
 	};
-	return part(
+	return xmlPart(
 		name,
 		{ ...attributes, value: amount === undefined ? undefined : String(amount) },
-		...Object.entries(dimensions).map(([key, one]) => part('dimension', { name: key, value: one })),
+		...Object.entries(dimensions).map(([key, one]) =>
+			xmlPart('dimension', { name: key, value: one })
+		),
 		told('comment', comment)
 	);
 }
@@ -205,11 +195,11 @@ function periods(one: FrameworkIndicator, { period: { start, end } }: Framework)
 		const [to = '', from = ''] = span.split(' ');
 		const own = all.filter((each) => each.from === from && each.to === to);
 		const ofName = (name: string) => own.filter((each) => each.part.name === name);
-		return part(
+		return xmlPart(
 			'period',
 			{},
-			part('period-start', { 'iso-date': from }),
-			part('period-end', { 'iso-date': to }),
+			xmlPart('period-start', { 'iso-date': from }),
+			xmlPart('period-end', { 'iso-date': to }),
 			...[...ofName('target'), ...ofName('actual')].map((each) => each.part)
 		);
 	});

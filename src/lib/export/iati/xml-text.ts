@@ -9,6 +9,21 @@ export interface XmlPart {
 	readonly content: readonly (string | XmlPart)[];
 }
 
+/** An element in the namespace around it; what is undefined is left out. */
+export const xmlPart = (
+	name: string,
+	attributes: Readonly<Record<string, string | undefined>>,
+	...content: readonly (string | XmlPart | undefined)[]
+): XmlPart => ({
+	name,
+	attributes: new Map(
+		Object.entries(attributes).flatMap(([key, value]) =>
+			value === undefined ? [] : [[key, value] as const]
+		)
+	),
+	content: content.filter((one) => one !== undefined)
+});
+
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** What XML 1.0 cannot hold, not even as a reference. */

@@ -1,6 +1,6 @@
 import { DomainError } from '#lib/errors.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { AskedMeasure } from '#lib/model/asked-measure.ts';
+import { type AskedMeasure, indicatorsOf } from '#lib/model/asked-measure.ts';
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { correctionsOf } from '#lib/model/corrections-of.ts';
 import type { ExploreView } from '#lib/model/explore-view.ts';
@@ -50,11 +50,10 @@ export function answerRows(one: ExportedAnswer, options: AnswerRowsOptions): Ans
 /** Dates and words of the notices that touch a figure, the latest first; blank where none does. */
 function correctedText(
 	place: string,
-	{ survey, measure: { indicator, concept } }: ExportedAnswer,
+	{ survey, measure }: ExportedAnswer,
 	{ catalogue: { indicators, corrections }, locale }: AnswerRowsOptions
 ): string {
-	const about = indicator ? [indicator] : indicators.filter((one) => one.concept === concept);
-	const found = about.flatMap(({ id }) =>
+	const found = indicatorsOf(measure, indicators).flatMap(({ id }) =>
 		correctionsOf(corrections, { indicator: id, survey: survey.id, territory: place })
 	);
 	const texts = found.map(({ correction: { date, what } }) => `${date}: ${wordsOf(what, locale)}`);

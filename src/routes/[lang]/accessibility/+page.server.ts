@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { releasedNotice } from '../data/index.server.ts';
+import { releasedNotice } from '../../released.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ parent }) => {

@@ -1,15 +1,10 @@
 import { type BoardPage, boardIndex, boardPage } from '#lib/model/boards/board-page.ts';
-import { releaseFile, releaseManifest } from '../../release.server.ts';
-
-const path = 'pages/boards.json';
+import { releaseFile } from '../../release.server.ts';
+import { released } from '../../released.server.ts';
 
 /** Ids of the boards of the release, in the order of their files. */
-export function releasedBoards(): readonly string[] {
-	const { artefacts } = releaseManifest();
-	return artefacts.some((one) => one.path === path)
-		? boardIndex.parse(releaseFile(path)).boards
-		: [];
-}
+export const releasedBoards = (): readonly string[] =>
+	released('pages/boards.json', boardIndex)?.boards ?? [];
 
 /** A board as declared, and what its numbers are made of. */
 export const releasedBoard = (id: string): BoardPage =>

@@ -1,12 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { longDate } from '#lib/format/dates.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { locales } from '#lib/model/locales.ts';
 import type { Locale } from '#lib/model/localized.ts';
-import { releaseNotice } from '#lib/model/release-notice.ts';
-import { seriesCatalogue } from '#lib/model/series-catalogue.ts';
-import { releaseFile, releaseManifest, releasePath } from '../../release.server.ts';
+import { releaseManifest, releasePath } from '../../release.server.ts';
+import { releasedCatalogue, releasedNotice, releasedSeries } from '../../released.server.ts';
 import { releasedBaselines } from '../baselines/index.server.ts';
 import { releasedCountries } from '../countries/index.server.ts';
 import { releasedBoard, releasedBoards } from './index.server.ts';
@@ -43,16 +41,15 @@ export function wordedBoard({ lang, board }: Record<'lang' | 'board', string>): 
 }
 
 function boardIn(locale: Locale, board: string): WordedBoard {
-	const { artefacts, release, date } = releaseManifest();
-	const hasSeries = artefacts.some(({ path }) => path === 'series.json');
-	const { release: notice, corrections } = releaseNotice.parse(releaseFile('release.json'));
+	const { release, date } = releaseManifest();
+	const { release: notice, corrections } = releasedNotice();
 	const next = notice.nextRelease;
 	return {
 		locale,
 		view: boardView({
 			page: releasedBoard(board),
-			catalogue: catalogueSchema.parse(releaseFile('catalogue.json')),
-			series: hasSeries ? seriesCatalogue.parse(releaseFile('series.json')) : [],
+			catalogue: releasedCatalogue(),
+			series: releasedSeries(),
 			places: {
 				countries: new Set(releasedCountries()?.countries.map(({ id }) => id)),
 				baselines: new Set(releasedBaselines()?.places.map(({ place }) => place.id))

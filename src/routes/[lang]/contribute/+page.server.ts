@@ -10,11 +10,9 @@ import { declaredNames, namesIn } from '#lib/model/questionnaires/known-names.ts
 import { type Questionnaire, questionnaires } from '#lib/model/questionnaires/questionnaire.ts';
 import { registerNames } from '#lib/model/questionnaires/register-template.ts';
 import { registerFields } from '#lib/model/registers/registers.ts';
-import { releaseFile, releaseManifest } from '../../release.server.ts';
+import { released } from '../../released.server.ts';
 import { sectionName } from '../registers/words/entry-words.ts';
 import type { PageServerLoad } from './$types';
-
-const path = 'pages/contribute.json';
 
 /** Of a release without registers: names are not judged. */
 const nothing = { names: {}, places: {}, planes: {}, lands: {}, lists: {} };
@@ -29,13 +27,12 @@ const sections = ['explore', 'baselines', 'impact', 'results', 'registers', 'dat
 
 export const load: PageServerLoad = async ({ parent }) => {
 	const { locale, release } = await parent();
-	const isThere = releaseManifest().artefacts.some((one) => one.path === path);
-	const names = isThere ? declaredNames.parse(releaseFile(path)) : nothing;
-	const known = namesIn(names, { locale, today: release.date });
+	const names = released('pages/contribute.json', declaredNames);
+	const known = namesIn(names ?? nothing, { locale, today: release.date });
 	const place = ({ id }: Questionnaire) => (first.includes(id) ? first.indexOf(id) : first.length);
 	return {
 		known,
-		forms: (isThere ? questionnaires : [])
+		forms: (names ? questionnaires : [])
 			.toSorted((a, b) => place(a) - place(b))
 			.map((one) => ({
 				...{ id: one.id, title: questionnaireTitle(one, locale) },

@@ -4,17 +4,12 @@ import {
 	countryIndex,
 	countryPage
 } from '#lib/model/country-page.ts';
-import { releaseFile, releaseManifest } from '../../release.server.ts';
-
-const path = 'pages/countries.json';
+import { releaseFile } from '../../release.server.ts';
+import { released } from '../../released.server.ts';
 
 /** The countries of the release; undefined where it speaks of none. */
-export function releasedCountries(): CountryIndex | undefined {
-	const { artefacts } = releaseManifest();
-	return artefacts.some((one) => one.path === path)
-		? countryIndex.parse(releaseFile(path))
-		: undefined;
-}
+export const releasedCountries = (): CountryIndex | undefined =>
+	released('pages/countries.json', countryIndex);
 
 /** What the release has of a whole country. */
 export const releasedCountry = (id: string): CountryPage =>

@@ -6,7 +6,7 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { correctionAnchor } from '#lib/model/corrections-of.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import type { ReleaseNotice } from '#lib/model/release-notice.ts';
-import { previousRelease, releaseFile, releaseManifest } from '../../release.server.ts';
+import { previousRelease, releaseManifest } from '../../release.server.ts';
 import { beforeAndAfter } from './correction-words.ts';
 import {
 	boardHoldings,
@@ -18,7 +18,12 @@ import {
 	surveyHoldings,
 	tableHoldings
 } from './holdings.server.ts';
-import { isReleased, releasedCatalogue, releasedNotice, releasedSeries } from './index.server.ts';
+import {
+	released,
+	releasedCatalogue,
+	releasedNotice,
+	releasedSeries
+} from '../../released.server.ts';
 import { holdingsText, releaseNews } from './release-news.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -29,9 +34,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const series = releasedSeries();
 	const corrected = new Set(notice.corrections.flatMap(({ artefacts }) => artefacts));
 	const options = { locale, corrected };
-	const baselines = isReleased('baselines.json')
-		? baselineTable.parse(releaseFile('baselines.json'))
-		: [];
+	const baselines = released('baselines.json', baselineTable) ?? [];
 	const names = {
 		estimates: m.data_file_estimates({}, { locale }),
 		comparisons: m.data_file_comparisons({}, { locale }),

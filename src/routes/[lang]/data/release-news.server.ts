@@ -9,7 +9,7 @@ import { releasedCountries } from '../countries/index.server.ts';
 import { releasedProgrammes } from '../impact/index.server.ts';
 import { releasedRegisters } from '../registers/index.server.ts';
 import { releasedFramework, releasedFrameworks } from '../results/index.server.ts';
-import { releasedCatalogue, releasedNotice, releasedSeries } from './index.server.ts';
+import { releasedCatalogue, releasedNotice, releasedSeries } from '../../released.server.ts';
 
 /** How much the release holds, each with the page that shows it. */
 export function releaseHoldings(locale: Locale) {

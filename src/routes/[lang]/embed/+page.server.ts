@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { locales } from '#lib/model/locales.ts';
-import { releaseFile, releaseManifest, releasePath } from '../../release.server.ts';
+import { releaseManifest, releasePath } from '../../release.server.ts';
+import { releasedCatalogue } from '../../released.server.ts';
 import { standardAnswer } from '../explore/standard-answer.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ params }) => {
 	const locale = locales.find((known) => known === params.lang);
 	if (!locale) error(404);
 	const { release, date } = releaseManifest();
-	const catalogue = catalogueSchema.parse(releaseFile('catalogue.json'));
+	const catalogue = releasedCatalogue();
 	return {
 		locale,
 		release: { id: release, date, path: releasePath() },

@@ -4,7 +4,7 @@ import { atomFeed } from '#lib/export/atom/atom-feed.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/locales.ts';
-import { releasedNotice } from '../data/index.server.ts';
+import { releasedNotice } from '../../released.server.ts';
 import { holdingsText, releaseNews } from '../data/release-news.server.ts';
 import { feedEntries, feedId } from './feed-entries.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';

@@ -6,18 +6,13 @@ import {
 } from '#lib/model/impact-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { releaseFile, releaseManifest } from '../../release.server.ts';
+import { releaseFile } from '../../release.server.ts';
+import { released } from '../../released.server.ts';
 import { releasedBaselines } from '../baselines/index.server.ts';
 
-const path = 'pages/impact.json';
-
 /** The programmes of the release; undefined where it has none. */
-export function releasedProgrammes(): ImpactIndex | undefined {
-	const { artefacts } = releaseManifest();
-	return artefacts.some((one) => one.path === path)
-		? impactIndex.parse(releaseFile(path))
-		: undefined;
-}
+export const releasedProgrammes = (): ImpactIndex | undefined =>
+	released('pages/impact.json', impactIndex);
 
 /** A programme as declared, and what was found. */
 export const releasedProgramme = (id: string): ProgrammePage =>

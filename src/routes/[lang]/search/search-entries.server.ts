@@ -1,9 +1,7 @@
 import { wordsOf } from '#lib/model/catalogue-words.ts';
-import { catalogue } from '#lib/model/catalogue.ts';
 import type { Locale } from '#lib/model/locales.ts';
-import { releaseFile } from '../../release.server.ts';
+import { releasedCatalogue, releasedSeries } from '../../released.server.ts';
 import { releasedCountries } from '../countries/index.server.ts';
-import { releasedSeries } from '../data/index.server.ts';
 import { placeNames } from '../impact/index.server.ts';
 import { methodEntries, pageEntries, seriesEntries } from './entries/of-pages.server.ts';
 import {
@@ -21,7 +19,7 @@ export function searchEntries(locale: Locale): SearchEntry[] {
 	const words = { locale, place: namedPlace(locale) };
 	return [
 		...pageEntries(words),
-		...surveyEntries(catalogue.parse(releaseFile('catalogue.json')), words),
+		...surveyEntries(releasedCatalogue(), words),
 		...placeEntries(words),
 		...boardEntries(words),
 		...programmeEntries(words),

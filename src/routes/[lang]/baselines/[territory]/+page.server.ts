@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { baselinePage } from '#lib/model/baseline-page.ts';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { type Locale, locales } from '#lib/model/locales.ts';
 import { drawnChart } from '../../../drawn-chart.server.ts';
 import { releaseFile } from '../../../release.server.ts';
+import { releasedCatalogue } from '../../../released.server.ts';
 import { releasedBaselines } from '../index.server.ts';
 import { actorRows } from '../words/actor-rows.ts';
 import { frozenTexts } from '../words/change-words.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const page = baselinePage.parse(releaseFile(`pages/baselines/${place.id}.json`));
 	const whole = places.find((one) => one.place.id === place.country) ?? own;
 	const words = {
-		...{ catalogue: catalogueSchema.parse(releaseFile('catalogue.json')), frame, place, locale },
+		...{ catalogue: releasedCatalogue(), frame, place, locale },
 		...{ country: wordsOf(whole.place.name, locale), on: release.date }
 	};
 	return {

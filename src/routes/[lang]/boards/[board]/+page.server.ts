@@ -1,5 +1,6 @@
 import { resolve } from '$app/paths';
-import { embedCode } from '../words/embed-code.server.ts';
+import { parseHTML } from 'linkedom';
+import { embedCode } from '../../embed-code.ts';
 import { boardEntries, wordedBoard } from '../worded-board.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -12,14 +13,19 @@ export const load: PageServerLoad = ({ params }) => {
 	const board = wordedBoard(params);
 	const { id, title, tiles } = board.view;
 	const { lang } = params;
+	const { document } = parseHTML('<!doctype html><html></html>');
 	const at = `${__ATALAYA_ORIGIN__}${resolve('/[lang]/embed/boards/[board]', { lang, board: id })}/`;
 	return {
 		board,
 		embeds: [
-			{ name: title, code: embedCode({ src: at, title, height: heights.board }) },
+			{ name: title, code: embedCode(document, { src: at, title, height: heights.board }) },
 			...tiles.map((tile) => ({
 				name: tile.name,
-				code: embedCode({ src: `${at}${tile.id}/`, title: tile.name, height: heights.tile })
+				code: embedCode(document, {
+					src: `${at}${tile.id}/`,
+					title: tile.name,
+					height: heights.tile
+				})
 			}))
 		]
 	};

@@ -1,8 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { locales } from '#lib/model/locales.ts';
-import { seriesCatalogue } from '#lib/model/series-catalogue.ts';
-import { releaseFile, releaseManifest } from '../../../release.server.ts';
+import { releasedCatalogue, releasedSeries } from '../../../released.server.ts';
 import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { countryNames, releasedProgramme, releasedProgrammes } from '../../impact/index.server.ts';
 import { entryView } from '../../impact/words/entries.ts';
@@ -35,7 +33,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const page = releasedCountry(params.country);
 	const words = countryWords({
 		...{ page, index, locale, on: release.date },
-		catalogue: catalogueSchema.parse(releaseFile('catalogue.json')),
+		catalogue: releasedCatalogue(),
 		series: releasedSeries()
 	});
 	const names = entryNames(locale);
@@ -60,11 +58,6 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		file: { name: `${id}.csv`, address: csvAddress(profileCsv(words, release.id)) }
 	};
 };
-
-function releasedSeries() {
-	const isThere = releaseManifest().artefacts.some(({ path }) => path === 'series.json');
-	return isThere ? seriesCatalogue.parse(releaseFile('series.json')) : [];
-}
 
 function programmesOf({ page: { place }, locale }: CountryWords, release: string) {
 	const country = countryNames(locale);

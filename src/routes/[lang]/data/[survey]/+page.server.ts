@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { locales } from '#lib/model/locales.ts';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { surveyReport } from '#lib/model/survey-report.ts';
 import { releaseFile, releaseManifest } from '../../../release.server.ts';
+import { releasedCatalogue } from '../../../released.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 const reported = () =>
@@ -16,7 +16,7 @@ export const entries: EntryGenerator = () =>
 export const load: PageServerLoad = ({ params }) => {
 	if (!reported().includes(params.survey)) error(404);
 	const path = `report/${params.survey}.json`;
-	const { surveys, concepts, disclosure } = catalogueSchema.parse(releaseFile('catalogue.json'));
+	const { surveys, concepts, disclosure } = releasedCatalogue();
 	const survey = surveys.find(({ id }) => id === params.survey);
 	if (!survey) error(404);
 	const report = surveyReport.parse(releaseFile(path));

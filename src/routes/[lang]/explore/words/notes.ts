@@ -1,6 +1,7 @@
 import { categoryWords, conceptWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { count, decimal, figure, type FigureKind } from '#lib/format/numbers.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { indicatorsOf } from '#lib/model/asked-measure.ts';
 import type { AppliedInterval } from '#lib/model/estimate.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { ShownAnswer } from '#lib/model/shown-answer.ts';
@@ -146,11 +147,7 @@ export function notes(options: WordsOptions): string[] {
 
 /** An indicator, or those that count the same concept, in each source that is shown. */
 function correctedNotes({ catalogue, resolved, locale }: WordsOptions): string[] {
-	const { indicator, concept } = resolved.measure;
-	const about = indicator
-		? [indicator]
-		: catalogue.indicators.filter((one) => one.concept === concept);
-	return about.flatMap(({ id }) =>
+	return indicatorsOf(resolved.measure, catalogue.indicators).flatMap(({ id }) =>
 		resolved.sources.flatMap(({ id: survey }) =>
 			correctionTexts(catalogue, { indicator: id, survey }, locale)
 		)

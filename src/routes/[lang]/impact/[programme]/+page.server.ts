@@ -1,9 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { catalogue } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/locales.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
-import { releaseFile } from '../../../release.server.ts';
+import { releasedCatalogue } from '../../../released.server.ts';
 import { correctionTexts } from '../../data/correction-words.ts';
 import {
 	countryNames,
@@ -36,11 +35,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	return {
 		...{ synthetic: page.synthetic, id: page.programme.id, hasPanel: page.evaluation.panel },
 		isSettable: isSettable(page),
-		corrected: correctionTexts(
-			catalogue.parse(releaseFile('catalogue.json')),
-			{ programme: page.programme.id },
-			locale
-		),
+		corrected: correctionTexts(releasedCatalogue(), { programme: page.programme.id }, locale),
 		where: place === undefined ? country : `${place}, ${country}`,
 		view: drawnView(view)
 	};

@@ -1,15 +1,12 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { exclusionPage } from '#lib/model/exclusion-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
-import { releaseFile, releaseManifest } from '../../../release.server.ts';
+import { released, releasedCatalogue } from '../../../released.server.ts';
 import { releasedEntries } from '../index.server.ts';
 import { registerView } from '../words/register-view.server.ts';
 import { seriesView } from './words/series-view.server.ts';
 import type { PageServerLoad } from './$types';
-
-const path = 'pages/exclusion.json';
 
 /** Factors under their environments, none of them with a figure. */
 export const load: PageServerLoad = async ({ parent }) => {
@@ -23,9 +20,8 @@ export const load: PageServerLoad = async ({ parent }) => {
 		axes: listed('axes', locale),
 		environments: listed('environments', locale)
 	};
-	const isReleased = releaseManifest().artefacts.some((one) => one.path === path);
-	const { series } = isReleased ? exclusionPage.parse(releaseFile(path)) : { series: [] };
-	const catalogue = catalogueSchema.parse(releaseFile('catalogue.json'));
+	const { series = [] } = released('pages/exclusion.json', exclusionPage) ?? {};
+	const catalogue = releasedCatalogue();
 	const { file, completeness, ...view } = registerView('exclusion', { locale });
 	return {
 		view: { title: view.title, lead: view.lead, synthetic: series.some(isSynthetic) },

@@ -7,20 +7,17 @@ import {
 	type TourismFigures,
 	tourismFigures
 } from '#lib/model/registers/tourism-register.ts';
-import { type SeriesEntry, seriesCatalogue } from '#lib/model/series-catalogue.ts';
+import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import { drawnPicture } from '../../../drawn-chart.server.ts';
-import { releaseFile, releaseManifest } from '../../../release.server.ts';
+import { released, releasedSeries } from '../../../released.server.ts';
 import { releasedEntries } from '../index.server.ts';
 import { type EntryNames, dateText, fieldLabel } from './entry-words.ts';
 
-const path = 'pages/registers/tourism-figures.json';
-
 /** Every territory of the register whose series the release has. */
 export function tourismViews(names: EntryNames) {
-	const isReleased = releaseManifest().artefacts.some((one) => one.path === path);
-	if (!isReleased) return [];
-	const figures = tourismFigures.parse(releaseFile(path));
-	const catalogue = seriesCatalogue.parse(releaseFile('series.json'));
+	const figures = released('pages/registers/tourism-figures.json', tourismFigures);
+	if (!figures) return [];
+	const catalogue = releasedSeries();
 	return releasedEntries('tourism').flatMap((entry) => {
 		const own = figures.find(({ id }) => id === entry.id);
 		const [arrivals, local] = [entry.arrivals, entry.local].map((id) =>

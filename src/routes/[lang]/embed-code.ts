@@ -1,5 +1,3 @@
-import { parseHTML } from 'linkedom';
-
 interface Embed {
 	/** Absolute, or from the root of a host that is not known while the site is built. */
 	readonly src: string;
@@ -9,9 +7,11 @@ interface Embed {
 	readonly height: number;
 }
 
-/** The markup that shows an embedded page in a page of another site. */
-export function embedCode({ src, title, height }: Embed): string {
-	const { document } = parseHTML('<!doctype html><html></html>');
+/** The markup that shows an embedded page in a page of another site; any document writes it. */
+export function embedCode(
+	document: Pick<Document, 'createElement'>,
+	{ src, title, height }: Embed
+): string {
 	const frame = document.createElement('iframe');
 	const attributes = { src, title, width: '100%', height: String(height), loading: 'lazy' };
 	for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
