@@ -45,6 +45,8 @@ export default {
 			base: /** @type {'' | `/${string}`} */ (process.env['BASE_PATH'] ?? ''),
 			relative: false
 		},
+		// Nothing is drawn before styles are there: in the page they cost no journey of their own.
+		inlineStyleThreshold: 16_384,
 		csp: { mode: 'hash', directives: structuredClone(directives) },
 		version: { name: siteVersion() },
 		// Pages without any script of Kit need it too: static/offline.js does it for all.

@@ -56,7 +56,7 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 	const { lang, board } = page;
 	const tab = await browser.newPage({ serviceWorkers: 'block' });
 	try {
-		await tab.route('**/*.css', withItsFonts);
+		await tab.route('**/*', withItsFonts);
 		const answer = await tab.goto(`${url}${lang}/boards/${board}/`);
 		if (answer?.status() !== 200) throw new DataError(`answer ${answer?.status()}`);
 		await tab.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -75,6 +75,7 @@ async function sheet(page: PaperPage, browser: Browser, url: string): Promise<Bu
 
 /** A page on a screen does not wait for its typefaces; on paper it does. */
 async function withItsFonts(route: Route): Promise<void> {
+	if (!['document', 'stylesheet'].includes(route.request().resourceType())) return route.continue();
 	const response = await route.fetch();
 	const body = (await response.text()).replace(/font-display:\s*optional/g, 'font-display:block');
 	await route.fulfill({ response, body });

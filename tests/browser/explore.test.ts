@@ -166,8 +166,11 @@ describe('the explorer', () => {
 			const shown = [];
 			for (let i = 0; i < 20; i++) {
 				// Nothing is painted before every style sheet is there.
-				const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')];
-				const styled = links.length > 0 && links.every(({ sheet }) => sheet !== null);
+				const links = [
+					...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]:not([disabled])')
+				];
+				const styled =
+					document.styleSheets.length > 0 && links.every(({ sheet }) => sheet !== null);
 				const node = styled && document.querySelector('.standard');
 				shown.push(node ? getComputedStyle(node).visibility : 'absent');
 				await new Promise((resolve) => setTimeout(resolve, 50));

@@ -51,7 +51,7 @@ describe('a page that was opened once', () => {
 				await document.fonts.ready;
 				return {
 					fonts: [...document.fonts].filter(({ status }) => status === 'error').length,
-					sheets: document.querySelectorAll('link[rel=stylesheet]').length,
+					sheets: document.querySelectorAll('link[rel=stylesheet]:not([disabled])').length,
 					styled: [...document.styleSheets].filter(({ href }) => href !== null).length,
 					paper: getComputedStyle(document.documentElement).backgroundColor
 				};
