@@ -39,6 +39,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { questionPages } from './question-pages.ts';
 import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
 import { releaseNoticeArtefact } from './release-notice.ts';
 import { registerPages } from './register-pages.ts';
@@ -100,6 +101,9 @@ export async function assembleRelease(
 		...(await tourismPage(declarations, parts.series, folder)),
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		...(await exclusionArtefacts(declarations, built, folder)),
+		...questionPages(declarations, {
+			...{ profile, folder, built: built.map(({ declared }) => declared.survey.id) }
+		}),
 		...(await boardPages(declarations, { surveys: built, series: parts.series, folder })),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue)
 	];

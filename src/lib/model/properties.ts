@@ -61,6 +61,8 @@ export type Area = z.infer<typeof area>;
 const frame = z.enum(['area', 'register', 'telephone', 'schools', 'online-panel']);
 
 const mode = z.enum(['face-to-face', 'telephone', 'web', 'paper']);
+/** mixed: several, which `modes` names where they are known. */
+export const surveyMode = z.enum([...mode.options, 'mixed']);
 
 /** calibrated: made to meet known totals of the population. */
 const weighting = z.enum(['design', 'non-response', 'calibrated']);
@@ -105,6 +107,9 @@ const note = localized.optional();
 export const surveyProperties = z.strictObject({ ...surveyWide, note });
 
 export const mappingProperties = z.strictObject({ ...surveyWide, ...asked, note });
+
+/** Of a question: its period and its area are fields of their own. */
+export const questionProperties = mappingProperties.omit({ recall: true, radius: true });
 
 /** What every question about a concept has in common, because the concept says so. */
 export const conceptProperties = z.strictObject(asked).pick({
