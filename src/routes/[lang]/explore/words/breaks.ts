@@ -70,6 +70,10 @@ const codes: Readonly<Record<DifferenceCode, typeof m.differs_concept>> = {
 	'property-unknown': m.differs_unknown
 };
 
+/** What a rule says of two figures, as the end of a sentence. */
+export const codeWords = (code: DifferenceCode, locale: Locale): string =>
+	codes[code]({}, { locale });
+
 const isCode = (rule: string): rule is DifferenceCode => rule in codes;
 
 /** Why two figures are not the same, in words; of a signed judgement its reason. */
@@ -77,7 +81,7 @@ export function differencesText(found: Comparability, locale: Locale): string {
 	if (found.override) return wordsOf(found.override.reason, locale);
 	const all = [...new Set(found.differences.map(({ code }) => code))];
 	const named = all.length > 0 ? all : [found.rule].filter(isCode);
-	return named.map((code) => codes[code]({}, { locale })).join('; ');
+	return named.map((code) => codeWords(code, locale)).join('; ');
 }
 
 const verdicts = { close: m.verdict_close, 'not-comparable': m.verdict_not_comparable } as const;
