@@ -81,7 +81,7 @@ function propertiesOf({ survey, mapping, concept, question }: PropertiesOptions)
 	const { note: __, ...own } = mapping?.properties ?? {};
 	const { note: ___, ...worded } = question?.properties ?? {};
 	const { mode = 'mixed' } = survey;
-	return withoutTotals({
+	const known: FigureProperties = {
 		response: 'single',
 		...(mapping || !question?.filter ? { among: 'all' } : {}),
 		...unsureIn(mapping, question),
@@ -91,7 +91,21 @@ function propertiesOf({ survey, mapping, concept, question }: PropertiesOptions)
 		...(question && { recall: question.recall, radius: question.radius }),
 		...worded,
 		...own
-	});
+	};
+	return withoutTotals({ ...known, ...answersOf(known, { mapping, concept, question }) });
+}
+
+type AnswersOptions = Pick<PropertiesOptions, 'mapping' | 'concept' | 'question'>;
+
+/** What people chose from: as the wording lists it, or as the codes of the file tell. */
+function answersOf(
+	{ response }: FigureProperties,
+	{ mapping, concept, question }: AnswersOptions
+): Pick<FigureProperties, 'answers'> {
+	if (concept.kind === 'number' || response !== 'single') return {};
+	const listed = question?.answers.filter(({ missing }) => missing === undefined).length ?? 0;
+	const answers = listed > 1 ? listed : Object.keys(mapping?.codes ?? {}).length;
+	return answers > 1 ? { answers } : {};
 }
 
 /** What became of the unsure, by the codes there are; not known where no code is. */

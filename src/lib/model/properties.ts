@@ -121,6 +121,8 @@ export type ConceptProperties = z.infer<typeof conceptProperties>;
 export const figureProperties = z.strictObject({
 	...surveyWide,
 	...asked,
+	/** How many answers of substance people chose from; absent where they named a number, or what applies. */
+	answers: z.int().min(2).optional(),
 	/** Of records: the law or the rule of recording, and what one record is. */
 	law: slug.optional(),
 	counted: counted.optional()
