@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { findChromium } from '../../pipelines/site/chromium.js';
@@ -31,6 +32,7 @@ export async function measureQuestions({
 	const site = join(folder, 'questions');
 	const configFile = join(import.meta.dirname, 'questions', 'vite.config.ts');
 	await build({ configFile, build: { outDir: site, emptyOutDir: true } });
+	cpSync(join(import.meta.dirname, '../../static/fonts'), join(site, 'fonts'), { recursive: true });
 	const all = await withSite(site, async (url) => {
 		const found = [];
 		for (let run = 0; run < runs; run++) found.push(await measured(url));
@@ -38,23 +40,20 @@ export async function measureQuestions({
 	});
 	const gaps = all.flatMap(({ scrolled }) => scrolled.gaps);
 	const keys = all.flatMap(({ search }) => search.keys);
-	const line = (what: string, value: number, unit: string, aim?: number): Line => ({
-		...{ what: `question bank: ${what}`, value, unit },
+	const line = (what: string, value: number, aim?: number): Line => ({
+		...{ what: `question bank: ${what}`, value, unit: 'ms' },
 		...(aim === undefined ? {} : { aim })
 	});
-	const inTime = gaps.filter((gap) => gap <= frame).length / gaps.length;
 	const lines = [
-		line('matrix 200 x 300, frames in time while scrolling', 100 * inTime, '%'),
-		line('matrix 200 x 300, p95 between frames', quantile(gaps, 0.95), 'ms', frame),
-		line('matrix 200 x 300, longest between frames', Math.max(...gaps), 'ms'),
+		line('matrix 200 x 300, p95 between frames', quantile(gaps, 0.95), frame),
+		line('matrix 200 x 300, longest between frames', Math.max(...gaps)),
 		line(
 			'20,000 questions, until they can be searched',
-			median(all.map((one) => one.search.ready)),
-			'ms'
+			median(all.map((one) => one.search.ready))
 		),
-		line('20,000 questions, a key p50', median(keys), 'ms'),
-		line('20,000 questions, a key p95', quantile(keys, 0.95), 'ms', 50),
-		line('20,000 questions, the slowest key', Math.max(...keys), 'ms')
+		line('20,000 questions, a key p50', median(keys)),
+		line('20,000 questions, a key p95', quantile(keys, 0.95), 50),
+		line('20,000 questions, the slowest key', Math.max(...keys))
 	];
 	return { lines, complaints: [], details: { questions: all } };
 }
@@ -79,10 +78,11 @@ async function scrollThrough(): Promise<void> {
 	const frame = document.querySelector<HTMLElement>('.window');
 	if (!frame) throw new Error('no matrix on the page');
 	const end = frame.scrollHeight - frame.clientHeight;
-	const step = async (by: number) => {
-		frame.scrollTop += by;
+	if (end < frame.clientHeight) throw new Error(`nothing to scroll: ${frame.scrollHeight} px`);
+	const to = async (top: number) => {
+		frame.scrollTop = top;
 		await new Promise((done) => requestAnimationFrame(done));
 	};
-	while (frame.scrollTop < end - 1) await step(60);
-	while (frame.scrollTop > 0) await step(-60);
+	for (let top = 0; top <= end; top += 60) await to(top);
+	for (let top = end; top >= 0; top -= 60) await to(top);
 }

@@ -31,8 +31,22 @@ export function generatedMatrix(waves: number, topics: number): MatrixView {
 	};
 }
 
+const syllables = 'ba ce di fo gu la me ni po ru sa te vi xo zu can per tra bri cho'.split(' ');
+const known = 5000;
+
+/** The most common word stands in every tenth place, the n-th n times less often (Zipf). */
+function word(next: () => number): string {
+	const rank = Math.floor(known ** next());
+	const common = words[rank - 1];
+	if (common !== undefined) return common;
+	const { length } = syllables;
+	return [rank % length, Math.floor(rank / length) % length, rank % 7, rank % 13]
+		.map((i) => syllables[i])
+		.join('');
+}
+
 const sentence = (next: () => number, length: number): string =>
-	Array.from({ length }, () => words[Math.floor(next() * words.length)]).join(' ');
+	Array.from({ length }, () => word(next)).join(' ');
 
 /** So many questions of some 15 words. */
 export function generatedQuestions(count: number): ListedQuestion[] {

@@ -1,8 +1,7 @@
-import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import type { QuestionBank } from '#lib/model/question-bank.ts';
-import { coverage } from '#lib/model/questions/coverage.ts';
+import { type CoverageCell, coverage } from '#lib/model/questions/coverage.ts';
 import { countryNames } from '../impact/index.server.ts';
 import { releasedQuestions } from './index.server.ts';
 import type { MatrixView } from './matrix-view.ts';
@@ -36,6 +35,29 @@ export const load: PageServerLoad = async ({ parent }) => {
 	};
 };
 
+/** Rows by name, columns as the bank has its waves. */
+function matrixOf(bank: QuestionBank, locale: Locale): MatrixView {
+	const rows = coverage(bank).map(({ concept, cells }) => {
+		const label = bank.concepts.find(({ id }) => id === concept)?.label;
+		return {
+			...{ id: concept, label: label ? wordsOf(label, locale) : concept },
+			cells: cells.map(letterOf).join('')
+		};
+	});
+	return {
+		waves: bank.waves.map(({ id, shortTitle, country, synthetic }) => ({
+			...{ id, label: wordsOf(shortTitle, locale), country, synthetic }
+		})),
+		rows: rows.sort((a, b) => a.label.localeCompare(b.label, locale))
+	};
+}
+
+function letterOf({ asked, fewer }: CoverageCell): string {
+	if (asked === 'no') return '-';
+	const letter = asked === 'same' ? 's' : 'd';
+	return fewer ? letter.toUpperCase() : letter;
+}
+
 function listed(
 	one: QuestionBank['questions'][number],
 	bank: QuestionBank,
@@ -49,7 +71,7 @@ function listed(
 		wave: questionName(one, { bank, locale }),
 		country: waveOf(bank, one.wave).country,
 		...{ language, wording, verified, recall, radius },
-		translations: Object.values(question.translation ?? {}).filter((text) => text !== undefined),
+		translations: Object.values(question.translation ?? {}),
 		codes: [question.number, question.variable].filter((code) => code !== undefined).join(', ')
 	};
 }

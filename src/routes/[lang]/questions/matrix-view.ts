@@ -63,12 +63,12 @@ export function narrowed(
 	};
 }
 
-/** Rows to draw of many of one height, with some beyond both ends; lengths in pixels. */
+/** Rows or columns to draw of many of one size, with some beyond both ends; lengths in pixels. */
 export function windowOf(
 	count: number,
-	{ top, height, row, beyond }: Readonly<Record<'top' | 'height' | 'row' | 'beyond', number>>
+	{ from, length, size, beyond }: Readonly<Record<'from' | 'length' | 'size' | 'beyond', number>>
 ): { readonly from: number; readonly to: number } {
-	const from = Math.max(0, Math.min(count, Math.floor(top / row)) - beyond);
-	const to = Math.min(count, Math.ceil((top + height) / row) + beyond);
-	return { from, to: Math.max(from, to) };
+	const first = Math.max(0, Math.min(count, Math.floor(from / size)) - beyond);
+	const to = Math.min(count, Math.ceil((from + length) / size) + beyond);
+	return { from: first, to: Math.max(first, to) };
 }

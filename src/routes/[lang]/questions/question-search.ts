@@ -29,11 +29,15 @@ export interface QuestionFilters {
 /** From this length on a word may have a typo. */
 const forgiven = 5;
 
-/** Without accents and capitals: nobody types them to search. */
+/** Shorter words are in nearly every question. */
+const shortest = 3;
+
+/** Without accents, capitals and signs around it: nobody types them; those within keep "P5_14_1" whole. */
 const plain = (word: string): string =>
 	word
 		.normalize('NFD')
 		.replace(/\p{Diacritic}/gu, '')
+		.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 		.toLowerCase();
 
 /** Questions at a time while the index is made: a page answers in between. */
@@ -48,15 +52,20 @@ export async function questionSearch(
 ): Promise<(query: string) => number[]> {
 	const index = new MiniSearch<ListedQuestion & { readonly place: number }>({
 		idField: 'place',
-		fields: ['wording', 'translations', 'label', 'codes', 'wave'],
+		fields: ['words', 'label', 'codes'],
 		extractField: (one, field) => {
-			const value = one[field as keyof typeof one];
-			return Array.isArray(value) ? value.join(' ') : String(value);
+			if (field === 'words') return [one.wording, ...one.translations].join(' ');
+			if (field === 'codes') return `${one.codes} ${one.wave}`;
+			return String(one[field as keyof typeof one]);
 		},
-		processTerm: (term) => plain(term),
+		tokenize: (text) => text.split(/[\s,;/()]+/),
+		processTerm: (term) => {
+			const word = plain(term);
+			return word.length < shortest ? null : word;
+		},
 		searchOptions: {
-			boost: { wording: 3, label: 2 },
-			prefix: (term) => term.length > 1,
+			boost: { label: 2 },
+			prefix: true,
 			fuzzy: (term) => (term.length >= forgiven ? 0.2 : false),
 			weights: { prefix: 0.6, fuzzy: 0.2 }
 		}

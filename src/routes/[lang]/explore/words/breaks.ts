@@ -67,6 +67,7 @@ const codes: Readonly<Record<DifferenceCode, typeof m.differs_concept>> = {
 	'dont-know-differs': m.differs_dont_know,
 	'sale-and-use-merged': m.differs_sale_and_use,
 	'multiple-response': m.differs_response,
+	'answers-differ': m.differs_answers,
 	'property-unknown': m.differs_unknown
 };
 

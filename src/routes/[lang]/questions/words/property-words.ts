@@ -99,8 +99,8 @@ export function propertyWords(property: PropertyName, value: unknown, locale: Lo
 	if (property === 'ages') return agesWords(value as Ages, locale);
 	const words = named[property];
 	if (!words) return '';
-	return [value]
-		.flat()
-		.map((one) => words[String(one)]?.({}, { locale }) ?? '')
+	const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+	return all
+		.map((one) => (typeof one === 'string' ? (words[one]?.({}, { locale }) ?? '') : ''))
 		.join(', ');
 }
