@@ -1,14 +1,15 @@
-import type { Concept } from '#lib/model/concept.ts';
-import { questionFigure } from '#lib/model/figure.ts';
+import { type AskedIn, questionFigure } from '#lib/model/figure.ts';
 import type { Artefact, Profile } from '#lib/model/manifest.ts';
+import type { Question } from '#lib/model/question.ts';
 import {
 	type BankQuestion,
 	type BankWave,
 	type QuestionBank,
 	questionBank
 } from '#lib/model/question-bank.ts';
+import type { Mapping } from '#lib/model/survey.ts';
 import type { Declarations } from '../declarations/declarations.ts';
-import type { DeclaredSurvey } from '../declarations/declared-survey.ts';
+import type { DeclaredSurvey, DeclaredWave } from '../declarations/declared-survey.ts';
 import { ownArtefact } from './release-files.ts';
 
 export const questionsPath = 'pages/questions.json';
@@ -33,27 +34,58 @@ export function questionPages(
 	return [ownArtefact(folder, { path: questionsPath, kind: 'page' }, questionBank.parse(bank))];
 }
 
+/** A wave, its questions, and what is mapped of it. */
+interface Asked {
+	readonly wave: BankWave;
+	readonly questions: readonly BankQuestion[];
+}
+
 function bankOf(
-	{ surveys, concepts, overrides }: Declarations,
+	{ surveys, waves, concepts, overrides, recommended }: Declarations,
 	{ profile, built }: Omit<Released, 'folder'>
 ): QuestionBank {
-	const shown = surveys.filter(
-		({ survey, questions }) =>
-			questions.length > 0 && (profile === 'local' || survey.tier !== 'local')
-	);
-	const waves = shown.map(({ survey }) => waveOf(survey, built)).sort(latestFirst);
-	const questions = waves.flatMap(({ id }) =>
-		shown.filter(({ survey }) => survey.id === id).flatMap((one) => questionsOf(one, concepts))
-	);
-	const asked = new Set(questions.map(({ question }) => question.concept));
+	const asked = [
+		...surveys
+			.filter(({ survey }) => profile === 'local' || survey.tier !== 'local')
+			.map((one) => surveyAsked(one, built, concepts)),
+		...waves.map((one) => waveAsked(one, concepts))
+	]
+		.filter(({ questions }) => questions.length > 0)
+		.sort((a, b) => latestFirst(a.wave, b.wave));
+	const questions = asked.flatMap((one) => one.questions);
+	const isAsked = ({ wave, question }: { readonly wave: string; readonly question: string }) =>
+		questions.some((one) => one.wave === wave && one.question.id === question);
+	const about = new Set(questions.map(({ question }) => question.concept));
 	return {
-		waves,
+		waves: asked.map(({ wave }) => wave),
 		questions,
 		concepts: [...concepts.values()]
-			.filter(({ id }) => asked.has(id))
+			.filter(({ id }) => about.has(id))
 			.map(({ id, kind, label, definition }) => ({ id, kind, label, definition })),
-		recommended: [],
+		recommended: recommended.filter(isAsked),
 		overrides: [...overrides]
+	};
+}
+
+function surveyAsked(
+	{ survey, questions }: DeclaredSurvey,
+	built: readonly string[],
+	concepts: Declarations['concepts']
+): Asked {
+	const mappingOf = ({ concept, unit }: Question) =>
+		survey.mappings.find((one) => one.concept === concept && one.units.includes(unit));
+	return {
+		wave: waveOf(survey, built),
+		questions: bankQuestions({ survey, questions, mappingOf, concepts })
+	};
+}
+
+function waveAsked({ wave, questions }: DeclaredWave, concepts: Declarations['concepts']): Asked {
+	const { properties: _, ...shown } = wave;
+	const mappingOf = () => undefined;
+	return {
+		wave: { ...shown, holds: 'questions' },
+		questions: bankQuestions({ survey: wave, questions, mappingOf, concepts })
 	};
 }
 
@@ -73,16 +105,19 @@ function latestFirst(a: BankWave, b: BankWave): number {
 	return end(a) === end(b) ? (a.id < b.id ? -1 : 1) : end(a) < end(b) ? 1 : -1;
 }
 
-function questionsOf(
-	{ survey, questions }: Pick<DeclaredSurvey, 'survey' | 'questions'>,
-	concepts: ReadonlyMap<string, Concept>
-): BankQuestion[] {
+interface QuestionsOptions {
+	readonly survey: AskedIn;
+	readonly questions: readonly Question[];
+	readonly mappingOf: (question: Question) => Mapping | undefined;
+	readonly concepts: Declarations['concepts'];
+}
+
+function bankQuestions(options: QuestionsOptions): BankQuestion[] {
+	const { survey, questions, mappingOf, concepts } = options;
 	return questions.flatMap((question) => {
 		const concept = concepts.get(question.concept);
 		if (!concept) return [];
-		const mapping = survey.mappings.find(
-			(one) => one.concept === question.concept && one.units.includes(question.unit)
-		);
+		const mapping = mappingOf(question);
 		const figure = questionFigure({ survey, question, mapping, concept });
 		return [{ wave: survey.id, question, figure }];
 	});

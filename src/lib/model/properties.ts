@@ -13,10 +13,10 @@ export const recall = z.enum([
 	...['week', 'next-12-months', 'other']
 ] as const);
 
-/** The area asked about; `surroundings`: of the dwelling, as in "alrededores". */
+/** The area asked about; `surroundings`: of the dwelling, as in "alrededores"; `other`: none of these, or not known. */
 export const radius = z.enum([
 	...['none', 'home', 'block', 'surroundings', 'neighbourhood', 'commune', 'region', 'country'],
-	...['school', 'workplace']
+	...['school', 'workplace', 'other']
 ] as const);
 
 /** What a person who says yes has done: judged, heard, seen, been offered, lived through. */

@@ -1,35 +1,16 @@
 import { z } from 'zod';
 import { comparabilityOverrides } from './comparability.ts';
 import { figure } from './figure.ts';
-import { conceptId, countryCode, isoDate, slug } from './identifiers.ts';
-import { localized, localizedName } from './localized.ts';
-import { surveyMode } from './properties.ts';
+import { conceptId, slug } from './identifiers.ts';
+import { localized } from './localized.ts';
 import { question } from './question.ts';
+import { waveFields } from './question-wave.ts';
 
 /**
  * A wave that asked, or a protocol that says how to ask. figures: the release has estimates of it;
  * questions: nobody here has its data, only what was asked.
  */
-const bankWave = z.strictObject({
-	id: slug,
-	series: slug,
-	kind: z.enum(['survey', 'protocol']),
-	holds: z.enum(['figures', 'questions']),
-	title: localized,
-	shortTitle: localized,
-	/** Absent: a protocol belongs to no country. */
-	country: countryCode.optional(),
-	producer: localizedName,
-	/** Of the fieldwork, or of the edition of a protocol, where a source gives it. */
-	year: z.int().optional(),
-	/** Absent where only the year is known. */
-	fieldwork: z.strictObject({ start: isoDate, end: isoDate }).optional(),
-	/** Absent: not documented. */
-	mode: surveyMode.optional(),
-	universe: localized,
-	citation: localizedName,
-	synthetic: z.boolean()
-});
+const bankWave = z.strictObject({ ...waveFields, holds: z.enum(['figures', 'questions']) });
 export type BankWave = z.infer<typeof bankWave>;
 
 /** A question of a wave, with what decides whether it may be compared. */
@@ -54,7 +35,9 @@ const recommendedQuestion = z.strictObject({
 	concept: conceptId,
 	wave: slug,
 	question: slug,
-	reason: localized
+	reason: localized,
+	/** Of a wording that nobody has verified: why it is recommended all the same. */
+	unverified: localized.optional()
 });
 export type RecommendedQuestion = z.infer<typeof recommendedQuestion>;
 
