@@ -78,16 +78,11 @@ function cellOf(
 	};
 }
 
+/** What is not documented is not called another question. */
 const isAskedAlike = ({ differences }: Comparability): boolean =>
 	!differences.some(
-		({ severity, code, property }) =>
-			severity === 'not-comparable' &&
-			(ofTheQuestion.has(code) || (code === 'property-unknown' && isWording(property)))
+		({ severity, code }) => severity === 'not-comparable' && ofTheQuestion.has(code)
 	);
-
-/** Properties that only the words of a question tell. */
-const isWording = (property: string): boolean =>
-	['verb', 'object', 'radius', 'recall', 'response', 'list'].includes(property);
 
 const isOfFewer = ({ question, figure }: BankQuestion): boolean =>
 	question.filter !== undefined || (figure.properties.among ?? 'all') !== 'all';
