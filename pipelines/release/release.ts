@@ -17,6 +17,7 @@ import {
 	schemaVersion
 } from '#lib/model/manifest.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
+import { ballotArtefacts } from './ballot-effects.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
 import { boardPages } from './board-pages.ts';
@@ -111,6 +112,7 @@ export async function assembleRelease(
 	const all = [
 		...artefacts,
 		...(page ? [pageArtefact(page, parts)] : []),
+		...(await ballotArtefacts(catalogue, folder)),
 		releaseNoticeArtefact(declarations, { ...parts, artefacts, changes })
 	];
 	const manifest = manifestSchema.parse({

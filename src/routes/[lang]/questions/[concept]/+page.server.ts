@@ -1,9 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import { locales } from '#lib/model/locales.ts';
+import { ballotEffects } from '#lib/model/questions/ballot-effect.ts';
+import { released, releasedCatalogue } from '../../../released.server.ts';
 import { countryNames } from '../../impact/index.server.ts';
 import { releasedQuestions } from '../index.server.ts';
 import { questionKey, questionView } from '../words/concept-view.server.ts';
+import { experimentView } from '../words/experiment-view.server.ts';
 import { pairViews } from '../words/pair-view.server.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
@@ -27,6 +30,9 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		id: concept.id,
 		name: wordsOf(concept.label, locale),
 		definition: wordsOf(concept.definition, locale),
+		experiments: (released('pages/question-experiments.json', ballotEffects) ?? [])
+			.filter((effect) => effect.concept === concept.id)
+			.map((effect) => experimentView(effect, { ...options, catalogue: releasedCatalogue() })),
 		questions: questions.map((one) => questionView(one, options)),
 		/** In the order of the questions: of each that comes after it. */
 		pairs: pairViews(questions, chosen, options),

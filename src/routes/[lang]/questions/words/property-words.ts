@@ -28,7 +28,8 @@ const radii: WordsOf<FigureProperties['radius']> = {
 	region: m.questions_radius_region,
 	country: m.questions_radius_country,
 	school: m.questions_radius_school,
-	workplace: m.questions_radius_workplace
+	workplace: m.questions_radius_workplace,
+	other: m.questions_radius_other
 };
 
 const verbs: WordsOf<FigureProperties['verb']> = {
