@@ -239,7 +239,7 @@ function difference(rule: PropertyRule, a: Figure, b: Figure): Difference | unde
 	return {
 		property,
 		code: values.includes('sale-or-use') ? 'sale-and-use-merged' : code,
-		severity: [x, y].includes(nearAny) || isNear(x, y, near) ? 'close' : severity,
+		severity: x === nearAny || y === nearAny || isNear(x, y, near) ? 'close' : severity,
 		values
 	};
 }

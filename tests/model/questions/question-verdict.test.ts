@@ -79,9 +79,9 @@ describe('the traps of the real surveys', () => {
 			'property-unknown',
 			'property-unknown'
 		]);
-		const [a, b] = [envipe2017, envipe2025].map((one) => questionIn(bank, ...one));
-		const unmoved = { ...b!, question: { ...b!.question, answers: a!.question.answers } };
-		const { remarks, ...verdict } = questionVerdict(a!, unmoved);
+		const [a, b] = [questionIn(bank, ...envipe2017), questionIn(bank, ...envipe2025)];
+		const unmoved = { ...b, question: { ...b.question, answers: a.question.answers } };
+		const { remarks, ...verdict } = questionVerdict(a, unmoved);
 		expect(remarks).not.toContain('codes-moved');
 		expect(moved).toMatchObject(verdict);
 	});
