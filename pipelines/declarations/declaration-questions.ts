@@ -78,13 +78,11 @@ function checkPlaces(question: Question, i: number, { references, mappings, repo
 	const { concept, unit, properties = {} } = question;
 	const asks: ConceptProperties = references.read.concepts.declared.get(concept)?.value.asks ?? {};
 	const mapped = mappings.find((one) => one.concept === concept && one.units.includes(unit));
-	for (const name of Object.keys(properties) as (keyof typeof properties)[]) {
-		const [value, place] =
-			name in asks
-				? [asks[name as keyof ConceptProperties], 'the concept']
-				: [mapped?.properties?.[name], 'the mapping'];
-		if (name !== 'note' && value !== undefined)
-			report([i, 'properties', name], `stands in ${place} already: ${String(value)}`, 'key');
+	const names = Object.keys(properties) as (keyof typeof properties)[];
+	for (const name of names.filter((one) => one !== 'note')) {
+		const place = name in asks ? 'the concept' : 'the mapping';
+		if (name in asks || mapped?.properties?.[name] !== undefined)
+			report([i, 'properties', name], `stands in ${place} already: leave it out here`, 'key');
 	}
 }
 

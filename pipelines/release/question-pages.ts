@@ -29,7 +29,7 @@ export function questionPages(
 	declarations: Declarations,
 	{ folder, ...released }: Released
 ): Artefact[] {
-	const bank = bankOf(declarations, released);
+	const bank = questionBankOf(declarations, released);
 	if (bank.questions.length === 0) return [];
 	return [ownArtefact(folder, { path: questionsPath, kind: 'page' }, questionBank.parse(bank))];
 }
@@ -40,7 +40,8 @@ interface Asked {
 	readonly questions: readonly BankQuestion[];
 }
 
-function bankOf(
+/** Every question that may be shown, with what it may be compared by, also of waves without data. */
+export function questionBankOf(
 	{ surveys, waves, concepts, overrides, recommended }: Declarations,
 	{ profile, built }: Omit<Released, 'folder'>
 ): QuestionBank {

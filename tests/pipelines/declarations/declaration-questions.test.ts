@@ -161,7 +161,7 @@ describe('a question', () => {
 			checkedDeclarations(join(instance.root, 'data')).problems.map(
 				({ path, message }) => `${path} ${message}`
 			)
-		).toEqual(['[0].properties.object stands in the concept already: sale']);
+		).toEqual(['[0].properties.object stands in the concept already: leave it out here']);
 	});
 });
 

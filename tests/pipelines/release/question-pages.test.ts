@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { comparability } from '#lib/model/comparability.ts';
+import type { Question } from '#lib/model/question.ts';
 import { type QuestionBank, questionBank } from '#lib/model/question-bank.ts';
 import {
 	type Declarations,
@@ -35,12 +36,34 @@ const withTier = (id: string, tier: 'local' | 'open'): Declarations => ({
 });
 
 describe('pages/questions.json', () => {
-	test('has every question of every survey that has some', () => {
-		const all = declarations.surveys.flatMap(({ survey, questions }) =>
-			questions.map(({ id }) => `${survey.id} ${id}`)
-		);
+	test('has every question of every survey and of every wave without data, once', () => {
+		const of = (wave: string, questions: readonly Question[]) =>
+			questions.map(({ id }) => `${wave} ${id}`);
+		const all = [
+			...declarations.surveys.flatMap(({ survey, questions }) => of(survey.id, questions)),
+			...declarations.waves.flatMap(({ wave, questions }) => of(wave.id, questions))
+		];
 		const found = bank.questions.map(({ wave, question }) => `${wave} ${question.id}`);
-		expect(found).toEqual(expect.arrayContaining(all));
+		expect([...found].sort()).toEqual(all.sort());
+	});
+
+	test('has waves without data as those that hold questions, without what only verdicts need', () => {
+		const found = bank.waves.find(({ id }) => id === 'mx-envipe-2025');
+		expect(found).toMatchObject({ kind: 'survey', holds: 'questions', country: 'MEX', year: 2025 });
+		expect(found).not.toHaveProperty('properties');
+		expect(declarations.surveys.map(({ survey }) => survey.id)).not.toContain('mx-envipe-2025');
+	});
+
+	test('ends with protocols, which belong to no country', () => {
+		expect(bank.waves.at(-1)).toMatchObject({ id: 'siduc-household', kind: 'protocol' });
+		expect(bank.waves.at(-1)).not.toHaveProperty('country');
+	});
+
+	test('recommends one question of a concept, of those that it shows', () => {
+		expect(bank.recommended.length).toBe(declarations.recommended.length);
+		const local = pageOf(withTier('co-encspa-2019', 'local')).recommended;
+		expect(local.map(({ wave }) => wave)).not.toContain('co-encspa-2019');
+		expect(local.length).toBeGreaterThan(0);
 	});
 
 	test('says of which waves the release has figures', () => {
@@ -83,6 +106,6 @@ describe('pages/questions.json', () => {
 	test('is not there where no question is', () => {
 		const surveys = declarations.surveys.map((one) => ({ ...one, questions: [] }));
 		const none = { profile: 'public', built: [], folder } as const;
-		expect(questionPages({ ...declarations, surveys }, none)).toEqual([]);
+		expect(questionPages({ ...declarations, surveys, waves: [] }, none)).toEqual([]);
 	});
 });

@@ -34,7 +34,7 @@ function remarksOn({ wave, question: a }: BankQuestion, other: BankQuestion): Qu
 	const { question: b } = other;
 	const stated = a.answers.length > 0 && b.answers.length > 0;
 	const aligned = stated ? alignedCodes(a, b) : [];
-	const differs = <Name extends 'variable' | 'number' | 'position'>(name: Name) =>
+	const differs = (name: 'variable' | 'number' | 'position') =>
 		a[name] !== undefined && b[name] !== undefined && a[name] !== b[name];
 	const sameLanguage = a.language === b.language;
 	const found: Readonly<Record<QuestionRemark, boolean>> = {
