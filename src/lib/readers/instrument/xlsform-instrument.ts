@@ -60,11 +60,14 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 
 /** What the builder shows anyway is no fault of the file. */
 const isOfFile = ({ kind }: InstrumentFault) =>
-	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list', 'name-twice'].includes(
-		kind
-	);
+	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list'].includes(kind);
 
 const routing = ['asks-unknown', 'asks-later', 'asks-itself', 'circle', 'code-unknown'];
+
+const otherColumns: Readonly<Partial<Record<InstrumentFault['kind'], string>>> = {
+	'range-empty': 'constraint',
+	'name-twice': 'name'
+};
 
 function faultProblem(
 	{ kind, item, what }: InstrumentFault,
@@ -73,29 +76,39 @@ function faultProblem(
 	const row = item === undefined ? undefined : rows.get(item);
 	const column = [...routing, 'not-understood', 'cannot-write'].includes(kind)
 		? 'relevant'
-		: kind === 'range-empty'
-			? 'constraint'
-			: 'type';
+		: (otherColumns[kind] ?? 'type');
 	return {
 		...{ reason: kind, sheet: 'survey', column, what, message: `${kind}: ${item ?? ''} ${what}` },
 		...(row !== undefined && { row })
 	};
 }
 
+/** Where a fault that the form reader tells by its row alone is corrected. */
+const formColumns: readonly (readonly [RegExp, string])[] = [
+	[/^(no type of XLSForm|select without|row without type|no such choice list|begin|end)/, 'type'],
+	[/^(name stands|no name|choice without name)/, 'name'],
+	[/^(no label|choice without label)/, 'label'],
+	[/^choice without list_name/, 'list_name'],
+	[/^calculate without/, 'calculation']
+];
+
 const formProblems = ({ problems }: XlsForm): ImportProblem[] =>
-	problems.map(({ sheet, row, column, message }) => {
+	problems.map(({ sheet, row, column: told, message }) => {
 		const isType = /^(no type of XLSForm|select without)/.test(message);
+		const column = told ?? formColumns.find(([pattern]) => pattern.test(message))?.[1];
 		return {
 			...{ sheet, row, message, reason: isType ? 'unknown-type' : 'form' },
 			what: message.slice(message.lastIndexOf(': ') + 2),
-			...(isType ? { column: 'type' } : column === undefined ? {} : { column })
+			...(column !== undefined && { column })
 		};
 	});
 
-const inOrderOfRows = (problems: readonly ImportProblem[]): ImportProblem[] =>
-	[...problems].sort(
-		(a, b) => (a.sheet ?? '').localeCompare(b.sheet ?? '') * -1 || (a.row ?? 0) - (b.row ?? 0)
-	);
+const sheetOrder = ['survey', 'choices', 'settings'];
+
+function inOrderOfRows(problems: readonly ImportProblem[]): ImportProblem[] {
+	const place = ({ sheet = '' }: ImportProblem) => sheetOrder.indexOf(sheet.trim().toLowerCase());
+	return [...problems].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+}
 
 /** Texts without a language make one of their own, which is the first. */
 function languagesOf({ languages, settings, items, lists }: XlsForm): InstrumentLanguage[] {
@@ -133,9 +146,10 @@ function settingsOf(
 		title: {
 			[languages[0]!.id]: settings.title ?? plain,
 			...Object.fromEntries(
-				others.flatMap(([header, text]) =>
-					titles.has(header) ? [[titles.get(header)!, text]] : []
-				)
+				others.flatMap(([header, text]) => {
+					const language = titles.get(header);
+					return language === undefined ? [] : [[language, text] as const];
+				})
 			)
 		},
 		...(kept.length > 0 && { kept: Object.fromEntries(kept) })
