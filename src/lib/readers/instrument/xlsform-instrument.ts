@@ -1,5 +1,5 @@
 import { freeName } from '#lib/model/instrument/instrument-edits.ts';
-import { type InstrumentFault, instrumentFaults } from '#lib/model/instrument/instrument-faults.ts';
+import type { InstrumentFault } from '#lib/model/instrument/instrument-faults.ts';
 import {
 	type ChoiceList,
 	type Instrument,
@@ -11,13 +11,12 @@ import {
 	isNamed,
 	noLanguage
 } from '#lib/model/instrument/instrument.ts';
-import { kindsOf } from '#lib/model/instrument/kind-of.ts';
-import { conditionOf } from '#lib/model/instrument/relevant.ts';
 import { isMissingReason } from '#lib/model/missing.ts';
 import type { FormText } from '../xlsform/xlsform-columns.ts';
 import type { FormItem } from '../xlsform/xlsform-survey.ts';
 import { formType } from '../xlsform/xlsform-type.ts';
 import type { XlsForm } from '../xlsform/xlsform.ts';
+import { fileFaults, withConditions } from './finished-instrument.ts';
 import type { ImportProblem, InstrumentReading } from './instrument-reading.ts';
 import { keptFields, questionFields } from './xlsform-question.ts';
 
@@ -34,15 +33,14 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 		lists: listsOf(form),
 		items: inOrder(named.items, (item, name) => itemOf(item, name, headers))
 	};
-	const kindOf = kindsOf(before);
-	const relevant = new Map(named.items.map(({ item, name }) => [name, item.relevant]));
-	const items = before.items.map((item): InstrumentItem => {
-		const written = isNamed(item) ? relevant.get(item.name) : undefined;
-		return written === undefined
-			? item
-			: { ...(item as NamedItem), relevant: conditionOf(written, kindOf) };
-	});
-	const instrument = { ...before, items };
+	const instrument = withConditions(
+		before,
+		new Map(
+			named.items.flatMap(({ item, name }) =>
+				item.relevant === undefined ? [] : [[name, item.relevant]]
+			)
+		)
+	);
 	const rows = new Map(named.items.map(({ item, name }) => [name, item.row]));
 	return {
 		format: 'xlsform',
@@ -50,17 +48,11 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 		problems: inOrderOfRows([
 			...formProblems(form),
 			...named.problems,
-			...instrumentFaults(instrument)
-				.filter(isOfFile)
-				.map((fault) => faultProblem(fault, rows))
+			...fileFaults(instrument).map((fault) => faultProblem(fault, rows))
 		]),
 		ignored: form.notes.map((note) => [note, 1])
 	};
 }
-
-/** What the builder shows anyway is no fault of the file. */
-const isOfFile = ({ kind }: InstrumentFault) =>
-	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list'].includes(kind);
 
 const routing = ['asks-unknown', 'asks-later', 'asks-itself', 'circle', 'code-unknown'];
 
