@@ -41,6 +41,11 @@ export const instrumentFormats: readonly InstrumentFormat[] = [
 		loses: ['empty-lists', 'unused-lists', 'empty-sections', 'line-breaks'],
 		onlyOurs: ['own-notes', 'notes-as-variables'],
 		bytes: async (one) => utf8((await import('./ddi-codebook.ts')).ddiCodebookText(one))
+	},
+	{
+		...{ id: 'data-package', ending: '.json', mediaType: 'application/json' },
+		...{ loses: [], onlyOurs: ['own-properties'] },
+		bytes: async (one) => utf8((await import('./data-package.ts')).instrumentPackageText(one))
 	}
 ];
 
