@@ -34,7 +34,7 @@ export const instrumentFormats: readonly InstrumentFormat[] = [
 		...{ id: 'xlsform', ending: '.xlsx' },
 		mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		...{ loses: ['empty-lists'], onlyOurs: ['own-columns'] },
-		bytes: async (one) => (await import('./xlsform-xlsx.ts')).xlsFormXlsx(one)
+		bytes: async (one) => (await import('../tables/xlsform-xlsx.ts')).xlsFormXlsx(one)
 	},
 	{
 		...{ id: 'ddi', ending: '.ddi.xml', mediaType: 'application/xml' },
