@@ -129,7 +129,7 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
 	// Registers and frameworks hold what documents say, and no figure that was computed from answers.
-	page: /^pages\/(explore|contribute|exclusion|questions|(baselines|boards|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
+	page: /^pages\/(explore|contribute|exclusion|questions|question-experiments|(baselines|boards|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
 	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,
