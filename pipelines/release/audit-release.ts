@@ -19,6 +19,7 @@ import { impactPageLeaks } from './audit-impact-pages.ts';
 import { baselinePageLeaks } from './audit-baseline-pages.ts';
 import { boardPageLeaks } from './audit-board-pages.ts';
 import { countryPageLeaks } from './audit-country-pages.ts';
+import { experimentLeaks } from './audit-experiments.ts';
 import { exclusionPageLeaks } from './audit-exclusion-page.ts';
 import type { EarlierRelease } from './earlier-releases.ts';
 import {
@@ -55,6 +56,7 @@ export async function auditRelease(
 	const guarded = surveys.filter((one): one is Guarded => one.guarded !== undefined);
 	const leaks: Leak[] = [
 		...strayFiles(options.folder),
+		...experimentLeaks(options.folder),
 		...impactPageLeaks(options.folder, options.declarations)
 	];
 	const figures = new Map<string, FiguresAudit>();

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type BallotEffect, ballotEffects } from '#lib/model/questions/ballot-effect.ts';
 import { buildRelease } from '../../pipelines/release/build.ts';
+import { experimentLeaks } from '../../pipelines/release/audit-experiments.ts';
 import { releaseFolder } from '../support/built-release.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
@@ -64,4 +65,16 @@ describe('the effect of a wording, against R survey 4.1.1', () => {
 		const { lower, upper } = effects[0]!.difference;
 		expect([lower < -0.12, upper > -0.12]).toEqual([true, true]);
 	});
+});
+
+test('the audit finds figures by version of a survey whose rows are not published', () => {
+	const folder = releaseFolder(root);
+	expect(experimentLeaks(folder)).toEqual([]);
+	const file = join(folder, 'pages/question-experiments.json');
+	writeFileSync(file, JSON.stringify(effects.map((one) => ({ ...one, wave: 'demo-2023' }))));
+	expect(experimentLeaks(folder)).toEqual([
+		expect.objectContaining({
+			where: expect.stringMatching(/demo-2023 drug_use_street$/) as string
+		})
+	]);
 });
