@@ -2,6 +2,7 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Locale } from '#lib/model/locales.ts';
 import type { QuestionBank } from '#lib/model/question-bank.ts';
 import { type CoverageCell, coverage } from '#lib/model/questions/coverage.ts';
+import { releasedCountries } from '../countries/index.server.ts';
 import { countryNames } from '../impact/index.server.ts';
 import { releasedQuestions } from './index.server.ts';
 import type { MatrixView } from './matrix-view.ts';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ parent }) => {
 	const bank = releasedQuestions();
 	if (!bank) return { bank: undefined };
 	const name = countryNames(locale);
+	const pages = new Set(releasedCountries()?.countries.map(({ id }) => id));
 	const codes = [...new Set(bank.waves.flatMap(({ country }) => country ?? []))];
 	const of = bank.questions.map(({ question }) => question);
 	const byLabel = (a: { label: string }, b: { label: string }) =>
@@ -24,7 +26,9 @@ export const load: PageServerLoad = async ({ parent }) => {
 			counts: { questions: bank.questions.length, waves: bank.waves.length },
 			matrix: matrixOf(bank, locale),
 			questions: bank.questions.map((one) => listed(one, bank, locale)),
-			countries: codes.map((value) => ({ value, label: name(value) })).sort(byLabel),
+			countries: codes
+				.map((value) => ({ value, label: name(value), hasPage: pages.has(value) }))
+				.sort(byLabel),
 			recalls: [...new Set(of.map(({ recall }) => recall))].map((value) => ({
 				...{ value, label: recallWords(value, locale) }
 			})),
