@@ -12,7 +12,7 @@ import type { Declarations } from '../declarations/declarations.ts';
 import type { DeclaredSurvey, DeclaredWave } from '../declarations/declared-survey.ts';
 import { ownArtefact } from './release-files.ts';
 
-export const questionsPath = 'pages/questions.json';
+const questionsPath = 'pages/questions.json';
 
 interface Released {
 	readonly profile: Profile;

@@ -28,7 +28,6 @@ const bankConcept = z.strictObject({
 	label: localized,
 	definition: localized
 });
-export type BankConcept = z.infer<typeof bankConcept>;
 
 /** Which question of the bank somebody who asks anew should take, and why. */
 const recommendedQuestion = z.strictObject({
