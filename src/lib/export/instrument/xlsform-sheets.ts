@@ -162,4 +162,3 @@ function settingCells({ id, version, title, languages, kept }: Instrument): Cell
 		...kept
 	};
 }
-

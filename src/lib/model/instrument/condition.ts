@@ -25,9 +25,7 @@ const writtenCondition = z.strictObject({
 
 export type SimpleCondition = z.infer<typeof answerCondition> | z.infer<typeof numberCondition>;
 export type Condition =
-	| SimpleCondition
-	| z.infer<typeof writtenCondition>
-	| { kind: 'all' | 'any'; of: Condition[] };
+	SimpleCondition | z.infer<typeof writtenCondition> | { kind: 'all' | 'any'; of: Condition[] };
 
 /** When a question is asked, by the answers before it. */
 export const condition: z.ZodType<Condition> = z.lazy(() =>

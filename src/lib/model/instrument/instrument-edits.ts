@@ -101,8 +101,7 @@ export function withQuestion(
 	choices: ChoiceList['choices'] = []
 ): Instrument {
 	const name = freeName(question.name, namesOf(one));
-	if (choices.length === 0)
-		return { ...one, items: [...one.items, { ...question, name }] };
+	if (choices.length === 0) return { ...one, items: [...one.items, { ...question, name }] };
 	const same = one.lists.find((list) => JSON.stringify(list.choices) === JSON.stringify(choices));
 	const list = same?.name ?? freeName(name, new Set(one.lists.map((each) => each.name)));
 	return {

@@ -93,7 +93,9 @@ function routingFaults(one: Instrument, item: NamedItem, { order, place, circles
 	const asked = askedOf(relevant);
 	const circle = circles.get(name);
 	return [
-		...asked.filter((other) => !order.has(other)).map((other) => fault('asks-unknown', name, other)),
+		...asked
+			.filter((other) => !order.has(other))
+			.map((other) => fault('asks-unknown', name, other)),
 		...(asked.includes(name) ? [fault('asks-itself', name, name)] : []),
 		...(circle ? [fault('circle', name, circle.join(' → '))] : []),
 		...asked
@@ -116,9 +118,7 @@ function unknownCodes(one: Instrument, relevant: Condition): [name: string, code
 	const question = one.items.filter(isQuestion).find(({ name }) => name === relevant.question);
 	if (!question) return [];
 	const known = new Set(choicesOf(one, question).map(({ code }) => code));
-	return relevant.codes
-		.filter((code) => !known.has(code))
-		.map((code) => [relevant.question, code]);
+	return relevant.codes.filter((code) => !known.has(code)).map((code) => [relevant.question, code]);
 }
 
 function textFaults(one: Instrument, item: NamedItem): InstrumentFault[] {
@@ -164,7 +164,8 @@ function wayBack(
 		for (const other of hangsOn.get(name) ?? []) {
 			if (other === start) {
 				const way = [start];
-				for (let at: string | undefined = name; at !== undefined; at = from.get(at)) way.unshift(at);
+				for (let at: string | undefined = name; at !== undefined; at = from.get(at))
+					way.unshift(at);
 				return way;
 			}
 			if (from.has(other) || !hangsOn.has(other)) continue;

@@ -4,7 +4,9 @@ import { missingReason } from '../missing.ts';
 import { condition } from './condition.ts';
 
 /** Names in XLSForm: a letter or an underscore, then letters, digits, hyphens, underscores and dots. */
-export const instrumentName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u, 'not a name of XLSForm');
+export const instrumentName = z
+	.string()
+	.regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u, 'not a name of XLSForm');
 
 /** Of texts whose language nobody has said (ISO 639-2, undetermined). */
 export const noLanguage = 'und';

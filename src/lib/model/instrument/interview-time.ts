@@ -39,7 +39,8 @@ export const answerSeconds: Readonly<Record<AnswerType | 'other', TimeRange>> = 
 /** Of a longer list a card is shown: so many choices are read out. */
 export const choicesReadOut = 10;
 
-const words = (text: string) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+const words = (text: string) =>
+	text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 /** Seconds that one question takes; what a pilot measured stands as it is. */
 export function questionSeconds(
@@ -52,9 +53,11 @@ export function questionSeconds(
 	const choices = choicesOf(one, question)
 		.filter(({ missing }) => missing === undefined)
 		.slice(0, choicesReadOut);
-	const read = words([label, ...choices.map((choice) => choice.label)]
-		.map((text) => textIn(text, language))
-		.join(' '));
+	const read = words(
+		[label, ...choices.map((choice) => choice.label)]
+			.map((text) => textIn(text, language))
+			.join(' ')
+	);
 	const answer = answerSeconds[type];
 	return {
 		from: (60 * read) / wordsPerMinute.from + answer.from,

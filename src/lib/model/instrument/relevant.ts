@@ -9,7 +9,8 @@ export type KindOf = (name: string) => 'one' | 'several' | 'number' | 'other' | 
  */
 export function relevantText(one: Condition, kindOf: KindOf): string | undefined {
 	if (one.kind === 'written') return one.text;
-	if (one.kind === 'number') return `\${${one.question}} ${one.comparison} ${plainNumber(one.value)}`;
+	if (one.kind === 'number')
+		return `\${${one.question}} ${one.comparison} ${plainNumber(one.value)}`;
 	if (one.kind === 'answer') return answerText(one, kindOf(one.question) === 'several');
 	const parts = one.of.map((part) => relevantText(part, kindOf));
 	if (parts.includes(undefined)) return undefined;

@@ -24,7 +24,9 @@ import { keptFields, questionFields } from './xlsform-question.ts';
 /** An instrument out of a form that was read; what is wrong with it by sheet and row. */
 export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentReading {
 	const languages = languagesOf(form);
-	const headers = new Map(languages.map(({ id, name }) => [id, name === id ? id : `${name} (${id})`]));
+	const headers = new Map(
+		languages.map(({ id, name }) => [id, name === id ? id : `${name} (${id})`])
+	);
 	const named = namedItems(form.items);
 	const before: Instrument = {
 		...settingsOf(form, { fileName, languages }),
@@ -36,7 +38,9 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 	const relevant = new Map(named.items.map(({ item, name }) => [name, item.relevant]));
 	const items = before.items.map((item): InstrumentItem => {
 		const written = isNamed(item) ? relevant.get(item.name) : undefined;
-		return written === undefined ? item : { ...(item as NamedItem), relevant: conditionOf(written, kindOf) };
+		return written === undefined
+			? item
+			: { ...(item as NamedItem), relevant: conditionOf(written, kindOf) };
 	});
 	const instrument = { ...before, items };
 	const rows = new Map(named.items.map(({ item, name }) => [name, item.row]));
@@ -56,7 +60,9 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 
 /** What the builder shows anyway is no fault of the file. */
 const isOfFile = ({ kind }: InstrumentFault) =>
-	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list', 'name-twice'].includes(kind);
+	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list', 'name-twice'].includes(
+		kind
+	);
 
 const routing = ['asks-unknown', 'asks-later', 'asks-itself', 'circle', 'code-unknown'];
 
@@ -88,8 +94,7 @@ const formProblems = ({ problems }: XlsForm): ImportProblem[] =>
 
 const inOrderOfRows = (problems: readonly ImportProblem[]): ImportProblem[] =>
 	[...problems].sort(
-		(a, b) =>
-			(a.sheet ?? '').localeCompare(b.sheet ?? '') * -1 || (a.row ?? 0) - (b.row ?? 0)
+		(a, b) => (a.sheet ?? '').localeCompare(b.sheet ?? '') * -1 || (a.row ?? 0) - (b.row ?? 0)
 	);
 
 /** Texts without a language make one of their own, which is the first. */
@@ -128,7 +133,9 @@ function settingsOf(
 		title: {
 			[languages[0]!.id]: settings.title ?? plain,
 			...Object.fromEntries(
-				others.flatMap(([header, text]) => (titles.has(header) ? [[titles.get(header)!, text]] : []))
+				others.flatMap(([header, text]) =>
+					titles.has(header) ? [[titles.get(header)!, text]] : []
+				)
 			)
 		},
 		...(kept.length > 0 && { kept: Object.fromEntries(kept) })
@@ -167,7 +174,7 @@ function namedItems(items: readonly FormItem[]): { items: NamedRow[]; problems: 
 	const taken = new Set<string>();
 	const problems: ImportProblem[] = [];
 	const named = items.flatMap((item): NamedRow[] => {
-		if (item.kind === 'question' && formType(item.type ?? '').kind === 'unknown') return [];
+		if (isUnknown(item)) return [];
 		const wanted = item.name ?? '';
 		const isFine = instrumentName.safeParse(wanted).success && !taken.has(wanted);
 		const name = isFine ? wanted : freeName(wanted || item.type || item.kind, taken);
@@ -175,12 +182,19 @@ function namedItems(items: readonly FormItem[]): { items: NamedRow[]; problems: 
 		if (!isFine && item.name !== undefined)
 			problems.push({
 				...{ reason: 'name-changed', sheet: 'survey', row: item.row, column: 'name' },
-				...{ what: `${wanted} → ${name}`, message: `name that cannot stand, read as ${name}: ${wanted}` }
+				...{
+					what: `${wanted} → ${name}`,
+					message: `name that cannot stand, read as ${name}: ${wanted}`
+				}
 			});
 		return [{ item, name }];
 	});
 	return { items: named, problems };
 }
+
+/** A select that was understood has its list beside its type. */
+const isUnknown = ({ kind, type = '', list }: FormItem) =>
+	kind === 'question' && list === undefined && formType(type).kind === 'unknown';
 
 /** Items with the ends of their sections: how deep a row stands tells which have ended before it. */
 function inOrder(
@@ -205,11 +219,11 @@ function itemOf(item: FormItem, name: string, headers: ReadonlyMap<string, strin
 		label: textsOf(item.labels),
 		...(item.hints.length > 0 && { hint })
 	};
-	if (item.kind === 'question') return { kind: 'question', ...common, ...questionFields(item, headers) };
+	if (item.kind === 'question')
+		return { kind: 'question', ...common, ...questionFields(item, headers) };
 	const kept = keptFields(item, headers);
 	return {
 		...{ kind: 'section', ...common, repeats: item.kind === 'repeat' },
 		...(Object.keys(kept).length > 0 && { kept })
 	};
 }
-

@@ -50,10 +50,15 @@ export function questionFields(
 	};
 }
 
-function typeOf({ type = 'note', list }: FormItem): Pick<InstrumentQuestion, 'type' | 'written' | 'list'> {
+function typeOf({
+	type = 'note',
+	list
+}: FormItem): Pick<InstrumentQuestion, 'type' | 'written' | 'list'> {
 	const known = types[type];
 	if (list?.from === 'choices')
-		return known ? { type: known, list: list.name } : { type: 'other', written: type, list: list.name };
+		return known
+			? { type: known, list: list.name }
+			: { type: 'other', written: type, list: list.name };
 	if (known && !list) return { type: known };
 	return { type: 'other', written: list ? `${type} ${list.name}` : type };
 }

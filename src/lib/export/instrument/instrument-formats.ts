@@ -1,0 +1,52 @@
+import type { Instrument } from '#lib/model/instrument/instrument.ts';
+import { safeName } from '../tables/file-names.ts';
+
+/** What a format has no place for, or other programs pass over. */
+export const instrumentLosses = [
+	'own-columns',
+	'empty-lists',
+	'empty-sections',
+	'line-breaks',
+	'notes-as-variables',
+	'own-notes',
+	'own-properties'
+] as const;
+export type InstrumentLoss = (typeof instrumentLosses)[number];
+
+export interface InstrumentFormat {
+	readonly id: 'xlsform' | 'ddi' | 'data-package';
+	/** The end of a file name, with its dots. */
+	readonly ending: string;
+	readonly mediaType: string;
+	/** Gone when the file is read again. */
+	readonly loses: readonly InstrumentLoss[];
+	/** Read again by us; other programs pass over it. */
+	readonly onlyOurs: readonly InstrumentLoss[];
+	readonly bytes: (one: Instrument) => Promise<Uint8Array>;
+}
+
+/** Every way out of a questionnaire; the writers come with the first file that needs them. */
+export const instrumentFormats: readonly InstrumentFormat[] = [
+	{
+		...{ id: 'xlsform', ending: '.xlsx' },
+		mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		...{ loses: ['empty-lists'], onlyOurs: ['own-columns'] },
+		bytes: async (one) => (await import('./xlsform-xlsx.ts')).xlsFormXlsx(one)
+	}
+];
+
+export interface InstrumentFile {
+	readonly name: string;
+	readonly mediaType: string;
+	readonly bytes: Uint8Array;
+}
+
+/** The file of a questionnaire in a format; the same questionnaire, the same bytes. */
+export async function exportInstrument(
+	one: Instrument,
+	{ id, ending, mediaType, bytes }: InstrumentFormat
+): Promise<InstrumentFile> {
+	const parts = [one.id, ...(one.version === undefined ? [] : [one.version])];
+	const name = id === 'data-package' ? 'datapackage.json' : `${safeName(parts)}${ending}`;
+	return { name, mediaType, bytes: await bytes(one) };
+}

@@ -1,0 +1,36 @@
+import { DataError } from '#lib/errors.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { xlsFormWorkbook } from '../xlsform/xlsform.ts';
+import { InstrumentError } from './instrument-error.ts';
+import { instrumentFormat } from './instrument-file.ts';
+import type { ImportFormat, InstrumentReading } from './instrument-reading.ts';
+import { xlsFormInstrument } from './xlsform-instrument.ts';
+
+type Reader = (source: ByteSource, name: string) => Promise<InstrumentReading>;
+
+const readers: Readonly<Partial<Record<ImportFormat, Reader>>> = { xlsform: xlsFormIn };
+
+/**
+ * The questionnaire in a file: a workbook (XLSForm), a codebook (DDI-Codebook) or a Data Package,
+ * told by its content. What is wrong in it is a problem by its place; all else is read.
+ * @throws InstrumentError where it is none of these, or cannot be read at all.
+ */
+export async function importInstrument(
+	name: string,
+	source: ByteSource
+): Promise<InstrumentReading> {
+	const format = await instrumentFormat(source, name);
+	const read = readers[format];
+	if (!read) throw new InstrumentError('other-format', `not read yet: ${name}`);
+	return read(source, name);
+}
+
+async function xlsFormIn(source: ByteSource, name: string): Promise<InstrumentReading> {
+	try {
+		return xlsFormInstrument(await xlsFormWorkbook(source), name);
+	} catch (error) {
+		if (!(error instanceof DataError)) throw error;
+		const isForm = !error.message.startsWith('no XLSForm');
+		throw new InstrumentError(isForm ? 'damaged' : 'no-form', error.message, { cause: error });
+	}
+}
