@@ -13,7 +13,10 @@ type WithoutList = Omit<InstrumentQuestion, 'list'>;
  * An offered question as an item: its wording as it was asked, and in other languages of the
  * questionnaire our translation, where there is one.
  */
-function itemOf(offered: OfferedQuestion, { languages }: Pick<Instrument, 'languages'>): WithoutList {
+function itemOf(
+	offered: OfferedQuestion,
+	{ languages }: Pick<Instrument, 'languages'>
+): WithoutList {
 	const { from, translations, universe, name, type } = offered;
 	const others = languages.flatMap(({ id }) =>
 		translations[id] === undefined ? [] : [[id, translations[id]] as const]
