@@ -210,7 +210,7 @@ function itemOf(
 		list: type === 'one' || type === 'several' ? list : undefined,
 		written: type === 'other' ? 'geopoint' : undefined
 	};
-	return present(question) as InstrumentQuestion;
+	return present(question);
 }
 
 /** About questions with choices or numbers; undefined where there is none. */

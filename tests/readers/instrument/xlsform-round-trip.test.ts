@@ -25,7 +25,7 @@ describe('an instrument written as XLSForm and read again', () => {
 			fc.asyncProperty(instruments(), async (one) => {
 				expect((await readAgain(one)).instrument).toEqual(one);
 			}),
-			{ numRuns: isSlow ? 2000 : 150 }
+			{ numRuns: isSlow ? 2000 : 60 }
 		);
 	});
 

@@ -5,6 +5,7 @@ import { safeName } from '../tables/file-names.ts';
 export const instrumentLosses = [
 	'own-columns',
 	'empty-lists',
+	'unused-lists',
 	'empty-sections',
 	'line-breaks',
 	'notes-as-variables',
@@ -25,6 +26,8 @@ export interface InstrumentFormat {
 	readonly bytes: (one: Instrument) => Promise<Uint8Array>;
 }
 
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
 /** Every way out of a questionnaire; the writers come with the first file that needs them. */
 export const instrumentFormats: readonly InstrumentFormat[] = [
 	{
@@ -32,6 +35,12 @@ export const instrumentFormats: readonly InstrumentFormat[] = [
 		mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		...{ loses: ['empty-lists'], onlyOurs: ['own-columns'] },
 		bytes: async (one) => (await import('./xlsform-xlsx.ts')).xlsFormXlsx(one)
+	},
+	{
+		...{ id: 'ddi', ending: '.ddi.xml', mediaType: 'application/xml' },
+		loses: ['empty-lists', 'unused-lists', 'empty-sections', 'line-breaks'],
+		onlyOurs: ['own-notes', 'notes-as-variables'],
+		bytes: async (one) => utf8((await import('./ddi-codebook.ts')).ddiCodebookText(one))
 	}
 ];
 

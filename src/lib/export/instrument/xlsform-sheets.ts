@@ -150,10 +150,10 @@ function endCells(items: readonly InstrumentItem[], at: number): Cells {
 function settingCells({ id, version, title, languages, kept }: Instrument): Cells {
 	const [first, ...others] = languages;
 	return {
-		form_title: textIn(title, first!.id),
+		form_title: textIn(title, first?.id ?? ''),
 		form_id: id,
 		version,
-		default_language: languageHeader(first!),
+		default_language: first && languageHeader(first),
 		...Object.fromEntries(
 			others.flatMap((other) =>
 				title[other.id] === undefined ? [] : [[`title_${other.id}`, title[other.id]!]]

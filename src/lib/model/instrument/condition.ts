@@ -39,7 +39,7 @@ export const condition: z.ZodType<Condition> = z.lazy(() =>
 
 /** Names in an expression of XLSForm, such as `${age}`. */
 export const namesIn = (text: string): string[] => [
-	...new Set([...text.matchAll(/\$\{\s*([^}\s]+)\s*\}/g)].map(([, name]) => name!))
+	...new Set([...text.matchAll(/\$\{\s*([^}\s]+)\s*\}/g)].map(([, name = '']) => name))
 ];
 
 /** The questions whose answers a condition looks at, in the order in which they stand. */
@@ -64,7 +64,7 @@ export function holds(
 ): boolean | undefined {
 	if (one === undefined) return true;
 	if (one.kind === 'written') return undefined;
-	if (one.kind === 'all' || one.kind === 'any') {
+	if ('of' in one) {
 		const parts = one.of.map((part) => holds(part, answers, unknown));
 		const decides = one.kind === 'any';
 		if (parts.includes(decides)) return decides;

@@ -122,9 +122,9 @@ export function withChoices(
 	const isShared = one.items.some(
 		(each) => isQuestion(each) && each.name !== name && each.list === item.list
 	);
-	const isOwn = item.list !== undefined && !isShared;
-	const list = isOwn ? item.list! : freeName(name, new Set(one.lists.map((each) => each.name)));
-	const lists = isOwn
+	const own = isShared ? undefined : item.list;
+	const list = own ?? freeName(name, new Set(one.lists.map((each) => each.name)));
+	const lists = own
 		? one.lists.map((each) => (each.name === list ? { ...each, choices } : each))
 		: [...one.lists, { name: list, choices }];
 	const items = one.items.map((each) =>

@@ -51,8 +51,10 @@ export function instrumentFaults(one: Instrument): InstrumentFault[] {
 	const order = new Map(named.map(({ name }, i) => [name, i]));
 	const seen = new Set<string>();
 	return named.flatMap((item, i) => {
-		const twice = seen.has(item.name) ? [fault('name-twice', item.name, item.name)] : [];
-		seen.add(item.name);
+		// To tools of XLSForm capitals make no other name.
+		const plain = item.name.toLowerCase();
+		const twice = seen.has(plain) ? [fault('name-twice', item.name, item.name)] : [];
+		seen.add(plain);
 		return [
 			...twice,
 			...(item.kind === 'question' ? choiceFaults(one, item) : []),

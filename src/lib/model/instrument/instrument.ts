@@ -16,7 +16,7 @@ export const texts = z.record(z.string(), z.string().trim().min(1));
 export type Texts = z.infer<typeof texts>;
 
 /** What is kept as it was read, by the header of its column; tools that know it will use it. */
-const kept = z.record(z.string(), z.string());
+export const kept = z.record(z.string(), z.string());
 
 export const instrumentLanguage = z.strictObject({
 	/** A code such as `es` where one is known, else the name. */

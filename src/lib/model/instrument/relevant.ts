@@ -72,7 +72,7 @@ function tokensOf(text: string): Token[] | undefined {
 		if (name !== undefined) tokens.push({ kind: 'name', text: name });
 		else if (quoted !== undefined) tokens.push({ kind: 'text', text: quoted });
 		else if (number !== undefined) tokens.push({ kind: 'number', text: number });
-		else tokens.push({ kind: 'sign', text: sign! });
+		else tokens.push({ kind: 'sign', text: sign ?? '' });
 	}
 	return tokens;
 }

@@ -1,14 +1,19 @@
 import { DataError } from '#lib/errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { xlsFormWorkbook } from '../xlsform/xlsform.ts';
-import { InstrumentError } from './instrument-error.ts';
+import { ddiCodebook } from '../ddi/ddi.ts';
+import { ddiInstrument } from './ddi-instrument.ts';
+import { type InstrumentFileFault, InstrumentError } from './instrument-error.ts';
 import { instrumentFormat } from './instrument-file.ts';
 import type { ImportFormat, InstrumentReading } from './instrument-reading.ts';
 import { xlsFormInstrument } from './xlsform-instrument.ts';
 
 type Reader = (source: ByteSource, name: string) => Promise<InstrumentReading>;
 
-const readers: Readonly<Partial<Record<ImportFormat, Reader>>> = { xlsform: xlsFormIn };
+const readers: Readonly<Partial<Record<ImportFormat, Reader>>> = {
+	xlsform: xlsFormIn,
+	ddi: codebookIn
+};
 
 /**
  * The questionnaire in a file: a workbook (XLSForm), a codebook (DDI-Codebook) or a Data Package,
@@ -33,4 +38,19 @@ async function xlsFormIn(source: ByteSource, name: string): Promise<InstrumentRe
 		const isForm = !error.message.startsWith('no XLSForm');
 		throw new InstrumentError(isForm ? 'damaged' : 'no-form', error.message, { cause: error });
 	}
+}
+
+async function codebookIn(source: ByteSource, name: string): Promise<InstrumentReading> {
+	try {
+		return ddiInstrument(await ddiCodebook(source), name);
+	} catch (error) {
+		if (!(error instanceof DataError)) throw error;
+		throw new InstrumentError(codebookFault(error.message), error.message, { cause: error });
+	}
+}
+
+function codebookFault(message: string): InstrumentFileFault {
+	if (message.startsWith('document type declaration')) return 'entities';
+	if (message.startsWith('DDI-Lifecycle')) return 'lifecycle';
+	return message.startsWith('no DDI codebook') ? 'no-codebook' : 'damaged';
 }

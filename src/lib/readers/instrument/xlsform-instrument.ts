@@ -1,5 +1,5 @@
 import { freeName } from '#lib/model/instrument/instrument-edits.ts';
-import { type InstrumentFault, instrumentFaults } from '#lib/model/instrument/instrument-faults.ts';
+import type { InstrumentFault } from '#lib/model/instrument/instrument-faults.ts';
 import {
 	type ChoiceList,
 	type Instrument,
@@ -11,13 +11,12 @@ import {
 	isNamed,
 	noLanguage
 } from '#lib/model/instrument/instrument.ts';
-import { kindsOf } from '#lib/model/instrument/kind-of.ts';
-import { conditionOf } from '#lib/model/instrument/relevant.ts';
 import { isMissingReason } from '#lib/model/missing.ts';
 import type { FormText } from '../xlsform/xlsform-columns.ts';
 import type { FormItem } from '../xlsform/xlsform-survey.ts';
 import { formType } from '../xlsform/xlsform-type.ts';
 import type { XlsForm } from '../xlsform/xlsform.ts';
+import { fileFaults, withConditions } from './finished-instrument.ts';
 import type { ImportProblem, InstrumentReading } from './instrument-reading.ts';
 import { keptFields, questionFields } from './xlsform-question.ts';
 
@@ -34,15 +33,14 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 		lists: listsOf(form),
 		items: inOrder(named.items, (item, name) => itemOf(item, name, headers))
 	};
-	const kindOf = kindsOf(before);
-	const relevant = new Map(named.items.map(({ item, name }) => [name, item.relevant]));
-	const items = before.items.map((item): InstrumentItem => {
-		const written = isNamed(item) ? relevant.get(item.name) : undefined;
-		return written === undefined
-			? item
-			: { ...(item as NamedItem), relevant: conditionOf(written, kindOf) };
-	});
-	const instrument = { ...before, items };
+	const instrument = withConditions(
+		before,
+		new Map(
+			named.items.flatMap(({ item, name }) =>
+				item.relevant === undefined ? [] : [[name, item.relevant]]
+			)
+		)
+	);
 	const rows = new Map(named.items.map(({ item, name }) => [name, item.row]));
 	return {
 		format: 'xlsform',
@@ -50,21 +48,18 @@ export function xlsFormInstrument(form: XlsForm, fileName: string): InstrumentRe
 		problems: inOrderOfRows([
 			...formProblems(form),
 			...named.problems,
-			...instrumentFaults(instrument)
-				.filter(isOfFile)
-				.map((fault) => faultProblem(fault, rows))
+			...fileFaults(instrument).map((fault) => faultProblem(fault, rows))
 		]),
 		ignored: form.notes.map((note) => [note, 1])
 	};
 }
 
-/** What the builder shows anyway is no fault of the file. */
-const isOfFile = ({ kind }: InstrumentFault) =>
-	!['no-text', 'no-choice-text', 'many-choices', 'nothing-asked', 'no-list', 'name-twice'].includes(
-		kind
-	);
-
 const routing = ['asks-unknown', 'asks-later', 'asks-itself', 'circle', 'code-unknown'];
+
+const otherColumns: Readonly<Partial<Record<InstrumentFault['kind'], string>>> = {
+	'range-empty': 'constraint',
+	'name-twice': 'name'
+};
 
 function faultProblem(
 	{ kind, item, what }: InstrumentFault,
@@ -73,29 +68,39 @@ function faultProblem(
 	const row = item === undefined ? undefined : rows.get(item);
 	const column = [...routing, 'not-understood', 'cannot-write'].includes(kind)
 		? 'relevant'
-		: kind === 'range-empty'
-			? 'constraint'
-			: 'type';
+		: (otherColumns[kind] ?? 'type');
 	return {
 		...{ reason: kind, sheet: 'survey', column, what, message: `${kind}: ${item ?? ''} ${what}` },
 		...(row !== undefined && { row })
 	};
 }
 
+/** Where a fault that the form reader tells by its row alone is corrected. */
+const formColumns: readonly (readonly [RegExp, string])[] = [
+	[/^(no type of XLSForm|select without|row without type|no such choice list|begin|end)/, 'type'],
+	[/^(name stands|no name|choice without name)/, 'name'],
+	[/^(no label|choice without label)/, 'label'],
+	[/^choice without list_name/, 'list_name'],
+	[/^calculate without/, 'calculation']
+];
+
 const formProblems = ({ problems }: XlsForm): ImportProblem[] =>
-	problems.map(({ sheet, row, column, message }) => {
+	problems.map(({ sheet, row, column: told, message }) => {
 		const isType = /^(no type of XLSForm|select without)/.test(message);
+		const column = told ?? formColumns.find(([pattern]) => pattern.test(message))?.[1];
 		return {
 			...{ sheet, row, message, reason: isType ? 'unknown-type' : 'form' },
 			what: message.slice(message.lastIndexOf(': ') + 2),
-			...(isType ? { column: 'type' } : column === undefined ? {} : { column })
+			...(column !== undefined && { column })
 		};
 	});
 
-const inOrderOfRows = (problems: readonly ImportProblem[]): ImportProblem[] =>
-	[...problems].sort(
-		(a, b) => (a.sheet ?? '').localeCompare(b.sheet ?? '') * -1 || (a.row ?? 0) - (b.row ?? 0)
-	);
+const sheetOrder = ['survey', 'choices', 'settings'];
+
+function inOrderOfRows(problems: readonly ImportProblem[]): ImportProblem[] {
+	const place = ({ sheet = '' }: ImportProblem) => sheetOrder.indexOf(sheet.trim().toLowerCase());
+	return [...problems].sort((a, b) => place(a) - place(b) || (a.row ?? 0) - (b.row ?? 0));
+}
 
 /** Texts without a language make one of their own, which is the first. */
 function languagesOf({ languages, settings, items, lists }: XlsForm): InstrumentLanguage[] {
@@ -133,9 +138,10 @@ function settingsOf(
 		title: {
 			[languages[0]!.id]: settings.title ?? plain,
 			...Object.fromEntries(
-				others.flatMap(([header, text]) =>
-					titles.has(header) ? [[titles.get(header)!, text]] : []
-				)
+				others.flatMap(([header, text]) => {
+					const language = titles.get(header);
+					return language === undefined ? [] : [[language, text] as const];
+				})
 			)
 		},
 		...(kept.length > 0 && { kept: Object.fromEntries(kept) })
