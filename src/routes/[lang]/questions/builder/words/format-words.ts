@@ -14,6 +14,7 @@ const formats: Readonly<Record<InstrumentFormat['id'], typeof m.builder_format_x
 const losses: Readonly<Record<InstrumentLoss, typeof m.builder_loss_own_columns>> = {
 	'own-columns': m.builder_loss_own_columns,
 	'empty-lists': m.builder_loss_empty_lists,
+	'unused-lists': m.builder_loss_unused_lists,
 	'empty-sections': m.builder_loss_empty_sections,
 	'line-breaks': m.builder_loss_line_breaks,
 	'notes-as-variables': m.builder_loss_notes,
