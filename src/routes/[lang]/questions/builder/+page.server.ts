@@ -1,3 +1,4 @@
+import { DomainError } from '#lib/errors.ts';
 import { questionSource, wordsOf } from '#lib/model/catalogue-words.ts';
 import type { AnswerType, Texts } from '#lib/model/instrument/instrument.ts';
 import type { Locale } from '#lib/model/locales.ts';
@@ -48,7 +49,8 @@ function offered(
 	{ wave: id, question }: BankQuestion,
 	{ bank, kind, locale, country }: OfferOptions
 ): OfferedQuestion {
-	const wave = bank.waves.find((one) => one.id === id)!;
+	const wave = bank.waves.find((one) => one.id === id);
+	if (!wave) throw new DomainError(`no such wave in the question bank: ${id}`);
 	const place = wave.country === undefined ? [] : [country(wave.country)];
 	const title = [wordsOf(wave.shortTitle, locale), ...place].join(', ');
 	const { language, wording, verified, answers, universe } = question;
