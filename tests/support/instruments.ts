@@ -13,7 +13,7 @@ import {
 import { missingReasons } from '#lib/model/missing.ts';
 
 /** What a format takes without a change. */
-export interface InstrumentArbitrary {
+interface InstrumentArbitrary {
 	/** Texts of labels, hints and the like; trimmed, not blank. */
 	readonly text?: fc.Arbitrary<string>;
 	/** Names of languages beside their codes. */

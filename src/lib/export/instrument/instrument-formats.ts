@@ -2,17 +2,9 @@ import type { Instrument } from '#lib/model/instrument/instrument.ts';
 import { safeName } from '../tables/file-names.ts';
 
 /** What a format has no place for, or other programs pass over. */
-export const instrumentLosses = [
-	'own-columns',
-	'empty-lists',
-	'unused-lists',
-	'empty-sections',
-	'line-breaks',
-	'notes-as-variables',
-	'own-notes',
-	'own-properties'
-] as const;
-export type InstrumentLoss = (typeof instrumentLosses)[number];
+export type InstrumentLoss =
+	| ('own-columns' | 'empty-lists' | 'unused-lists' | 'empty-sections' | 'line-breaks')
+	| ('notes-as-variables' | 'own-notes' | 'own-properties');
 
 export interface InstrumentFormat {
 	readonly id: 'xlsform' | 'ddi' | 'data-package';
@@ -49,7 +41,7 @@ export const instrumentFormats: readonly InstrumentFormat[] = [
 	}
 ];
 
-export interface InstrumentFile {
+interface InstrumentFile {
 	readonly name: string;
 	readonly mediaType: string;
 	readonly bytes: Uint8Array;

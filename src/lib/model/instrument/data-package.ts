@@ -5,7 +5,7 @@ export const fieldTypes = [
 	...(['string', 'number', 'integer', 'boolean', 'object', 'array', 'list', 'datetime'] as const),
 	...(['date', 'time', 'year', 'yearmonth', 'duration', 'geopoint', 'geojson', 'any'] as const)
 ] as const;
-export type FieldType = (typeof fieldTypes)[number];
+type FieldType = (typeof fieldTypes)[number];
 
 /** Types whose values have an order, so that they may have a least and a greatest. */
 const ordered: ReadonlySet<string> = new Set([
@@ -37,7 +37,7 @@ const constraints = z.looseObject({
 	enum: z.array(z.unknown()).min(1).refine(isOnce, 'values repeat').optional()
 });
 
-export const packageField = z
+const packageField = z
 	.looseObject({
 		name: z.string().min(1),
 		type: z.enum(fieldTypes).optional(),
@@ -68,7 +68,7 @@ export const packageField = z
 	});
 export type PackageField = z.infer<typeof packageField>;
 
-export const tableSchema = z.looseObject({
+const tableSchema = z.looseObject({
 	fields: z
 		.array(packageField)
 		.refine((all) => isOnce(all.map(({ name }) => name)), 'names of fields repeat'),

@@ -5,7 +5,14 @@ import {
 	ddiStatistics
 } from './ddi-categories.ts';
 import { type DdiRange, ddiMissing, ddiRanges } from './ddi-missing.ts';
-import { type DdiNote, type DdiText, ddiNotes, ddiText, ddiTexts, identifiers } from './ddi-text.ts';
+import {
+	type DdiNote,
+	type DdiText,
+	ddiNotes,
+	ddiText,
+	ddiTexts,
+	identifiers
+} from './ddi-text.ts';
 import { presentFields } from '../present-fields.ts';
 import type { MissingCodes } from '../records.ts';
 import type { XmlParts } from '../xml/xml-parts.ts';
