@@ -108,7 +108,7 @@ describe('a topic', () => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address('drug_use_street/'));
 		const text = await page.locator('main').innerText();
-		expect(text).toMatch(/cambia −11,2 puntos \(intervalo del 95 %: −12,7 a −9,7; p < 0,001\)/);
+		expect(text).toMatch(/cambia −11,2 puntos \(intervalo del 95\s%: −12,7 a −9,7; p < 0,001\)/);
 		expect(text).toMatch(/Factor puente: 0,76 \(0,73 a 0,79\)/);
 		expect(text).toContain('Demostración (datos sintéticos)');
 	});

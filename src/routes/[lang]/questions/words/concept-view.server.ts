@@ -49,9 +49,14 @@ export function questionName(
 		(one) => one.wave === wave && one.question.concept === question.concept
 	);
 	if (siblings.length < 2) return title;
-	const label = question.version ?? question.number ?? question.variable ?? question.id;
-	return `${title} (${label})`;
+	const { version, number, variable, id } = question;
+	const letter =
+		version && `${m.questions_experiment_version({}, { locale })} ${letterOf(version)}`;
+	return `${title} (${letter ?? number ?? variable ?? id})`;
 }
+
+/** "A" of version-a. */
+const letterOf = (version: string): string => version.replace(/^version-/, '').toUpperCase();
 
 export function questionView(one: BankQuestion, options: ViewOptions): QuestionView {
 	const { bank, countryName, locale } = options;
