@@ -13,7 +13,7 @@ import {
 import { missingReasons } from '#lib/model/missing.ts';
 
 /** What a format takes without a change. */
-export interface InstrumentArbitrary {
+interface InstrumentArbitrary {
 	/** Texts of labels, hints and the like; trimmed, not blank. */
 	readonly text?: fc.Arbitrary<string>;
 	/** Names of languages beside their codes. */
@@ -36,6 +36,8 @@ export const words = fc
 	.map((all) => all.join(' '))
 	.filter((text) => trimmed(text) && !/&#?\w|<\/?\w/.test(text));
 
+const concept = fc.stringMatching(/^[a-z][a-z0-9]{1,6}(_[a-z0-9]{1,3})?$/);
+const version = fc.stringMatching(/^[0-9a-z.]{1,8}$/);
 const name = fc.stringMatching(/^[a-z_][a-z0-9_.-]{0,6}$/);
 /** Codes with blanks or both quotes are told as faults. */
 const code = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
@@ -57,8 +59,7 @@ export function instruments(of: InstrumentArbitrary = {}): fc.Arbitrary<Instrume
 	return fc
 		.record({
 			languages: listed,
-			names: fc.uniqueArray(name, { minLength: 4, maxLength: 12 }),
-			seed: fc.infiniteStream(fc.nat())
+			names: fc.uniqueArray(name, { minLength: 2, maxLength: 10 })
 		})
 		.chain(({ languages: known, names }) => {
 			const texts = fc
@@ -69,7 +70,7 @@ export function instruments(of: InstrumentArbitrary = {}): fc.Arbitrary<Instrume
 			return fc
 				.record({
 					id: name,
-					version: fc.option(fc.stringMatching(/^[0-9a-z.]{1,8}$/), { nil: undefined }),
+					version: maybe(version),
 					title: texts,
 					kept: kept
 						? fc.option(fc.record({ style: fc.constant('pages') }), { nil: undefined })
@@ -126,7 +127,7 @@ const shape = (texts: fc.Arbitrary<Texts>, text: fc.Arbitrary<string>) =>
 		required: fc.boolean(),
 		repeats: fc.boolean(),
 		range: maybe(range),
-		concept: maybe(fc.stringMatching(/^[a-z][a-z0-9]{1,6}(_[a-z0-9]{1,3})?$/)),
+		concept: maybe(concept),
 		seconds: maybe(fc.integer({ min: 1, max: 3600 })),
 		from: maybe(
 			fc.record({

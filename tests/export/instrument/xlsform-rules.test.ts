@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { xlsFormSheets } from '#lib/export/instrument/xlsform-sheets.ts';
-import { xlsFormXlsx } from '#lib/export/instrument/xlsform-xlsx.ts';
+import { xlsFormXlsx } from '#lib/export/tables/xlsform-xlsx.ts';
 import {
 	type RuledSheet,
 	xlsFormFaults,

@@ -2,17 +2,9 @@ import type { Instrument } from '#lib/model/instrument/instrument.ts';
 import { safeName } from '../tables/file-names.ts';
 
 /** What a format has no place for, or other programs pass over. */
-export const instrumentLosses = [
-	'own-columns',
-	'empty-lists',
-	'unused-lists',
-	'empty-sections',
-	'line-breaks',
-	'notes-as-variables',
-	'own-notes',
-	'own-properties'
-] as const;
-export type InstrumentLoss = (typeof instrumentLosses)[number];
+export type InstrumentLoss =
+	| ('own-columns' | 'empty-lists' | 'unused-lists' | 'empty-sections' | 'line-breaks')
+	| ('notes-as-variables' | 'own-notes' | 'own-properties');
 
 export interface InstrumentFormat {
 	readonly id: 'xlsform' | 'ddi' | 'data-package';
@@ -34,17 +26,22 @@ export const instrumentFormats: readonly InstrumentFormat[] = [
 		...{ id: 'xlsform', ending: '.xlsx' },
 		mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 		...{ loses: ['empty-lists'], onlyOurs: ['own-columns'] },
-		bytes: async (one) => (await import('./xlsform-xlsx.ts')).xlsFormXlsx(one)
+		bytes: async (one) => (await import('../tables/xlsform-xlsx.ts')).xlsFormXlsx(one)
 	},
 	{
 		...{ id: 'ddi', ending: '.ddi.xml', mediaType: 'application/xml' },
 		loses: ['empty-lists', 'unused-lists', 'empty-sections', 'line-breaks'],
 		onlyOurs: ['own-notes', 'notes-as-variables'],
 		bytes: async (one) => utf8((await import('./ddi-codebook.ts')).ddiCodebookText(one))
+	},
+	{
+		...{ id: 'data-package', ending: '.json', mediaType: 'application/json' },
+		...{ loses: [], onlyOurs: ['own-properties'] },
+		bytes: async (one) => utf8((await import('./data-package.ts')).instrumentPackageText(one))
 	}
 ];
 
-export interface InstrumentFile {
+interface InstrumentFile {
 	readonly name: string;
 	readonly mediaType: string;
 	readonly bytes: Uint8Array;

@@ -21,7 +21,7 @@ export interface FormSheetRows {
 type Cells = Readonly<Record<string, string | undefined>>;
 
 /** How XLSForm names a language in a header; `undefined` for texts of none. */
-export const languageHeader = ({ id, name }: InstrumentLanguage): string | undefined =>
+const languageHeader = ({ id, name }: InstrumentLanguage): string | undefined =>
 	id === noLanguage ? undefined : name === id ? id : `${name} (${id})`;
 
 const inLanguage = (field: string, language: InstrumentLanguage): string => {

@@ -8,7 +8,7 @@ export interface DdiElement {
 
 export const ddiNamespace = 'ddi:codebook:2_5';
 
-export interface StructureFault {
+interface StructureFault {
 	readonly rule:
 		| ('namespace' | 'element' | 'order' | 'too-few' | 'too-many' | 'text' | 'attribute')
 		| ('value' | 'id-twice' | 'reference');

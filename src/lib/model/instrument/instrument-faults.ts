@@ -71,7 +71,8 @@ function choiceFaults(one: Instrument, item: Extract<NamedItem, { kind: 'questio
 	const choices = choicesOf(one, item);
 	if (choices.length === 0) return [...range, fault('no-list', item.name, item.list ?? '')];
 	const codes = choices.map(({ code }) => code);
-	const twice = codes.filter((code, i) => codes.indexOf(code, 0) !== i && i < readable);
+	const seen = new Set<string>();
+	const twice = codes.filter((code) => seen.size === seen.add(code).size);
 	return [
 		...range,
 		...[...new Set(twice)].map((code) => fault('code-twice', item.name, code)),

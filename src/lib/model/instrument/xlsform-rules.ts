@@ -7,7 +7,7 @@ export interface RuledSheet {
 	readonly rows: readonly (readonly string[])[];
 }
 
-export interface RuleFault {
+interface RuleFault {
 	readonly rule: string;
 	readonly sheet: string;
 	/** As a spreadsheet counts them; absent: of the whole sheet. */

@@ -43,7 +43,7 @@ export class DdiItems {
 		this.#closeTo(0);
 	}
 
-	#problem(reason: ImportProblem['reason'], row: number, what: string, message = reason): void {
+	#problem(reason: ImportProblem['reason'], row: number, what: string, message: string): void {
 		this.problems.push({ reason, row, what, message: `${message}: ${what}` });
 	}
 

@@ -1,18 +1,20 @@
 import { DataError } from '#lib/errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { xlsFormWorkbook } from '../xlsform/xlsform.ts';
+import { bytesOf } from '../byte-cursor.ts';
 import { ddiCodebook } from '../ddi/ddi.ts';
 import { ddiInstrument } from './ddi-instrument.ts';
 import { type InstrumentFileFault, InstrumentError } from './instrument-error.ts';
 import { instrumentFormat } from './instrument-file.ts';
 import type { ImportFormat, InstrumentReading } from './instrument-reading.ts';
+import { packageInstrument } from './package-instrument.ts';
 import { xlsFormInstrument } from './xlsform-instrument.ts';
 
 type Reader = (source: ByteSource, name: string) => Promise<InstrumentReading>;
 
-const readers: Readonly<Partial<Record<ImportFormat, Reader>>> = {
-	xlsform: xlsFormIn,
-	ddi: codebookIn
+const readers: Readonly<Record<ImportFormat, Reader>> = {
+	...{ xlsform: xlsFormIn, ddi: codebookIn },
+	'data-package': packageIn
 };
 
 /**
@@ -25,9 +27,7 @@ export async function importInstrument(
 	source: ByteSource
 ): Promise<InstrumentReading> {
 	const format = await instrumentFormat(source, name);
-	const read = readers[format];
-	if (!read) throw new InstrumentError('other-format', `not read yet: ${name}`);
-	return read(source, name);
+	return readers[format](source, name);
 }
 
 async function xlsFormIn(source: ByteSource, name: string): Promise<InstrumentReading> {
@@ -53,4 +53,18 @@ function codebookFault(message: string): InstrumentFileFault {
 	if (message.startsWith('document type declaration')) return 'entities';
 	if (message.startsWith('DDI-Lifecycle')) return 'lifecycle';
 	return message.startsWith('no DDI codebook') ? 'no-codebook' : 'damaged';
+}
+
+async function packageIn(source: ByteSource, name: string): Promise<InstrumentReading> {
+	return packageInstrument(await jsonOf(source), name);
+}
+
+async function jsonOf(source: ByteSource): Promise<unknown> {
+	try {
+		const bytes = await bytesOf(source, 0, source.size);
+		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+	} catch (error) {
+		const why = error instanceof Error ? error.message : String(error);
+		throw new InstrumentError('damaged', `no JSON in UTF-8: ${why}`, { cause: error });
+	}
 }

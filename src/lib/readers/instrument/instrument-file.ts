@@ -5,7 +5,7 @@ import { type InstrumentFileFault, InstrumentError } from './instrument-error.ts
 import type { ImportFormat } from './instrument-reading.ts';
 
 /** A codebook of a census has a third of it; a workbook or a package is held in memory whole. */
-export const largestInstrument = 50_000_000;
+const largestInstrument = 50_000_000;
 
 /**
  * Which kind of questionnaire a file is, by its content; its name only says what zips do not.

@@ -3,14 +3,14 @@ import { faultKinds } from '#lib/model/instrument/instrument-faults.ts';
 import { instrument } from '#lib/model/instrument/instrument.ts';
 
 /** What is wrong with a thing that was read; the first are those of the instrument itself. */
-export const importReasons = [
+const importReasons = [
 	...faultKinds,
 	...(['unknown-type', 'form', 'name-changed', 'left-out', 'namespace', 'no-wording'] as const),
 	...(['unknown-field-type', 'value'] as const)
 ] as const;
 
 /** One thing wrong, by the place where it is corrected. */
-export const importProblem = z.strictObject({
+const importProblem = z.strictObject({
 	reason: z.enum(importReasons),
 	/** Of a workbook. */
 	sheet: z.string().optional(),
@@ -26,7 +26,7 @@ export const importProblem = z.strictObject({
 });
 export type ImportProblem = z.infer<typeof importProblem>;
 
-export const importFormats = ['xlsform', 'ddi', 'data-package'] as const;
+const importFormats = ['xlsform', 'ddi', 'data-package'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 /** An instrument that was read, and everything about the file that was not in order. */

@@ -5,7 +5,6 @@ import {
 	type InstrumentSection,
 	instrumentLanguage,
 	instrumentQuestion,
-	instrumentSection,
 	kept
 } from '#lib/model/instrument/instrument.ts';
 

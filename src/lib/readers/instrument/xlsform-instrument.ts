@@ -8,7 +8,6 @@ import {
 	type NamedItem,
 	type Texts,
 	instrumentName,
-	isNamed,
 	noLanguage
 } from '#lib/model/instrument/instrument.ts';
 import { isMissingReason } from '#lib/model/missing.ts';

@@ -1,8 +1,8 @@
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/universal';
 import type { Instrument } from '#lib/model/instrument/instrument.ts';
-import { excelText } from '../tables/excel-text.ts';
-import { undatedWorkbook } from '../tables/undated-workbook.ts';
-import { type FormSheetRows, xlsFormSheets } from './xlsform-sheets.ts';
+import { excelText } from './excel-text.ts';
+import { undatedWorkbook } from './undated-workbook.ts';
+import { type FormSheetRows, xlsFormSheets } from '../instrument/xlsform-sheets.ts';
 
 const width = { code: 16, text: 48 };
 
