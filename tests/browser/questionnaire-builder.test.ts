@@ -192,6 +192,8 @@ describe('the questionnaire builder', () => {
 			await opened(page);
 			await addOwn(page, '¿Sigue aquí?', 'Sí\nNo');
 			await page.locator('input[type=file]:not([disabled])').waitFor({ state: 'attached' });
+			await page.locator('#power').scrollIntoViewIfNeeded();
+			await page.locator('.sentence').waitFor();
 			await page.context().setOffline(true);
 			const requests: string[] = [];
 			page.on('request', (request) => {
@@ -233,8 +235,7 @@ describe('the questionnaire builder', () => {
 		await page.locator('.sentence').waitFor();
 		const source = await page
 			.locator('section[aria-labelledby=power] .soft')
-			.filter({ hasText: 'design effect' })
-			.last()
+			.filter({ hasText: /, design effect [\d.]+, n/ })
 			.innerText();
 		const found = /: ([\d.]+)%, design effect ([\d.]+), n/.exec(source);
 		const [share, deff] = [Number(found?.[1]) / 100, Number(found?.[2])];
