@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SimpleCondition } from '#lib/model/instrument/condition.ts';
 import { instrumentFaults } from '#lib/model/instrument/instrument-faults.ts';
 import {
 	type Instrument,
@@ -43,7 +44,9 @@ const empty: Instrument = {
 	languages: [{ id: 'es', name: 'Español' }]
 };
 
-const offered = (change: Partial<OfferedQuestion> & { from?: object } = {}): OfferedQuestion => ({
+const offered = (
+	change: Partial<Omit<OfferedQuestion, 'from'>> & { from?: Partial<OfferedQuestion['from']> } = {}
+): OfferedQuestion => ({
 	...{ key: 'demo-2024/sale', name: 'drug_sale', type: 'one', source: 'Demo', synthetic: true },
 	translations: { en: 'Have you seen drugs being sold?' },
 	answers: [
@@ -132,8 +135,8 @@ describe('the answers that somebody types', () => {
 });
 
 describe('routing', () => {
-	const answer = { kind: 'answer', question: 'a', is: true, codes: ['1'] } as const;
-	const number = { kind: 'number', question: 'b', comparison: '>=', value: 18 } as const;
+	const answer: SimpleCondition = { kind: 'answer', question: 'a', is: true, codes: ['1'] };
+	const number: SimpleCondition = { kind: 'number', question: 'b', comparison: '>=', value: 18 };
 
 	test('is rows that go back to the condition that they came from', () => {
 		const both = { kind: 'any' as const, of: [answer, number] };
