@@ -144,7 +144,7 @@ describe('surveyFigure', () => {
 
 describe('questionFigure', () => {
 	/** Of a wave that has no data, so that nothing is mapped. */
-	const figureOf = (changes: Declaration = {}, mode: 'web' | undefined = undefined) =>
+	const figureOf = (changes: Declaration = {}, mode?: 'web') =>
 		questionFigure({
 			survey: { id: 'xx-2017', series: 'xx', mode },
 			question: question.parse({ ...asked, ...changes }),

@@ -27,7 +27,7 @@ const long = instrument.parse({
 
 test.for(instrumentFormats.map(({ id }) => id))(
 	'a list of 20,000 choices leaves and comes back: %s',
-	async (id) => {
+	async (id: string) => {
 		const format = instrumentFormats.find((one) => one.id === id)!;
 		const { bytes } = await exportInstrument(long, format);
 		const read = await importInstrument('a', bytesSource(Uint8Array.from(bytes)));

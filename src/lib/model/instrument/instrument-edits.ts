@@ -11,7 +11,7 @@ import {
 export type Direction = -1 | 1;
 
 /** Where the item at a place ends: a section with all that is in it. */
-export function endOf(items: readonly InstrumentItem[], at: number): number {
+function endOf(items: readonly InstrumentItem[], at: number): number {
 	let open = 0;
 	for (let i = at; i < items.length; i++) {
 		const { kind } = items[i]!;

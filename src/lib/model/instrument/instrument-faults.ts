@@ -140,7 +140,7 @@ function textFaults(one: Instrument, item: NamedItem): InstrumentFault[] {
  * The circles of an instrument: whether an item is asked hangs, over others, on itself. By each name in
  * one, the names on the way back to it. What stands in a section hangs on what the section hangs on.
  */
-export function circlesOf(items: readonly InstrumentItem[]): Map<string, string[]> {
+function circlesOf(items: readonly InstrumentItem[]): Map<string, string[]> {
 	const around = sectionsAround(items);
 	const hangsOn = new Map<string, Set<string>>();
 	items.forEach((item, i) => {

@@ -25,7 +25,7 @@ export const wordsPerMinute = { from: 160, to: 120 } as const;
  * purpose, until a pilot measures it. A choice is named or pointed at; several are gone through; a
  * number is recalled; a text is told and written down.
  */
-export const answerSeconds: Readonly<Record<AnswerType | 'other', TimeRange>> = {
+const answerSeconds: Readonly<Record<AnswerType | 'other', TimeRange>> = {
 	one: { from: 3, to: 8 },
 	several: { from: 6, to: 18 },
 	whole: { from: 4, to: 10 },
@@ -43,7 +43,7 @@ const words = (text: string) =>
 	text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 
 /** Seconds that one question takes; what a pilot measured stands as it is. */
-export function questionSeconds(
+function questionSeconds(
 	one: Pick<Instrument, 'lists'>,
 	question: InstrumentQuestion,
 	language: string

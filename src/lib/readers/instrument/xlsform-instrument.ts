@@ -119,7 +119,7 @@ function languagesOf({ languages, settings, items, lists }: XlsForm): Instrument
 		: unique;
 }
 
-export const textsOf = (all: readonly FormText[]): Texts =>
+const textsOf = (all: readonly FormText[]): Texts =>
 	Object.fromEntries(all.map(({ text, language = noLanguage }) => [language, text]));
 
 function settingsOf(
