@@ -27,7 +27,8 @@ const long = instrument.parse({
 
 test.for(instrumentFormats.map(({ id }) => id))(
 	'a list of 20,000 choices leaves and comes back: %s',
-	async (id: string) => {
+	{ timeout: 60_000 },
+	async (id) => {
 		const format = instrumentFormats.find((one) => one.id === id)!;
 		const { bytes } = await exportInstrument(long, format);
 		const read = await importInstrument('a', bytesSource(Uint8Array.from(bytes)));
@@ -36,6 +37,5 @@ test.for(instrumentFormats.map(({ id }) => id))(
 		expect(instrumentFaults(read.instrument).map(({ kind }) => kind)).toEqual([
 			...['many-choices', 'many-choices']
 		]);
-	},
-	60_000
+	}
 );

@@ -26,8 +26,6 @@ export interface MatrixView {
 export const orders = ['name', 'asked', 'latest'] as const;
 export type MatrixOrder = (typeof orders)[number];
 
-const isAsked = (cell: string | undefined): boolean => cell !== undefined && cell !== '-';
-
 /** How many of the waves asked. */
 export const timesAsked = ({ cells }: MatrixRow): number => cells.replaceAll('-', '').length;
 

@@ -80,5 +80,5 @@ const wordingOf = ({ language, wording, verified }: BankQuestion['question']): W
 	...{ language, text: wording, isVerified: verified }
 });
 
-export const pairKey = (a: BankQuestion, b: BankQuestion): string =>
+const pairKey = (a: BankQuestion, b: BankQuestion): string =>
 	`${questionKey(a)}--${questionKey(b)}`;
