@@ -2,7 +2,6 @@ import type { Correction } from '#lib/model/correction.ts';
 import type { ExploreDefaults, ExploreView } from '#lib/model/explore-view.ts';
 import type { Indicator } from '#lib/model/indicator.ts';
 import type { Path } from '#lib/model/problems.ts';
-import type { Question } from '#lib/model/question.ts';
 import { calibrationColumns } from '#lib/model/sampling.ts';
 import type { Mapping, Survey } from '#lib/model/survey.ts';
 import { unknownName } from '#lib/model/nearest-name.ts';
@@ -16,7 +15,8 @@ import { checkPlan } from './declaration-plan.ts';
 import type { Problem } from './declaration-problem.ts';
 import { checkProgramme } from './declaration-programmes.ts';
 import { checkProtection } from './declaration-protection.ts';
-import { checkOverrides, checkProperties, checkWordings } from './declaration-properties.ts';
+import { checkOverrides, checkProperties } from './declaration-properties.ts';
+import { checkQuestionnaires, checkRecommended } from './declaration-questions.ts';
 import type { Declared, ReadKinds } from './declaration-reader.ts';
 import { References, type Report, checkCategories } from './declaration-references.ts';
 import { checkRegister } from './declaration-registers.ts';
@@ -36,7 +36,7 @@ export function crossCheck(read: ReadKinds, today: Date): Problem[] {
 	};
 	each('indicators', checkIndicator);
 	each('surveys', checkSurvey);
-	each('questions', checkQuestions);
+	each('recommended', checkRecommended);
 	each('comparability', checkOverrides);
 	each('baselines', checkBaseline);
 	each('frame', checkFrame);
@@ -50,6 +50,7 @@ export function crossCheck(read: ReadKinds, today: Date): Problem[] {
 	each('corrections', checkCorrections);
 	each('estimates', checkPlan);
 	each('explore', checkExplore);
+	checkQuestionnaires(references);
 	return [...references.problems, ...references.unchecked()];
 }
 
@@ -145,15 +146,6 @@ function checkMapping(
 	if (absence === 'no') check(['absent'], ['no'], () => []);
 	for (const code of Object.keys(missing).filter((code) => Object.hasOwn(codes, code)))
 		report(['missing', code], `code stands in codes too: ${code}`, 'key');
-}
-
-function checkQuestions(questions: readonly Question[], references: References, report: Report) {
-	const ids = questions.map(({ id }) => id);
-	checkWordings(questions, references, report);
-	questions.forEach(({ id, concept }, i) => {
-		references.find('concepts', concept, (message) => report([i, 'concept'], message));
-		if (ids.indexOf(id) !== i) report([i, 'id'], `an earlier question has this id: ${id}`);
-	});
 }
 
 function checkExplore(

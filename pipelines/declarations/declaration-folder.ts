@@ -13,6 +13,8 @@ export interface FilePattern {
 	readonly beside?: readonly string[];
 	/** May be missing: the one file, or the file of a folder. */
 	readonly optional?: boolean;
+	/** The file of the same folder that may stand there instead of it. */
+	readonly instead?: string;
 }
 
 export interface FoundFile<Name extends string = string> {
@@ -107,17 +109,20 @@ class Places<Name extends string> {
 		return ending === undefined ? undefined : `${path.slice(0, -ending.length)}.yaml`;
 	}
 
-	/** Files that have to be there, given the folders that are. */
-	needed(folders: readonly string[]): string[] {
+	/** Files that have to be there, given the folders that are; `isThere` says which files are. */
+	needed(folders: readonly string[], isThere: (file: string) => boolean): string[] {
 		return this.#kinds
 			.filter(([, { optional = false }]) => !optional)
-			.flatMap(([, { files }]) => {
+			.flatMap(([, { files, instead }]) => {
 				if (!files.includes('*')) return [files];
 				const [before, after = ''] = files.split('*');
 				if (!after.startsWith('/')) return [];
 				const own = folders.filter((path) => `${folderOf(path)}/` === before);
-				return own.map((folder) => `${folder}${after}`);
-			});
+				return own
+					.filter((folder) => instead === undefined || !isThere(`${folder}/${instead}`))
+					.map((folder) => `${folder}${after}`);
+			})
+			.filter((file) => !isThere(file));
 	}
 }
 
@@ -153,9 +158,8 @@ export function foundFiles<Name extends string>(
 		}
 	}
 	const folders = entries.filter(({ type }) => type === 'folder').map(({ path }) => path);
-	const there = new Set(found.map(({ file }) => file));
-	const meant = new Set(misplaced.map(({ file }) => file));
-	for (const file of places.needed(folders).filter((path) => !there.has(path) && !meant.has(path)))
+	const there = new Set([...found, ...misplaced].map(({ file }) => file));
+	for (const file of places.needed(folders, (path) => there.has(path)))
 		problems.push(problemAt(file, start, 'file not found'));
 	return { found, misplaced, problems };
 }

@@ -14,6 +14,8 @@ import { indicator } from '#lib/model/indicator.ts';
 import { programme } from '#lib/model/programme.ts';
 import { qualityProfile } from '#lib/model/quality-profile.ts';
 import { questions } from '#lib/model/question.ts';
+import { recommendedQuestions } from '#lib/model/question-bank.ts';
+import { questionWave } from '#lib/model/question-wave.ts';
 import { registerFile } from '#lib/model/registers/registers.ts';
 import { releaseDeclaration } from '#lib/model/release.ts';
 import { series } from '#lib/model/series.ts';
@@ -36,7 +38,8 @@ export const declarationKinds = {
 	surveys: {
 		files: 'surveys/*/survey.yaml',
 		schema: survey,
-		nouns: ['survey', 'surveys']
+		nouns: ['survey', 'surveys'],
+		instead: 'wave.yaml'
 	},
 	questions: {
 		files: 'surveys/*/questions.yaml',
@@ -54,6 +57,18 @@ export const declarationKinds = {
 		files: 'concepts/comparability.yaml',
 		schema: comparabilityOverrides,
 		nouns: ['list of comparability overrides', 'lists of comparability overrides'],
+		optional: true
+	},
+	waves: {
+		files: 'surveys/*/wave.yaml',
+		schema: questionWave,
+		nouns: ['wave with questions alone', 'waves with questions alone'],
+		optional: true
+	},
+	recommended: {
+		files: 'concepts/recommended.yaml',
+		schema: recommendedQuestions,
+		nouns: ['list of recommended questions', 'lists of recommended questions'],
 		optional: true
 	},
 	indicators: {

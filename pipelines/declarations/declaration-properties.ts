@@ -57,9 +57,10 @@ export function checkOverrides(
 	references: References,
 	report: Report
 ) {
-	const surveys = [...references.read.surveys.declared.values()].map(({ value }) => value);
+	const { surveys, waves } = references.read;
+	const asked = [...surveys.declared.values(), ...waves.declared.values()];
 	const sources = [
-		...new Set(surveys.flatMap(({ id, series }) => [id, series])),
+		...new Set(asked.flatMap(({ value: { id, series } }) => [id, series])),
 		...references.read.series.declared.keys()
 	];
 	const seen = new Set<string>();

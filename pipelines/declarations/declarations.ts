@@ -4,10 +4,14 @@ import { type DeclaredOf, type KindName, kindNamed, kindNames } from './declarat
 import { type Problem, inReadingOrder, problemLine } from './declaration-problem.ts';
 import { type ReadKinds, readKinds } from './declaration-reader.ts';
 import { declarationWarnings } from './declaration-warnings.ts';
-import type { DeclaredSurvey } from './declared-survey.ts';
+import type { DeclaredSurvey, DeclaredWave } from './declared-survey.ts';
 
 export interface Declarations {
 	readonly surveys: readonly DeclaredSurvey[];
+	/** Of which only the questions are known. */
+	readonly waves: readonly DeclaredWave[];
+	/** Which question somebody who asks anew should take. */
+	readonly recommended: DeclaredOf<'recommended'>;
 	readonly concepts: ReadonlyMap<string, DeclaredOf<'concepts'>>;
 	readonly indicators: readonly DeclaredOf<'indicators'>[];
 	readonly baselines: readonly DeclaredOf<'baselines'>[];
@@ -99,12 +103,15 @@ function declarationsOf(read: ReadKinds): Declarations | undefined {
 		[...read[kind].declared.values()].map(({ value }) => value as DeclaredOf<Name>);
 	const [explore, release] = [valuesOf('explore')[0], valuesOf('release')[0]];
 	if (!explore || !release) return undefined;
+	const questionsOf = (id: string) => read.questions.declared.get(id)?.value ?? [];
 	return {
 		surveys: [...read.surveys.declared.values()].map(({ id, value: survey, file }) => ({
 			survey,
-			questions: read.questions.declared.get(id)?.value ?? [],
+			questions: questionsOf(id),
 			file
 		})),
+		waves: valuesOf('waves').map((wave) => ({ wave, questions: questionsOf(wave.id) })),
+		recommended: valuesOf('recommended')[0] ?? [],
 		concepts: new Map(valuesOf('concepts').map((concept) => [concept.id, concept])),
 		indicators: valuesOf('indicators'),
 		baselines: valuesOf('baselines'),

@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import { stringify } from 'yaml';
 import { DataError } from '#lib/errors.ts';
 import { frameworkIati } from '#lib/export/iati/framework-iati.ts';
-import { elementText, rootTexts } from '#lib/export/iati/xml-text.ts';
+import { elementText, rootTexts } from '#lib/export/xml-text.ts';
 import type { Framework } from '#lib/model/framework-parts.ts';
 import { iatiFramework } from '#lib/readers/iati/iati-framework.ts';
 import { brokenRules } from '#lib/readers/iati/iati-rules.ts';

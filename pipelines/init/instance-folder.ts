@@ -90,8 +90,8 @@ function expectNothing(folder: string): void {
 		);
 }
 
-/** Signed judgements are about surveys that are not here. */
-const isShared = (name: string) => name !== 'comparability.yaml';
+/** Signed judgements and recommended questions are about surveys that are not here. */
+const isShared = (name: string) => !['comparability.yaml', 'recommended.yaml'].includes(name);
 
 const isDemonstration = (name: string) => demonstration.test(name);
 

@@ -19,6 +19,7 @@ import { impactPageLeaks } from './audit-impact-pages.ts';
 import { baselinePageLeaks } from './audit-baseline-pages.ts';
 import { boardPageLeaks } from './audit-board-pages.ts';
 import { countryPageLeaks } from './audit-country-pages.ts';
+import { experimentLeaks } from './audit-experiments.ts';
 import { exclusionPageLeaks } from './audit-exclusion-page.ts';
 import type { EarlierRelease } from './earlier-releases.ts';
 import {
@@ -55,6 +56,7 @@ export async function auditRelease(
 	const guarded = surveys.filter((one): one is Guarded => one.guarded !== undefined);
 	const leaks: Leak[] = [
 		...strayFiles(options.folder),
+		...experimentLeaks(options.folder),
 		...impactPageLeaks(options.folder, options.declarations)
 	];
 	const figures = new Map<string, FiguresAudit>();
@@ -129,7 +131,7 @@ const places: Readonly<Record<Artefact['kind'], RegExp>> = {
 	release: /^release[.]json$/,
 	catalogue: /^(catalogue|series)[.]json$/,
 	// Registers and frameworks hold what documents say, and no figure that was computed from answers.
-	page: /^pages\/(explore|contribute|exclusion|(baselines|boards|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
+	page: /^pages\/(explore|contribute|exclusion|questions|question-experiments|(baselines|boards|countries|impact|results|registers)(\/[A-Za-z0-9-]+)?)[.]json$/,
 	panel: /^panels\/[^/]+[.](parquet|csv)$/,
 	// Declared by hand from documents: plans and counts of activities, and forms to fill in.
 	framework: /^frameworks\/[a-z0-9-]+[.](csv|xlsx|yaml|xml)$/,

@@ -17,6 +17,7 @@ import {
 	schemaVersion
 } from '#lib/model/manifest.ts';
 import type { ArtefactCache } from './artefact-cache.ts';
+import { ballotArtefacts } from './ballot-effects.ts';
 import { baselineArtefacts } from './baseline-artefacts.ts';
 import { baselinePages } from './baseline-pages.ts';
 import { boardPages } from './board-pages.ts';
@@ -39,6 +40,7 @@ import {
 	replicatePlaces,
 	replicatesPath
 } from './ready-figures.ts';
+import { questionPages } from './question-pages.ts';
 import { questionnaireArtefacts } from './questionnaire-artefacts.ts';
 import { releaseNoticeArtefact } from './release-notice.ts';
 import { registerPages } from './register-pages.ts';
@@ -100,6 +102,9 @@ export async function assembleRelease(
 		...(await tourismPage(declarations, parts.series, folder)),
 		...(await countryPages(declarations, { surveys: built, series: parts.series, folder })),
 		...(await exclusionArtefacts(declarations, built, folder)),
+		...questionPages(declarations, {
+			...{ profile, folder, built: built.map(({ declared }) => declared.survey.id) }
+		}),
 		...(await boardPages(declarations, { surveys: built, series: parts.series, folder })),
 		ownArtefact(folder, { path: 'catalogue.json', kind: 'catalogue' }, catalogue)
 	];
@@ -107,6 +112,7 @@ export async function assembleRelease(
 	const all = [
 		...artefacts,
 		...(page ? [pageArtefact(page, parts)] : []),
+		...(await ballotArtefacts(catalogue, folder)),
 		releaseNoticeArtefact(declarations, { ...parts, artefacts, changes })
 	];
 	const manifest = manifestSchema.parse({

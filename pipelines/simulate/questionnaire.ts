@@ -98,6 +98,19 @@ function absence(random: Random, { neighbourhood, territory }: Surroundings, age
 	return yesNo(random, logOdds, { refused: 0.01 });
 }
 
+/** Share of all people who know of drug use in the street and have not seen it. */
+const notSeen = 0.12;
+
+/**
+ * The answer to the question about drug use in the street, asked as "know or have heard" (A) or as "have
+ * seen" (B): whoever knows of selling knows more often of use.
+ */
+export function publicUse(random: Random, version: 'A' | 'B', { heard }: Answers): number {
+	const knows = heard === codes.yes ? 0.74 : 0.31;
+	const answer = random.uniform() < knows - (version === 'B' ? notSeen : 0) ? codes.yes : codes.no;
+	return silence(random, { dontKnow: 0.04, refused: 0.005 }) ?? answer;
+}
+
 /** The answers of one person, drawn from chances that depend on the person and the surroundings. */
 export function answersOf(random: Random, around: Surroundings, who: Traits): Answers {
 	const { territory, neighbourhood, wave, urban } = around;

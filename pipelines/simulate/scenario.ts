@@ -29,6 +29,8 @@ export interface Wave {
 	readonly wording: Wording;
 	/** The wave that this one is compared with. */
 	readonly previous?: string;
+	/** Half of the people is asked one wording of a further question, half the other. */
+	readonly splitBallot?: boolean;
 	readonly market: number;
 	readonly offers: number;
 	readonly cannabis: number;
@@ -120,6 +122,7 @@ const demo: Scenario = {
 			year: 2024,
 			wording: 'have-seen',
 			previous: '2022',
+			splitBallot: true,
 			market: -0.16,
 			offers: 0.1,
 			cannabis: 0.12,

@@ -1,5 +1,7 @@
 import { codes } from './answers.ts';
+import { publicUse } from './questionnaire.ts';
 import { type CsvRow, csvText } from './csv-text.ts';
+import { randomStream } from './random.ts';
 import type { Interview } from './sample.ts';
 import type { Wave } from './scenario.ts';
 
@@ -10,6 +12,8 @@ export interface TextFile {
 }
 
 const blankIfZero = (code: number): string => (code === codes.notApplicable ? '' : String(code));
+/** Its own, so that no other answer depends on it. */
+const ballotStream = 8_147;
 const weight = (value: number): string => value.toFixed(6);
 
 /** The columns that say where an interview comes from, in every file. */
@@ -64,6 +68,17 @@ function cannabisRow(interview: Interview, number: number): CsvRow {
 	};
 }
 
+/** One version of the question to each half of the people, who are parted by lot. */
+function ballotRow(interview: Interview, number: number, { year }: Wave): CsvRow {
+	const random = randomStream(ballotStream, year, number, interview.line);
+	const version = random.uniform() < 0.5 ? 'A' : 'B';
+	return {
+		person_id: 10 * number + interview.line,
+		version,
+		drug_use: publicUse(random, version, interview.person.answers)
+	};
+}
+
 export function sourceFiles(interviews: readonly Interview[], wave: Wave): TextFile[] {
 	const numbered = interviews.map((interview, i) => ({ interview, number: i + 1 }));
 	const users = numbered.filter(
@@ -81,6 +96,16 @@ export function sourceFiles(interviews: readonly Interview[], wave: Wave): TextF
 		{
 			name: 'cannabis.csv',
 			text: csvText(users.map(({ interview, number }) => cannabisRow(interview, number)))
-		}
+		},
+		...(wave.splitBallot
+			? [
+					{
+						name: 'ballot.csv',
+						text: csvText(
+							numbered.map(({ interview, number }) => ballotRow(interview, number, wave))
+						)
+					}
+				]
+			: [])
 	];
 }

@@ -51,7 +51,8 @@ function buildOnce(sources: string): PipelineRun {
 function copyDeclarations(folder: string) {
 	mkdirSync(folder);
 	cpSync(join(repository, 'data'), folder, { recursive: true });
-	for (const others of ['surveys', 'programmes']) rmSync(join(folder, others), { recursive: true });
+	for (const others of ['surveys', 'programmes', 'concepts/recommended.yaml'])
+		rmSync(join(folder, others), { recursive: true });
 	const own = join('surveys', survey);
 	cpSync(join(repository, 'data', own), join(folder, own), { recursive: true });
 }

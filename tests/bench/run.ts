@@ -13,6 +13,7 @@ import { type MeasuredFiles, measureReaders } from './measure-readers.ts';
 import { measureFramework } from './measure-framework.ts';
 import { measureImpact } from './measure-impact.ts';
 import { measurePages, pageLines, pageTable } from './measure-pages.ts';
+import { measureQuestions } from './measure-questions.ts';
 import { measureSearch } from './measure-search.ts';
 import { measureSynthetic } from './measure-synthetic.ts';
 import {
@@ -284,7 +285,7 @@ const withoutAnswers = (key: string, value: unknown) =>
 const load = loadavg()[0] ?? 0;
 const { values: options } = parseArgs({
 	options: {
-		/** `readers`, `protection`, `impact`, `framework`, `estimates`, `search`, `boards` or `explorer`; absent: all. */
+		/** `readers`, `protection`, `impact`, `framework`, `estimates`, `search`, `questions`, `boards` or `explorer`; absent: all. */
 		only: { type: 'string' },
 		/** Of the CSV that the readers read. */
 		rows: { type: 'string', default: '10000000' },
@@ -305,6 +306,9 @@ try {
 			? [await measureFramework({ folder, runs: Number(options.runs) })]
 			: []),
 		...(isAsked('search') ? [await measureSearch({ runs: Number(options.runs), say })] : []),
+		...(isAsked('questions')
+			? [await measureQuestions({ folder, runs: Number(options.runs), say })]
+			: []),
 		...(isAsked('explorer') ? [await measureExplorerPages()] : []),
 		...(isAsked('boards') ? [await measureBoards(folder)] : []),
 		...(isAsked('estimates') ? [await measureEstimates(folder, surveyBenchmark())] : [])

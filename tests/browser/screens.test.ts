@@ -103,7 +103,8 @@ describe('a screen of the explorer', () => {
 				'embed/boards/valdoria/crime-victims/'
 			],
 			...['search/', 'search/?q=droga', 'data/demo-2024/', 'accessibility/', 'offline/'],
-			...['registers/recommendations/', 'registers/exclusion/', 'contribute/']
+			...['registers/recommendations/', 'registers/exclusion/', 'contribute/'],
+			'questions/builder/'
 		])
 	)('and of the site: /es/%s', async (path) => {
 		const page = await site.page({ bypassCSP: true });

@@ -74,6 +74,9 @@ describe('comparability, by the traps of a baseline', () => {
 		['those who used', { among: 'past-year-users' }, {}, 'not-comparable', 'universe-differs'],
 		['chosen cities', { area: 'selected-places' }, {}, 'not-comparable', 'universe-differs'],
 		['unsure left out', { unsure: 'absent' }, {}, 'close', 'dont-know-differs'],
+		['a scale of other steps', { answers: 4 }, { answers: 5 }, 'not-comparable', 'answers-differ'],
+		['a yes from a list', { answers: 2 }, { answers: 7 }, 'close', 'answers-differ'],
+		['answers nobody lists', { answers: 4 }, {}, 'not-comparable', 'property-unknown'],
 		['a list of crimes', { list: 'list-a' }, { list: 'list-b' }, 'not-comparable', 'list-differs']
 	])('tells %s apart', ([, of, against, verdict, rule]) => {
 		expect(between(of, against)).toMatchObject({ verdict, rule });
@@ -277,6 +280,7 @@ function valueOf(name: Name): fc.Arbitrary<unknown> {
 			{ from: fc.constantFrom(0, 12, 18, 65), to: fc.constantFrom(65, 70) },
 			{ requiredKeys: ['from'] }
 		);
+	if (name === 'answers') return fc.constantFrom(2, 4, 5);
 	return fc.constantFrom('this', 'that');
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { concept } from '#lib/model/concept.ts';
-import { surveyFigure } from '#lib/model/figure.ts';
+import { questionFigure, surveyFigure } from '#lib/model/figure.ts';
 import { ages, figureProperties, mappingProperties } from '#lib/model/properties.ts';
 import { question } from '#lib/model/question.ts';
 import { survey } from '#lib/model/survey.ts';
@@ -105,10 +105,70 @@ describe('surveyFigure', () => {
 		expect(weights('calibrated').properties).not.toHaveProperty('weightingTotals');
 	});
 
+	const scale = (count: number, more: readonly Declaration[] = []) => ({
+		...asked,
+		answers: [
+			...Array.from({ length: count }, (_, i) => ({ code: `${i + 1}`, label: `Step ${i + 1}` })),
+			...more
+		]
+	});
+
+	test('counts the answers of substance that people chose from', () => {
+		const unsure = [{ code: '88', label: 'No sabe', missing: 'dont-know' }];
+		const answersIn = (parts: Parts) => saleFigure(parts).properties.answers;
+		expect(answersIn({ questions: [scale(4, unsure)] })).toBe(4);
+		expect(answersIn({ questions: [], mapping: { codes: { '1': 'yes', '2': 'no' } } })).toBe(2);
+		expect(answersIn({})).toBeUndefined();
+		const multiple = { mapping: { properties: { response: 'multiple' } } };
+		expect(answersIn({ ...multiple, questions: [scale(15)] })).toBeUndefined();
+	});
+
+	test('says nothing where the versions of a split ballot do not agree', () => {
+		const version = (id: string, verb: string) => ({
+			...{ ...asked, id, version: id },
+			properties: { verb, object: 'use' }
+		});
+		const { properties } = saleFigure({
+			questions: [version('a', 'knows-or-heard'), version('b', 'has-seen')]
+		});
+		expect(properties).toMatchObject({ object: 'use', radius: 'neighbourhood' });
+		expect(properties).not.toHaveProperty('verb');
+	});
+
 	test('carries no notes', () => {
 		const noted = { properties: { note: { en: 'Not verified' } } };
 		const { properties } = saleFigure({ survey: noted, mapping: noted });
 		expect(figureProperties.safeParse(properties).success).toBe(true);
+	});
+});
+
+describe('questionFigure', () => {
+	/** Of a wave that has no data, so that nothing is mapped. */
+	const figureOf = (changes: Declaration = {}, mode?: 'web') =>
+		questionFigure({
+			survey: { id: 'xx-2017', series: 'xx', mode },
+			question: question.parse({ ...asked, ...changes }),
+			mapping: undefined,
+			concept: concept.parse({
+				...{ id: 'sees_sale', kind: 'category', label: { en: 'Sale' }, definition: { en: 'Sale' } },
+				categories: ['yes', 'no'].map((id) => ({ id, label: { en: id } }))
+			})
+		}).properties;
+
+	test('takes from the question what no mapping says', () => {
+		const properties = { verb: 'has-seen', object: 'sale', note: { en: 'By the questionnaire' } };
+		expect(figureOf({ properties }, 'web')).toEqual({
+			...{ verb: 'has-seen', object: 'sale', recall: '12-months', radius: 'neighbourhood' },
+			...{ response: 'single', among: 'all', unsure: 'absent', modes: ['web'] }
+		});
+	});
+
+	test('does not know the unsure where no answer is given, nor who is left by a filter', () => {
+		expect(figureOf({ verified: false, answers: [] })).not.toHaveProperty('unsure');
+		const unsure = [{ code: '9', label: 'NS/NR', missing: 'dont-know' }];
+		expect(figureOf({ answers: unsure }).unsure).toBe('apart');
+		expect(figureOf({ filter: { en: 'who noticed' } })).not.toHaveProperty('among');
+		expect(figureOf()).not.toHaveProperty('modes');
 	});
 });
 

@@ -20,7 +20,8 @@ export function declareSome(folder: string, surveys: readonly string[], indicato
 		'programmes',
 		'registers',
 		'estimates.yaml',
-		'concepts/comparability.yaml'
+		'concepts/comparability.yaml',
+		'concepts/recommended.yaml'
 	])
 		rmSync(join(folder, others), { recursive: true, force: true });
 	const views = [{ survey: surveys[0], indicator }];

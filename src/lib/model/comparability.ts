@@ -32,6 +32,7 @@ export type DifferenceCode =
 	| `${'concept' | 'unit' | 'basis'}-differs`
 	| `${'law' | 'counted' | 'list' | 'universe' | 'verb' | 'object' | 'radius' | 'recall'}-differs`
 	| `${'mode' | 'frame' | 'weighting' | 'dont-know'}-differs`
+	| 'answers-differ'
 	| 'sale-and-use-merged'
 	| 'multiple-response'
 	| 'property-unknown';
@@ -43,8 +44,9 @@ interface PropertyRule {
 	readonly severity: Severity;
 	/** What has the property. */
 	readonly of: Figure['basis'] | 'both';
-	/** Pairs of values that are close. */
+	/** Pairs of values that are close, or of which one makes the pair so. */
 	readonly near?: readonly (readonly [string, string])[];
+	readonly nearAny?: FigureProperties[PropertyName];
 	/** Left out by both figures it plays no part, instead of being unknown to both. */
 	readonly optional?: boolean;
 	/** Has no bearing on figures of different series: each country has its own. */
@@ -99,6 +101,16 @@ export const comparabilityRules: readonly PropertyRule[] = [
 	},
 	// What is not named in a list is not denied.
 	{ property: 'response', code: 'multiple-response', severity: 'not-comparable', of: 'survey' },
+	// The share of the top of a scale depends on how many steps lead there. A yes that is put together from
+	// a longer list is the same yes, from people who were made to think a little longer.
+	{
+		property: 'answers',
+		code: 'answers-differ',
+		severity: 'not-comparable',
+		of: 'survey',
+		optional: true,
+		nearAny: 2
+	},
 	// People tell paper or a screen more about themselves than they tell a person: Tourangeau and
 	// Smith (1996), Public Opinion Quarterly 60, 275-304.
 	{
@@ -215,7 +227,7 @@ const applies = ({ property, of }: PropertyRule, { basis, unit }: Figure) =>
 	(of === 'both' || of === basis) && !(property === 'ages' && unit === 'household');
 
 function difference(rule: PropertyRule, a: Figure, b: Figure): Difference | undefined {
-	const { property, code, severity, near = [], optional = false } = rule;
+	const { property, code, severity, near = [], nearAny, optional = false } = rule;
 	const values = [known(a, property), known(b, property)] as const;
 	const [x, y] = values;
 	if (x === undefined && y === undefined && (optional || a.source === b.source)) return undefined;
@@ -227,7 +239,7 @@ function difference(rule: PropertyRule, a: Figure, b: Figure): Difference | unde
 	return {
 		property,
 		code: values.includes('sale-or-use') ? 'sale-and-use-merged' : code,
-		severity: isNear(x, y, near) ? 'close' : severity,
+		severity: x === nearAny || y === nearAny || isNear(x, y, near) ? 'close' : severity,
 		values
 	};
 }

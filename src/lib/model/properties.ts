@@ -13,10 +13,10 @@ export const recall = z.enum([
 	...['week', 'next-12-months', 'other']
 ] as const);
 
-/** The area asked about; `surroundings`: of the dwelling, as in "alrededores". */
+/** The area asked about; `surroundings`: of the dwelling, as in "alrededores"; `other`: none of these, or not known. */
 export const radius = z.enum([
 	...['none', 'home', 'block', 'surroundings', 'neighbourhood', 'commune', 'region', 'country'],
-	...['school', 'workplace']
+	...['school', 'workplace', 'other']
 ] as const);
 
 /** What a person who says yes has done: judged, heard, seen, been offered, lived through. */
@@ -61,6 +61,8 @@ export type Area = z.infer<typeof area>;
 const frame = z.enum(['area', 'register', 'telephone', 'schools', 'online-panel']);
 
 const mode = z.enum(['face-to-face', 'telephone', 'web', 'paper']);
+/** mixed: several, which `modes` names where they are known. */
+export const surveyMode = z.enum([...mode.options, 'mixed']);
 
 /** calibrated: made to meet known totals of the population. */
 const weighting = z.enum(['design', 'non-response', 'calibrated']);
@@ -106,6 +108,9 @@ export const surveyProperties = z.strictObject({ ...surveyWide, note });
 
 export const mappingProperties = z.strictObject({ ...surveyWide, ...asked, note });
 
+/** Of a question: its period and its area are fields of their own. */
+export const questionProperties = mappingProperties.omit({ recall: true, radius: true });
+
 /** What every question about a concept has in common, because the concept says so. */
 export const conceptProperties = z.strictObject(asked).pick({
 	...{ recall: true, radius: true, verb: true, object: true, among: true }
@@ -116,6 +121,8 @@ export type ConceptProperties = z.infer<typeof conceptProperties>;
 export const figureProperties = z.strictObject({
 	...surveyWide,
 	...asked,
+	/** How many answers of substance people chose from; absent where they named a number, or what applies. */
+	answers: z.int().min(2).optional(),
 	/** Of records: the law or the rule of recording, and what one record is. */
 	law: slug.optional(),
 	counted: counted.optional()

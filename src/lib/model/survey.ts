@@ -3,7 +3,7 @@ import { surveyProtection } from './disclosure.ts';
 import { conceptId, countryCode, isoDate, sha256, slug, unitId } from './identifiers.ts';
 import { localized, localizedName } from './localized.ts';
 import { missingReason } from './missing.ts';
-import { mappingProperties, surveyProperties } from './properties.ts';
+import { mappingProperties, surveyMode, surveyProperties } from './properties.ts';
 import { surveyCheck } from './survey-check.ts';
 import { surveyDesign, unitDesign } from './survey-design.ts';
 
@@ -184,7 +184,7 @@ export const survey = z.strictObject({
 	country: countryCode,
 	producer: z.strictObject({ name: localizedName, url: z.url().optional() }),
 	fieldwork: z.strictObject({ start: isoDate, end: isoDate }),
-	mode: z.enum(['face-to-face', 'telephone', 'web', 'paper', 'mixed']),
+	mode: surveyMode,
 	/** What decides whether figures may be compared, of all its questions. */
 	properties: surveyProperties.optional(),
 	universe: localized,

@@ -12,6 +12,7 @@ interface FrameFacts {
 const sections = {
 	explore: m.nav_explore,
 	baselines: m.nav_baselines,
+	questions: m.nav_questions,
 	impact: m.nav_impact,
 	results: m.nav_results,
 	boards: m.nav_boards,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frameworkIati } from '#lib/export/iati/framework-iati.ts';
-import { elementText, rootTexts } from '#lib/export/iati/xml-text.ts';
+import { elementText, rootTexts } from '#lib/export/xml-text.ts';
 import type { Framework } from '#lib/model/framework-parts.ts';
 import { type IatiElement, iatiElements } from '#lib/readers/iati/iati.ts';
 import { iatiFramework } from '#lib/readers/iati/iati-framework.ts';

@@ -224,14 +224,14 @@ describe('ddiCodebook', () => {
 
 	test('knows weights and groups of variables', async () => {
 		const { variables, groups } = await codebook(
-			`<dataDscr><varGrp name="g" var="V1  V2"><labl>Grupo</labl><txt>¿Cuáles?</txt></varGrp>
+			`<dataDscr><varGrp name="g" var="V1  V2"><labl>Grupo</labl><txt>¿Cuáles?</txt><notes type="t">N</notes></varGrp>
 			<var name="w" wgt="wgt"/><var name="x" wgt="not-wgt"/></dataDscr>`
 		);
 		expect(variables.map(({ isWeight }) => isWeight)).toEqual([true, false]);
 		expect(groups).toEqual([
 			{
 				...{ name: 'g', labels: [{ text: 'Grupo' }], descriptions: [{ text: '¿Cuáles?' }] },
-				variables: ['V1', 'V2']
+				...{ line: 1, notes: [{ text: 'N', type: 't' }], variables: ['V1', 'V2'], groups: [] }
 			}
 		]);
 	});

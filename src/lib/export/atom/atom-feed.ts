@@ -1,4 +1,4 @@
-import { type XmlPart, elementText, rootTexts, xmlPart } from '../iati/xml-text.ts';
+import { type XmlPart, elementText, rootTexts, xmlPart } from '../xml-text.ts';
 
 /** Something that happened: a release or a correction. */
 export interface AtomEntry {

@@ -9,7 +9,7 @@ import type {
 } from '#lib/model/framework-parts.ts';
 import { locales } from '#lib/model/locales.ts';
 import type { Localized } from '#lib/model/localized.ts';
-import { type XmlPart, elementText, rootTexts, xmlPart } from './xml-text.ts';
+import { type XmlPart, elementText, rootTexts, xmlPart } from '../xml-text.ts';
 
 const resultTypes: Readonly<Record<ResultKind, string>> = {
 	output: '1',

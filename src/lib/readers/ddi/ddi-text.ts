@@ -11,6 +11,12 @@ export interface DdiText {
 	readonly level?: string;
 }
 
+/** A note, and what it is about, by words of whoever wrote it. */
+export interface DdiNote extends DdiText {
+	readonly type?: string;
+	readonly subject?: string;
+}
+
 /** A line break and a paragraph; XML knows neither character. */
 const line = '\v';
 const paragraph = '\f';
@@ -98,6 +104,13 @@ function character(written: string, name: string): string {
 /** The texts of all elements of a name, in every language; those without words are left out. */
 export function ddiTexts(parts: XmlParts, name: string): DdiText[] {
 	return parts.all(name).flatMap((one) => ddiText(one));
+}
+
+export function ddiNotes(parts: XmlParts): DdiNote[] {
+	return parts.all('notes').flatMap((one) => {
+		const about = presentFields({ type: one.attribute('type'), subject: one.attribute('subject') });
+		return ddiText(one).map((text) => ({ ...text, ...about }));
+	});
 }
 
 /** The text of one element, where it has words, without that of some elements inside it. */

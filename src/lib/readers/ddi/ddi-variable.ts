@@ -5,7 +5,14 @@ import {
 	ddiStatistics
 } from './ddi-categories.ts';
 import { type DdiRange, ddiMissing, ddiRanges } from './ddi-missing.ts';
-import { type DdiText, ddiText, ddiTexts, identifiers } from './ddi-text.ts';
+import {
+	type DdiNote,
+	type DdiText,
+	ddiNotes,
+	ddiText,
+	ddiTexts,
+	identifiers
+} from './ddi-text.ts';
 import { presentFields } from '../present-fields.ts';
 import type { MissingCodes } from '../records.ts';
 import type { XmlParts } from '../xml/xml-parts.ts';
@@ -13,6 +20,8 @@ import type { XmlParts } from '../xml/xml-parts.ts';
 export interface DdiQuestion {
 	/** Its number in the questionnaire. */
 	readonly number?: string;
+	/** Such as `category`, `numeric` or `text`; for `other` the word that stands in its place. */
+	readonly domain?: string;
 	readonly before: readonly DdiText[];
 	/** The question as it was read out. */
 	readonly literal: readonly DdiText[];
@@ -43,7 +52,7 @@ export interface DdiVariable {
 	readonly respondent: readonly DdiText[];
 	readonly concepts: readonly DdiText[];
 	readonly coding: readonly DdiText[];
-	readonly notes: readonly DdiText[];
+	readonly notes: readonly DdiNote[];
 	/** `contin` or `discrete`. */
 	readonly interval?: string;
 	readonly decimals?: string;
@@ -90,7 +99,7 @@ function wording(variable: XmlParts) {
 		respondent: ddiTexts(variable, 'respUnit'),
 		concepts: ddiTexts(variable, 'concept'),
 		coding: ddiTexts(variable, 'codInstr'),
-		notes: ddiTexts(variable, 'notes')
+		notes: ddiNotes(variable)
 	};
 }
 
@@ -101,13 +110,18 @@ function question(parts: XmlParts): DdiQuestion {
 	const texts = (...names: readonly string[]) => names.flatMap((name) => ddiTexts(parts, name));
 	const isText = parts.all('qstnLit').length === 0;
 	return {
-		...presentFields({ number: parts.attribute('seqNo') }),
+		...presentFields({ number: parts.attribute('seqNo'), domain: domainOf(parts) }),
 		before: texts('preQTxt'),
 		literal: isText ? ddiText(parts, { without: aroundQuestion }) : texts('qstnLit'),
 		after: texts('postQTxt'),
 		instructions: texts('ivuInstr'),
 		routing: texts('forward', 'backward')
 	};
+}
+
+function domainOf(parts: XmlParts): string | undefined {
+	const domain = parts.attribute('responseDomainType');
+	return domain === 'other' ? (parts.attribute('otherResponseDomainType') ?? domain) : domain;
 }
 
 function technical(variable: XmlParts) {

@@ -2,7 +2,7 @@ import { DataError } from '#lib/errors.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { isMissingRange } from './ddi-missing.ts';
 import { type DdiStudy, ddiStudy } from './ddi-study.ts';
-import { type DdiText, ddiTexts, identifiers } from './ddi-text.ts';
+import { type DdiNote, type DdiText, ddiNotes, ddiTexts, identifiers } from './ddi-text.ts';
 import { type DdiVariable, ddiVariable } from './ddi-variable.ts';
 import { presentFields } from '../present-fields.ts';
 import { readLimits } from '../read-limits.ts';
@@ -21,17 +21,27 @@ export interface DdiFile {
 
 /** Variables that belong together, such as the items of one question. */
 export interface DdiVariableGroup {
+	readonly line: number;
+	readonly id?: string;
 	readonly name?: string;
+	/** Such as `section` or `multipleResp`. */
+	readonly type?: string;
 	readonly labels: readonly DdiText[];
 	readonly descriptions: readonly DdiText[];
+	readonly notes: readonly DdiNote[];
 	/** IDs of its variables. */
 	readonly variables: readonly string[];
+	/** IDs of the groups that lie in it. */
+	readonly groups: readonly string[];
 }
 
 /** What a DDI codebook says about a survey and its variables. */
 export interface DdiCodebook {
 	/** Such as `2.5`. */
 	readonly version?: string;
+	/** Of its root, where it has one, and the line that says so. */
+	readonly namespace?: string;
+	readonly line: number;
 	readonly language?: string;
 	readonly study: DdiStudy;
 	readonly files: readonly DdiFile[];
@@ -74,7 +84,7 @@ class CodebookReading {
 	readonly #files: DdiFile[] = [];
 	readonly #variables: DdiVariable[] = [];
 	readonly #groups: DdiVariableGroup[] = [];
-	#root: { readonly parts: XmlParts; readonly version: string | undefined } | undefined;
+	#root: { readonly parts: XmlParts; readonly tag: XmlTag; readonly version?: string } | undefined;
 	#study: DdiStudy | undefined;
 
 	start(tag: XmlTag): void {
@@ -82,7 +92,7 @@ class CodebookReading {
 		if (tag.name !== 'codeBook') return this.ignore(tag.name);
 		if (this.#root) throw new DataError(`second codebook in one file: line ${tag.line}`);
 		const parts = new XmlParts({ ...tag, content: [] }, undefined);
-		this.#root = { parts, version: parts.attribute('version') };
+		this.#root = { parts, tag, ...presentFields({ version: parts.attribute('version') }) };
 	}
 
 	ignore(place: string): void {
@@ -101,10 +111,12 @@ class CodebookReading {
 
 	codebook(): DdiCodebook {
 		if (!this.#root) throw this.#noCodebook();
-		const { version, parts } = this.#root;
+		const { version, parts, tag } = this.#root;
 		parts.countIgnored(this.#ignored, 'codeBook/');
 		return {
 			...presentFields({ version, language: parts.language }),
+			...(tag.namespace !== '' && { namespace: tag.namespace }),
+			line: tag.line,
 			study: this.#study ?? ddiStudy(undefined),
 			files: this.#files,
 			variables: this.#variables,
@@ -158,9 +170,16 @@ function count(written: string | undefined): number | undefined {
 
 function ddiVariableGroup(group: XmlParts): DdiVariableGroup {
 	return {
-		...presentFields({ name: group.attribute('name') }),
+		line: group.line,
+		...presentFields({
+			id: group.attribute('ID'),
+			name: group.attribute('name'),
+			type: group.attribute('type')
+		}),
 		labels: ddiTexts(group, 'labl'),
 		descriptions: ddiTexts(group, 'txt'),
-		variables: identifiers(group, 'var')
+		notes: ddiNotes(group),
+		variables: identifiers(group, 'var'),
+		groups: identifiers(group, 'varGrp')
 	};
 }

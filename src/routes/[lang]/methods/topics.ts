@@ -344,7 +344,9 @@ export const topics = {
 			tests: [
 				'tests/model/comparability.test.ts',
 				'tests/model/figure.test.ts',
-				'tests/oracle/compared-waves.test.ts'
+				'tests/model/questions/coverage.test.ts',
+				'tests/oracle/compared-waves.test.ts',
+				'tests/oracle/ballot.test.ts'
 			]
 		},
 		checks: {

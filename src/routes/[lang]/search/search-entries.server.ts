@@ -3,6 +3,7 @@ import type { Locale } from '#lib/model/locales.ts';
 import { releasedCatalogue, releasedSeries } from '../../released.server.ts';
 import { releasedCountries } from '../countries/index.server.ts';
 import { placeNames } from '../impact/index.server.ts';
+import { releasedQuestions } from '../questions/index.server.ts';
 import { methodEntries, pageEntries, seriesEntries } from './entries/of-pages.server.ts';
 import {
 	boardEntries,
@@ -10,6 +11,7 @@ import {
 	programmeEntries,
 	resultEntries
 } from './entries/of-places.server.ts';
+import { questionEntries } from './entries/of-questions.server.ts';
 import { registerEntries } from './entries/of-registers.server.ts';
 import { surveyEntries } from './entries/of-surveys.server.ts';
 import type { SearchEntry } from './search-entry.ts';
@@ -20,6 +22,7 @@ export function searchEntries(locale: Locale): SearchEntry[] {
 	return [
 		...pageEntries(words),
 		...surveyEntries(releasedCatalogue(), words),
+		...questionEntries(releasedQuestions(), words),
 		...placeEntries(words),
 		...boardEntries(words),
 		...programmeEntries(words),

@@ -67,8 +67,13 @@ const codes: Readonly<Record<DifferenceCode, typeof m.differs_concept>> = {
 	'dont-know-differs': m.differs_dont_know,
 	'sale-and-use-merged': m.differs_sale_and_use,
 	'multiple-response': m.differs_response,
+	'answers-differ': m.differs_answers,
 	'property-unknown': m.differs_unknown
 };
+
+/** What a rule says of two figures, as the end of a sentence. */
+export const codeWords = (code: DifferenceCode, locale: Locale): string =>
+	codes[code]({}, { locale });
 
 const isCode = (rule: string): rule is DifferenceCode => rule in codes;
 
@@ -77,7 +82,7 @@ export function differencesText(found: Comparability, locale: Locale): string {
 	if (found.override) return wordsOf(found.override.reason, locale);
 	const all = [...new Set(found.differences.map(({ code }) => code))];
 	const named = all.length > 0 ? all : [found.rule].filter(isCode);
-	return named.map((code) => codes[code]({}, { locale })).join('; ');
+	return named.map((code) => codeWords(code, locale)).join('; ');
 }
 
 const verdicts = { close: m.verdict_close, 'not-comparable': m.verdict_not_comparable } as const;

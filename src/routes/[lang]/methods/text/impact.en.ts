@@ -79,7 +79,7 @@ export const impactEn: TopicText<'impact'> = {
 	'impact-power-and-cost': {
 		title: 'What could have been found, and what it cost',
 		paragraphs: [
-			'The detectable effect is the one that would have been seen four times in five, 2.80 standard errors; that nothing smaller is seen does not mean there is nothing. The cost of a unit of effect carries Fieller’s interval, which has no upper limit where the effect may be none. p values of several outcomes are adjusted by Holm.'
+			'The detectable effect is the one that would have been seen four times in five, 2.80 standard errors; that nothing smaller is seen does not mean there is nothing. The cost of a unit of effect carries Fieller’s interval, which has no upper limit where the effect may be none. p values of several outcomes are adjusted by Holm. The people that a change between two waves needs are those of two simple samples, by the comparison of two proportions, times the design effect and 1 − 2·c·r·s₁·s₂ / (s₁² + s₂²), where c is the share asked again and r the correlation of their answers.'
 		],
 		legend: 'z: normal quantiles; α: level; π: power; s: standard error.'
 	}

@@ -79,7 +79,7 @@ export const impactEs: TopicText<'impact'> = {
 	'impact-power-and-cost': {
 		title: 'Lo que se pudo detectar y lo que costó',
 		paragraphs: [
-			'El efecto detectable es el que se habría visto cuatro de cada cinco veces, 2,80 errores estándar; si no se ve nada menor no quiere decir que no lo haya. El costo por unidad de efecto lleva el intervalo de Fieller, que no tiene tope cuando el efecto puede ser nulo. Los p de varios resultados se ajustan por Holm.'
+			'El efecto detectable es el que se habría visto cuatro de cada cinco veces, 2,80 errores estándar; si no se ve nada menor no quiere decir que no lo haya. El costo por unidad de efecto lleva el intervalo de Fieller, que no tiene tope cuando el efecto puede ser nulo. Los p de varios resultados se ajustan por Holm. Las personas que pide un cambio entre dos rondas son las de dos muestras simples, por la comparación de dos proporciones, por el efecto de diseño y por 1 − 2·c·r·s₁·s₂ / (s₁² + s₂²), donde c es la parte a la que se vuelve a preguntar y r la correlación de sus respuestas.'
 		],
 		legend: 'z: cuantiles normales; α: nivel; π: potencia; s: error estándar.'
 	}

@@ -79,7 +79,7 @@ export const impactFr: TopicText<'impact'> = {
 	'impact-power-and-cost': {
 		title: 'Ce qui aurait pu être détecté, et le coût',
 		paragraphs: [
-			'L’effet détectable est celui qu’on aurait vu quatre fois sur cinq, 2,80 erreurs types ; ne rien voir de plus petit ne veut pas dire qu’il n’y a rien. Le coût d’une unité d’effet porte l’intervalle de Fieller, sans plafond quand l’effet peut être nul. Les p de plusieurs résultats sont ajustés par Holm.'
+			'L’effet détectable est celui qu’on aurait vu quatre fois sur cinq, 2,80 erreurs types ; ne rien voir de plus petit ne veut pas dire qu’il n’y a rien. Le coût d’une unité d’effet porte l’intervalle de Fieller, sans plafond quand l’effet peut être nul. Les p de plusieurs résultats sont ajustés par Holm. Les personnes que demande un changement entre deux vagues sont celles de deux échantillons simples, par la comparaison de deux proportions, multipliées par l’effet de plan et par 1 − 2·c·r·s₁·s₂ / (s₁² + s₂²), où c est la part interrogée à nouveau et r la corrélation de leurs réponses.'
 		],
 		legend: 'z : quantiles normaux ; α : niveau ; π : puissance ; s : erreur type.'
 	}

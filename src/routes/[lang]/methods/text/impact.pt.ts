@@ -79,7 +79,7 @@ export const impactPt: TopicText<'impact'> = {
 	'impact-power-and-cost': {
 		title: 'O que poderia ter sido detectado e o que custou',
 		paragraphs: [
-			'O efeito detectável é o que teria sido visto quatro em cada cinco vezes, 2,80 erros padrão; não se ver nada menor não quer dizer que não exista. O custo por unidade de efeito leva o intervalo de Fieller, que não tem teto quando o efeito pode ser nulo. Os p de vários resultados são ajustados por Holm.'
+			'O efeito detectável é o que teria sido visto quatro em cada cinco vezes, 2,80 erros padrão; não se ver nada menor não quer dizer que não exista. O custo por unidade de efeito leva o intervalo de Fieller, que não tem teto quando o efeito pode ser nulo. Os p de vários resultados são ajustados por Holm. As pessoas que uma mudança entre duas rodadas pede são as de duas amostras simples, pela comparação de duas proporções, vezes o efeito de desenho e 1 − 2·c·r·s₁·s₂ / (s₁² + s₂²), onde c é a parte a que se volta a perguntar e r a correlação das suas respostas.'
 		],
 		legend: 'z: quantis normais; α: nível; π: poder; s: erro padrão.'
 	}

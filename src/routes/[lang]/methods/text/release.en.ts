@@ -50,7 +50,8 @@ export const releaseEn: TopicText<'release'> = {
 		title: 'When two figures are compared',
 		paragraphs: [
 			'One rule decides, the same for trends, comparisons and tables. Every figure has its properties: the period and the radius asked about, whether a person perceives, has heard or has seen, the universe and the frame it comes from, how people were interviewed and how they were weighted. The rule compares property by property and keeps the worst difference.',
-			'What nobody has documented is not taken for the same: it counts as the worst difference there could be. A person in charge may decide otherwise; then the signature and the reason are printed beside the figure.'
+			'What nobody has documented is not taken for the same: it counts as the worst difference there could be. A person in charge may decide otherwise; then the signature and the reason are printed beside the figure.',
+			'In an experiment on wording, two random halves of a sample answer two versions of a question. The difference is the effect of the words, with the covariance of the two halves, which live in the same neighbourhoods. The bridging factor (one share divided by the other) is offered with its interval; it is never applied without saying so.'
 		],
 		points: [
 			'The same: there is no difference.',

@@ -50,7 +50,8 @@ export const releaseEs: TopicText<'release'> = {
 		title: 'Cuándo se comparan dos cifras',
 		paragraphs: [
 			'Lo decide una sola regla, la misma para tendencias, comparaciones y tablas. Cada cifra lleva sus propiedades: el periodo y el radio por los que se pregunta, si la persona percibe, ha oído o ha visto, de qué universo y marco sale, cómo se entrevistó y cómo se ponderó. La regla compara propiedad por propiedad y se queda con la peor diferencia.',
-			'Lo que nadie ha documentado no se da por igual: cuenta como la peor diferencia posible. Una persona autorizada puede decidir otra cosa; entonces su firma y su motivo se imprimen junto a la cifra.'
+			'Lo que nadie ha documentado no se da por igual: cuenta como la peor diferencia posible. Una persona autorizada puede decidir otra cosa; entonces su firma y su motivo se imprimen junto a la cifra.',
+			'En un experimento de redacción, dos mitades al azar de una muestra responden dos versiones de una pregunta. La diferencia es el efecto de las palabras, con la covarianza de las dos mitades, que viven en los mismos barrios. El factor puente (una proporción dividida por la otra) se ofrece con su intervalo; nunca se aplica sin decirlo.'
 		],
 		points: [
 			'La misma: no hay ninguna diferencia.',

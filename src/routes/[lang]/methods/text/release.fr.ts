@@ -50,7 +50,8 @@ export const releaseFr: TopicText<'release'> = {
 		title: 'Quand deux chiffres sont comparés',
 		paragraphs: [
 			'Une seule règle en décide, la même pour les tendances, les comparaisons et les tableaux. Chaque chiffre a ses propriétés : la période et le rayon de la question, si la personne perçoit, a entendu dire ou a vu, l’univers et la base de sondage, le mode d’entretien et la pondération. La règle compare propriété par propriété et retient la pire différence.',
-			'Ce que personne n’a documenté n’est pas tenu pour identique : cela compte comme la pire différence possible. Une personne responsable peut en décider autrement ; sa signature et son motif sont alors imprimés à côté du chiffre.'
+			'Ce que personne n’a documenté n’est pas tenu pour identique : cela compte comme la pire différence possible. Une personne responsable peut en décider autrement ; sa signature et son motif sont alors imprimés à côté du chiffre.',
+			'Dans une expérience de formulation, deux moitiés d’un échantillon tirées au hasard répondent à deux versions d’une question. La différence est l’effet des mots, avec la covariance des deux moitiés, qui vivent dans les mêmes quartiers. Le facteur de passage (une proportion divisée par l’autre) est proposé avec son intervalle ; il n’est jamais appliqué sans le dire.'
 		],
 		points: [
 			'Identique : il n’y a aucune différence.',

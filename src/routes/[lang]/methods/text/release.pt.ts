@@ -50,7 +50,8 @@ export const releasePt: TopicText<'release'> = {
 		title: 'Quando se comparam dois números',
 		paragraphs: [
 			'Uma só regra decide, a mesma para tendências, comparações e tabelas. Cada número tem suas propriedades: o período e o raio sobre os quais se pergunta, se a pessoa percebe, ouviu dizer ou viu, de que universo e cadastro vem, como se entrevistou e como se ponderou. A regra compara propriedade por propriedade e fica com a pior diferença.',
-			'O que ninguém documentou não se dá por igual: conta como a pior diferença possível. Uma pessoa responsável pode decidir outra coisa; então a assinatura e o motivo são impressos ao lado do número.'
+			'O que ninguém documentou não se dá por igual: conta como a pior diferença possível. Uma pessoa responsável pode decidir outra coisa; então a assinatura e o motivo são impressos ao lado do número.',
+			'Num experimento de redação, duas metades ao acaso de uma amostra respondem a duas versões de uma pergunta. A diferença é o efeito das palavras, com a covariância das duas metades, que vivem nos mesmos bairros. O fator ponte (uma proporção dividida pela outra) é oferecido com o seu intervalo; nunca é aplicado sem dizê-lo.'
 		],
 		points: [
 			'O mesmo: não há nenhuma diferença.',

@@ -17,6 +17,7 @@ const pages = {
 	boards: [m.boards_title, m.boards_lead],
 	registers: [m.registers_title, m.registers_lead],
 	countries: [m.countries_title, m.countries_lead],
+	'questions/builder': [m.builder_title, m.builder_lead],
 	contribute: [m.contribute_title, m.contribute_lead],
 	workbench: [m.own_title, m.own_lead],
 	data: [m.data_title, m.data_lead],

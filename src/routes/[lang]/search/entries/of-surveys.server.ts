@@ -1,13 +1,12 @@
 import type { Catalogue, CatalogueSurvey } from '#lib/model/catalogue.ts';
 import { conceptWords, nameOf, wordsOf } from '#lib/model/catalogue-words.ts';
 import { exploreView } from '#lib/model/explore-view.ts';
-import type { Question } from '#lib/model/question.ts';
 import { conceptsOf, indicatorsOf } from '#lib/state/explore-options.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { type SearchEntry, joined } from '../search-entry.ts';
 import type { SearchWords } from './search-words.ts';
 
-/** Surveys, what they measure and what they asked, word for word. */
+/** Surveys and what they measure. */
 export function surveyEntries(catalogue: Catalogue, words: SearchWords): SearchEntry[] {
 	/** The latest first: an indicator leads to its latest figure. */
 	const answering = catalogue.surveys
@@ -26,8 +25,7 @@ export function surveyEntries(catalogue: Catalogue, words: SearchWords): SearchE
 				view: { survey: survey.id, indicator: id }
 			});
 		}),
-		...plainConcepts(catalogue, answering, words),
-		...questionEntries(answering, words)
+		...plainConcepts(catalogue, answering, words)
 	];
 }
 
@@ -90,30 +88,3 @@ function plainConcepts(
 		})
 	);
 }
-
-/** Each wording once, in the latest survey that asked it so. */
-function questionEntries(
-	surveys: readonly CatalogueSurvey[],
-	{ locale, place }: SearchWords
-): SearchEntry[] {
-	const seen = new Set<string>();
-	return surveys.flatMap(({ id, shortTitle, country, questions, synthetic }) =>
-		questions.flatMap((question): SearchEntry[] => {
-			if (seen.has(question.wording)) return [];
-			seen.add(question.wording);
-			return [
-				{
-					kind: 'question',
-					title: question.wording,
-					text: askedText(question, locale),
-					about: joined([place(country), wordsOf(shortTitle, locale)], ' · '),
-					href: `data/${id}/#question-${question.id}`,
-					synthetic
-				}
-			];
-		})
-	);
-}
-
-const askedText = ({ translation, answers }: Question, locale: SearchWords['locale']) =>
-	joined([translation && wordsOf(translation, locale), ...answers.map(({ label }) => label)]);
