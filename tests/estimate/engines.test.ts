@@ -21,6 +21,7 @@ import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';
+import { layReady } from '../support/made-before.ts';
 import { declareSome } from '../support/some-surveys.ts';
 import { openWasm, type WasmEngine } from '../support/wasm-engine.ts';
 
@@ -78,6 +79,7 @@ const wasmAsk: Ask = (input) => {
 beforeAll(async () => {
 	const declared = join(root, 'declared');
 	declareSome(declared, [survey], 'drug-sale-neighbourhood');
+	layReady(root);
 	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 	folder = releaseFolder(root);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRelease } from '../../pipelines/release/build.ts';
 import { releaseFolder, simulationFolder } from '../support/built-release.ts';
+import { layReady } from '../support/made-before.ts';
 import type { Instance } from '../support/instance.ts';
 import { offenceInstance } from '../support/offence-survey.ts';
 import { declareSome } from '../support/some-surveys.ts';
@@ -86,6 +87,7 @@ class Release {
 	async build(tier: 'open' | 'local') {
 		const declared = join(this.root, 'declared');
 		declareSome(declared, [survey], 'drug-sale-neighbourhood');
+		layReady(this.root);
 		const file = join(declared, 'surveys', survey, 'survey.yaml');
 		const text = readFileSync(file, 'utf8').replace('tier: open', `tier: ${tier}`);
 		const alone = text.replace(/^protection:\n(?: .*\n)+/m, '');

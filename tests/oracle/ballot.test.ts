@@ -7,6 +7,7 @@ import { type BallotEffect, ballotEffects } from '#lib/model/questions/ballot-ef
 import { buildRelease } from '../../pipelines/release/build.ts';
 import { experimentLeaks } from '../../pipelines/release/audit-experiments.ts';
 import { releaseFolder } from '../support/built-release.ts';
+import { layReady } from '../support/made-before.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
 const change = z.object({
@@ -27,6 +28,7 @@ let effects: BallotEffect[];
 beforeAll(async () => {
 	const declared = join(root, 'declared');
 	declareSome(declared, ['demo-2024'], 'drug-offered');
+	layReady(root);
 	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 	const file = join(releaseFolder(root), 'pages/question-experiments.json');

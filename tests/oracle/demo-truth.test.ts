@@ -12,6 +12,7 @@ import { type Truth, simulateWave } from '../../pipelines/simulate/simulate.ts';
 import type { IndicatorTruth } from '../../pipelines/simulate/truth.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';
+import { layReady } from '../support/made-before.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
 const surveys = ['demo-2022', 'demo-2024'] as const;
@@ -35,6 +36,7 @@ let askDemo: (request: EstimateRequestInput) => Promise<EstimateSet>;
 beforeAll(async () => {
 	const declared = join(root, 'declared');
 	declareSome(declared, surveys, 'drug-sale-neighbourhood');
+	layReady(root);
 	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 	const folder = releaseFolder(root);

@@ -11,6 +11,7 @@ import { buildRelease } from '../../pipelines/release/build.ts';
 import { type NodeEngine, openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { releaseFolder } from '../support/built-release.ts';
+import { layReady } from '../support/made-before.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
 const limit = z.number().nullable();
@@ -76,6 +77,7 @@ describe('estimates of the demonstration surveys', () => {
 	beforeAll(async () => {
 		const declared = join(root, 'declared');
 		declareSome(declared, ['demo-2022', 'demo-2024'], 'drug-sale-neighbourhood');
+		layReady(root);
 		const env = { ATALAYA_DATA: declared };
 		await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 		engine = await openDuckDB();

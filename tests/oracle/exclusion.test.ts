@@ -16,6 +16,7 @@ import { drawWave, trueInclusion } from '../../pipelines/simulate/simulate.ts';
 import { releaseFolder } from '../support/built-release.ts';
 import { expectPrinted, hasR } from '../support/r.ts';
 import { type Asked, scriptAnswers } from '../support/script-answers.ts';
+import { layReady } from '../support/made-before.ts';
 import { declareSome } from '../support/some-surveys.ts';
 
 const answer = z.strictObject({
@@ -57,6 +58,7 @@ let askSurvey: (request: EstimateRequestInput) => Promise<EstimateSet>;
 beforeAll(async () => {
 	const declared = join(root, 'declared');
 	declareSome(declared, [surveyOf('2021'), survey], 'financial-difficulty');
+	layReady(root);
 	const env = { ATALAYA_DATA: declared };
 	await buildRelease({ profile: 'local', root, env, progress: () => undefined });
 	const folder = releaseFolder(root);

@@ -283,7 +283,8 @@ describe('freezeFigure', () => {
 		const [sees] = parse(
 			readFileSync(join(declarations(), 'surveys/test-2024/questions.yaml'), 'utf8')
 		) as [Declaration];
-		instance.yaml('data/surveys/test-2024/questions.yaml', [sees, { ...sees, id: 'sees-again' }]);
+		const again = { ...sees, id: 'sees-again', variable: undefined };
+		instance.yaml('data/surveys/test-2024/questions.yaml', [sees, again]);
 		await standing([tinyEstimate()]);
 		await expect(freeze()).rejects.toThrow('give --question: sees, sees-again');
 		await freeze({ question: 'sees-again' });

@@ -19,9 +19,9 @@ import { checkedDeclarations } from '../../../pipelines/declarations/declaration
 import { makeInstanceFolder } from '../../../pipelines/init/instance-folder.ts';
 import { pathsFor } from '../../../pipelines/paths.ts';
 import { filesBelow, releaseFolder } from '../../support/built-release.ts';
+import { layReady } from '../../support/made-before.ts';
 
 const { declarations: projectDeclarations } = pathsFor({ profile: 'local', env: {} });
-const madeBefore = join(import.meta.dirname, '../../../.atalaya/cache');
 const today = new Date('2027-03-04T10:00:00Z');
 
 let root: string;
@@ -132,8 +132,7 @@ describe('makeInstanceFolder', () => {
 		const env = { ATALAYA_DATA: folder };
 		const generated = join(root, 'generated');
 		// What the build of the project made of the same declarations need not be made again.
-		if (existsSync(madeBefore))
-			cpSync(madeBefore, join(generated, '.atalaya/cache'), { recursive: true });
+		layReady(generated);
 		const { changed } = await buildRelease({
 			...{ profile: 'local', root: generated, env },
 			progress: () => undefined

@@ -13,6 +13,7 @@ import { exclusionPageLeaks } from '../../../pipelines/release/audit-exclusion-p
 import { buildRelease } from '../../../pipelines/release/build.ts';
 import { rowsOfFile } from '../../../pipelines/release/table-file.ts';
 import { releaseFolder } from '../../support/built-release.ts';
+import { layReady } from '../../support/made-before.ts';
 import { demoFiles } from '../../support/demo-people.ts';
 import { declareSome } from '../../support/some-surveys.ts';
 
@@ -29,6 +30,7 @@ let tables: { estimates: EstimateRow[]; comparisons: ComparisonRow[] };
 beforeAll(async () => {
 	const declared = join(root, 'declared');
 	declareSome(declared, waves, 'financial-difficulty');
+	layReady(root);
 	for (const name of ['codes', 'exclusion'])
 		cpSync(join(data, `registers/${name}.yaml`), join(declared, `registers/${name}.yaml`));
 	const plan = readFileSync(join(data, 'estimates.yaml'), 'utf8');
