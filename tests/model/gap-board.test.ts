@@ -19,7 +19,9 @@ const frame = baselineFrame.parse({
 	]
 });
 const statesOn = (on: string, rows: readonly EstimateRow[]) =>
-	gapBoard(frame, rows, on).map(({ entries }) => entries.map(({ id, state }) => `${id} ${state}`));
+	gapBoard(frame, rows, { on, isAsked: (id) => id === 'sees-use' }).map(({ entries }) =>
+		entries.map(({ id, state }) => `${id} ${state}`)
+	);
 
 describe('the state of an indicator', () => {
 	test.for([
@@ -59,7 +61,7 @@ describe('the gap board', () => {
 	test('has every indicator and every gap of the frame, each by the rhythm of its dimension', () => {
 		const rows = [testRow(), testRow({ indicator: 'easy' }), testRow({ indicator: 'unframed' })];
 		expect(statesOn('2026-06-01', rows)).toEqual([
-			['sees-sale present', 'sees-use missing', 'seen missing'],
+			['sees-sale present', 'sees-use asked', 'seen missing'],
 			['easy stale']
 		]);
 	});
@@ -74,15 +76,20 @@ describe('the gap board', () => {
 			})
 		);
 		fc.assert(
-			fc.property(rows, (all) => {
+			fc.property(rows, fc.boolean(), (all, isAsked) => {
 				const figures = all.map(({ suppressed, ...own }) =>
 					suppressed ? suppressedRow(own) : testRow(own)
 				);
-				const counts = gapCounts(gapBoard(frame, figures, '2026-06-01'));
+				const counts = gapCounts(
+					gapBoard(frame, figures, { on: '2026-06-01', isAsked: () => isAsked })
+				);
 				expect(Object.values(counts).reduce((sum, one) => sum + one, 0)).toBe(4);
 				const measured = new Set(figures.filter(isShown).map(({ indicator }) => indicator));
 				measured.delete('other');
 				expect(counts.present + counts.stale).toBe(measured.size);
+				// The gap of the frame has no indicator that anybody could ask for.
+				const nothing = counts.missing - 1;
+				expect(isAsked ? nothing : counts.asked).toBe(0);
 			})
 		);
 	});

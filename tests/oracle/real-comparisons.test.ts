@@ -127,7 +127,7 @@ describeWithSources('two waves of ENUSC, whose weights have other names', 'cl_en
 				one['territory'] === 'CHL' &&
 				one['by_1'] === ''
 		);
-		// Three answers in 2020, two codes of INE's own variable in 2023; by telephone and face to face.
+		// Three answers in 2020, two codes of INE's own variable in 2023.
 		expect(row).toMatchObject({ verdict: 'close', verdict_rule: 'answers-differ', df: 8118 });
 		const exact = { absolute: 1e-11 };
 		expect(row?.['difference']).toAgreeWith(0.023332885702, exact);

@@ -14,6 +14,7 @@ import { profileCsv } from '../../src/routes/[lang]/countries/words/profile-csv.
 import { monthsSince, valuesView } from '../../src/routes/[lang]/countries/words/value-view.ts';
 import { seriesEntry, testCountryWords } from '../support/country-words.ts';
 import { suppressedRow, testRow } from '../support/estimate-rows.ts';
+import { askedQuestion, bankOf } from '../support/question-bank.ts';
 
 const row = (country: string, changes: Partial<EstimateRow> = {}) =>
 	testRow({ territory: country, source: `${country.toLowerCase()}-2024`, ...changes });
@@ -48,6 +49,26 @@ describe('the gap board of a profile', () => {
 			gap
 		]);
 		expect(texts('2026-06-01', [])).toEqual(['Sees sale: missing', gap]);
+	});
+
+	test('tells what was asked and has no figure here from what nobody asked', () => {
+		const { waves, ...rest } = bankOf([
+			askedQuestion({ wave: 'mirna-2021', concept: 'sees_sale' }),
+			askedQuestion({ wave: 'mirna-2019', concept: 'sees_sale' }),
+			askedQuestion({ wave: 'ceres-2022', concept: 'sees_sale' })
+		]);
+		const country = (id: string) => (id.startsWith('mirna') ? 'XAA' : 'XCC');
+		const bank = { waves: waves.map((one) => ({ ...one, country: country(one.id) })), ...rest };
+		const words = testCountryWords({ bank });
+		expect(gapViews(words)[0]!.entries).toMatchObject([
+			{ text: 'asked in mirna-2021; no figure here', state: 'asked', topic: 'sees_sale' },
+			{ state: 'missing', topic: undefined }
+		]);
+		expect(leadTexts(words)[1]).toBe(
+			'1 more were asked about in a survey of the country, and this release has no figure of them.'
+		);
+		const measured = testCountryWords({ bank, figures: [row('XAA')] });
+		expect(gapViews(measured)[0]!.entries[0]).toMatchObject({ state: 'present', topic: undefined });
 	});
 
 	test('names series apart: they fill no gap', () => {

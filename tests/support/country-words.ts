@@ -1,6 +1,7 @@
 import { baselineFrame } from '#lib/model/baseline-frame.ts';
 import { catalogue as catalogueSchema } from '#lib/model/catalogue.ts';
 import { type CountryPage, countryPage } from '#lib/model/country-page.ts';
+import type { QuestionBank } from '#lib/model/question-bank.ts';
 import type { FigureProperties } from '#lib/model/properties.ts';
 import { series as seriesSchema } from '#lib/model/series.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
@@ -73,6 +74,7 @@ interface WordsOptions extends Partial<Omit<CountryPage, 'place'>> {
 	/** Of the question of the survey of XCC, where it is not that of the others. */
 	readonly differing?: FigureProperties;
 	readonly on?: string;
+	readonly bank?: QuestionBank;
 }
 
 /** The profile of XAA, whose bloc has XBB and XCC, for a reader of English. */
@@ -80,6 +82,7 @@ export function testCountryWords({
 	series = [],
 	differing = { radius: 'block' },
 	on = '2026-06-01',
+	bank,
 	...page
 }: WordsOptions = {}): CountryWords {
 	const names = { XBB: text('Bravo'), XCC: text('Ceres') };
@@ -92,6 +95,6 @@ export function testCountryWords({
 		}),
 		index: { frame, blocs: ['shores'], countries: [] },
 		catalogue: catalogueOf(differing),
-		...{ series, on, locale: 'en' }
+		...{ series, bank, on, locale: 'en' }
 	});
 }

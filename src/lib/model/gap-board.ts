@@ -4,9 +4,10 @@ import { qualityLabel } from './quality-profile.ts';
 
 /**
  * What there is of an indicator in a place. withheld: it was asked, and no figure of it can be shown,
- * to protect people or because it is not reliable. missing: no survey of the release asks for it.
+ * to protect people or because it is not reliable. asked: a survey of the place asked for it, and the
+ * release has no figure of it. missing: no survey that is known here asked for it.
  */
-export type GapState = 'present' | 'stale' | 'withheld' | 'missing';
+export type GapState = 'present' | 'stale' | 'withheld' | 'asked' | 'missing';
 
 export interface BoardEntry {
 	/** An indicator, or what has none yet (`gap`). */
@@ -57,10 +58,17 @@ export function latestRow(rows: readonly EstimateRow[]): EstimateRow | undefined
 export function gapState(
 	latest: EstimateRow | undefined,
 	dated: { readonly on: string; readonly rhythm: number }
-): GapState {
+): Exclude<GapState, 'asked'> {
 	if (!latest) return 'missing';
 	if (!isShown(latest)) return 'withheld';
 	return isOld(latest.fieldwork_end, dated) ? 'stale' : 'present';
+}
+
+interface GapOptions {
+	/** Of the release. */
+	readonly on: string;
+	/** Whether a survey of the place asked for an indicator, as far as the question bank knows. */
+	readonly isAsked: (indicator: string) => boolean;
 }
 
 /**
@@ -70,13 +78,16 @@ export function gapState(
 export function gapBoard(
 	frame: BaselineFrame,
 	figures: readonly EstimateRow[],
-	on: string
+	{ on, isAsked }: GapOptions
 ): BoardDimension[] {
 	return frame.dimensions.map((dimension) => {
 		const measured = dimension.indicators.map((id): BoardEntry => {
 			const latest = latestRow(figures.filter(({ indicator }) => indicator === id));
 			const state = gapState(latest, { on, rhythm: dimension.rhythm });
-			return { id, gap: undefined, state, latest };
+			return {
+				...{ id, gap: undefined, latest },
+				state: state === 'missing' && isAsked(id) ? 'asked' : state
+			};
 		});
 		const gaps = dimension.gaps.map((gap): BoardEntry => {
 			return { id: gap.id, gap, state: 'missing', latest: undefined };
@@ -87,7 +98,7 @@ export function gapBoard(
 
 /** How many entries of a board are in each state. */
 export function gapCounts(board: readonly BoardDimension[]): Record<GapState, number> {
-	const counts = { present: 0, stale: 0, withheld: 0, missing: 0 };
+	const counts = { present: 0, stale: 0, withheld: 0, asked: 0, missing: 0 };
 	for (const { entries } of board) for (const { state } of entries) counts[state] += 1;
 	return counts;
 }

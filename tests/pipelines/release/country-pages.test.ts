@@ -86,7 +86,10 @@ describe('the profiles of countries', () => {
 
 	test('are current, old or missing by the date of the release', () => {
 		const states = (country: string, on: string) =>
-			gapBoard(index().frame!, pageOf(country).figures, on)[0]!.entries.map(({ state }) => state);
+			gapBoard(index().frame!, pageOf(country).figures, {
+				on,
+				isAsked: () => false
+			})[0]!.entries.map(({ state }) => state);
 		expect(states('XTT', '2027-02-28')).toEqual(['present']);
 		expect(states('XTT', '2027-03-01')).toEqual(['stale']);
 		expect(states('XUU', '2027-02-28')).toEqual(['missing']);

@@ -2,8 +2,11 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { CountryIndex, CountryPlace } from '#lib/model/country-page.ts';
 import { gapBoard, gapCounts } from '#lib/model/gap-board.ts';
+import { releasedCatalogue } from '../../released.server.ts';
+import { releasedQuestions } from '../questions/index.server.ts';
 import { entryNames } from '../registers/words/names.server.ts';
 import { releasedCountries, releasedCountry } from './index.server.ts';
+import { askedLast } from './words/asked-last.ts';
 import { attendanceYears, entryCounts } from './words/register-views.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -60,7 +63,10 @@ function rowOf(
 	{ on, entries }: { readonly on: string; readonly entries: number }
 ) {
 	const { figures, values, parts } = releasedCountry(place.id);
-	const counts = gapCounts(frame ? gapBoard(frame, figures, on) : []);
+	const known = { catalogue: releasedCatalogue(), bank: releasedQuestions() };
+	const isAsked = (indicator: string) =>
+		askedLast(known, { country: place.id, indicator }) !== undefined;
+	const counts = gapCounts(frame ? gapBoard(frame, figures, { on, isAsked }) : []);
 	const series = new Set([...values, ...parts].map((one) => one.series)).size;
 	const all = { ...counts, series, entries };
 	const cells = Object.fromEntries(

@@ -5,6 +5,7 @@ import { csvAddress } from '../../impact/words/picture-csv.ts';
 import { countryNames, releasedProgramme, releasedProgrammes } from '../../impact/index.server.ts';
 import { entryView } from '../../impact/words/entries.ts';
 import { entryNames } from '../../registers/words/names.server.ts';
+import { releasedQuestions } from '../../questions/index.server.ts';
 import { releasedCountries, releasedCountry } from '../index.server.ts';
 import { type CountryWords, countryWords } from '../words/country-words.ts';
 import { correctedTexts, figureViews, levelOf, surveyLines } from '../words/figure-view.ts';
@@ -34,7 +35,8 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const words = countryWords({
 		...{ page, index, locale, on: release.date },
 		catalogue: releasedCatalogue(),
-		series: releasedSeries()
+		series: releasedSeries(),
+		bank: releasedQuestions()
 	});
 	const names = entryNames(locale);
 	const { id, bloc, fictional } = page.place;

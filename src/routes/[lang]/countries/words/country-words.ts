@@ -2,6 +2,7 @@ import { wordsOf } from '#lib/model/catalogue-words.ts';
 import type { Catalogue } from '#lib/model/catalogue.ts';
 import type { CountryIndex, CountryPage } from '#lib/model/country-page.ts';
 import type { Locale, Localized } from '#lib/model/localized.ts';
+import type { QuestionBank } from '#lib/model/question-bank.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import type { BaselineWords } from '../../baselines/words/baseline-words.ts';
 
@@ -9,6 +10,8 @@ import type { BaselineWords } from '../../baselines/words/baseline-words.ts';
 export interface CountryWords extends BaselineWords {
 	readonly page: CountryPage;
 	readonly series: readonly SeriesEntry[];
+	/** What surveys asked; undefined where the release has no questions. */
+	readonly bank: QuestionBank | undefined;
 }
 
 interface CountryWordsOptions {
@@ -16,6 +19,7 @@ interface CountryWordsOptions {
 	readonly index: CountryIndex;
 	readonly catalogue: Catalogue;
 	readonly series: readonly SeriesEntry[];
+	readonly bank: QuestionBank | undefined;
 	/** The date of the release. */
 	readonly on: string;
 	readonly locale: Locale;

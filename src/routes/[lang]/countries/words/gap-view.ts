@@ -8,6 +8,7 @@ import {
 	gapCounts
 } from '#lib/model/gap-board.ts';
 import { indicatorOf } from '../../baselines/words/baseline-words.ts';
+import { askedLast } from './asked-last.ts';
 import { type CountryWords, seriesTitle } from './country-words.ts';
 
 export interface GapView {
@@ -22,17 +23,27 @@ export interface GapView {
 		readonly text: string;
 		/** What it would take, of what has no indicator. */
 		readonly needs: string | undefined;
+		/** Of what was asked: the concept that the question bank has a page of. */
+		readonly topic: string | undefined;
 	}[];
 	/** Series that speak of the same, which fill no gap. */
 	readonly series: string | undefined;
 }
 
-const boardOf = ({ frame, page, on }: CountryWords) => gapBoard(frame, page.figures, on);
+const boardOf = (words: CountryWords) =>
+	gapBoard(words.frame, words.page.figures, {
+		on: words.on,
+		isAsked: (id) => askedOf(words, id) !== undefined
+	});
+
+const askedOf = (words: CountryWords, indicator: string) =>
+	askedLast(words, { country: words.page.place.id, indicator });
 
 const states: Readonly<Record<GapState, typeof m.countries_gap_present>> = {
 	present: m.countries_gap_present,
 	stale: m.countries_gap_stale,
 	withheld: m.countries_gap_withheld,
+	asked: m.countries_gap_asked,
 	missing: m.countries_gap_missing
 };
 
@@ -58,11 +69,17 @@ function entryView({ id, gap, state, latest }: BoardEntry, words: CountryWords) 
 	const word = states[state]({}, { locale });
 	const year = latest?.fieldwork_end.slice(0, 4);
 	const needs = gap && wordsOf(gap.needs, locale).replace(/[.]$/, '');
+	const asked = state === 'asked' ? askedOf(words, id) : undefined;
 	return {
 		label: gap ? wordsOf(gap.label, locale) : indicator ? wordsOf(indicator.label, locale) : id,
 		state,
-		text: year === undefined ? word : m.countries_gap_year({ year, state: word }, { locale }),
-		needs: needs && m.countries_gap_needs({ needs: `${needs}.` }, { locale })
+		text: asked
+			? m.countries_gap_asked_in({ survey: wordsOf(asked.shortTitle, locale) }, { locale })
+			: year === undefined
+				? word
+				: m.countries_gap_year({ year, state: word }, { locale }),
+		needs: needs && m.countries_gap_needs({ needs: `${needs}.` }, { locale }),
+		topic: asked && indicator?.concept
 	};
 }
 
@@ -85,6 +102,7 @@ export function leadTexts(words: CountryWords): string[] {
 		...(counts.withheld > 0
 			? [m.countries_said_withheld({ n: String(counts.withheld) }, { locale })]
 			: []),
+		...(counts.asked > 0 ? [m.countries_said_asked({ n: String(counts.asked) }, { locale })] : []),
 		m.countries_said_series({ n: String(series) }, { locale })
 	];
 }
