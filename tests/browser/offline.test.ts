@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { current } from '#lib/model/manifest.ts';
 import { launchProfile } from '../../pipelines/site/browser.ts';
 import { CutSite, editedSite, keptPaths, untilKept } from '../support/cut-network.ts';
+import { isSlow } from '../support/slow.ts';
 import { axeViolations } from './axe.ts';
 import { askedChart, choose, publicSite, repository, tableOf } from './site.ts';
 
@@ -236,7 +237,8 @@ describe('a new version', () => {
 		expect(await page.locator('h1').innerText()).not.toContain('(segunda)');
 	});
 
-	test.for(['es/methods/index.html', 'es/index.html', 'icon.svg', 'service-worker.js'])(
+	const parts = ['es/methods/index.html', 'es/index.html', 'icon.svg', 'service-worker.js'];
+	test.for(isSlow ? parts : parts.slice(0, 1))(
 		'that is not whole leaves the last good copy: without %s',
 		async (missing) => {
 			const page = await site.page();

@@ -1,2 +1,2 @@
-/** `npm run test:slow` looks longer at what chance decides. */
+/** `npm run test:slow` and `npm run test:browser` look longer, at what `npm test` has no time for. */
 export const isSlow = import.meta.env.MODE === 'slow';

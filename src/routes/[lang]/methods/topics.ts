@@ -321,7 +321,7 @@ export const topics = {
 				'tests/export/terrible-file-scripts.test.ts',
 				'tests/routes/page-scripts.test.ts',
 				'tests/routes/own-script.test.ts',
-				'tests/browser/leaving-scripts.test.ts'
+				'tests/browser/slow/leaving-scripts.test.ts'
 			]
 		},
 		'differences-from-r': {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './axe.ts';
-import { Site, sizes, tabTo } from './site.ts';
+import { axeViolations } from '../axe.ts';
+import { Site, sizes, tabTo } from '../site.ts';
 
 let site: Site;
 beforeAll(async () => {

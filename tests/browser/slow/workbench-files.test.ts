@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownCsv, ownRows, ownSav } from '../support/own-survey.ts';
+import { ownCsv, ownRows, ownSav } from '../../support/own-survey.ts';
 import {
 	type Opened,
 	analyse,
@@ -17,8 +17,8 @@ import {
 	result,
 	savFile,
 	visit
-} from './own-page.ts';
-import { askedChart, choose, Site } from './site.ts';
+} from '../own-page.ts';
+import { askedChart, choose, Site } from '../site.ts';
 
 let site: Site;
 const scratch = mkdtempSync(join(tmpdir(), 'atalaya-workbench-'));

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
-import { referenceRecords } from '../support/csv-reference.ts';
+import { referenceRecords } from '../../support/csv-reference.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
-import { askedChart, choose, Site, tableOf, taken } from './site.ts';
+import { askedChart, choose, Site, tableOf, taken } from '../site.ts';
 
 let site: Site;
 beforeAll(async () => {

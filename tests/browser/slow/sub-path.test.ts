@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { brokenLinks, crawledPages } from '../support/site-links.ts';
-import { CutSite, untilKept } from '../support/cut-network.ts';
-import { askedChart, choose, repository, Site } from './site.ts';
+import { brokenLinks, crawledPages } from '../../support/site-links.ts';
+import { CutSite, untilKept } from '../../support/cut-network.ts';
+import { askedChart, choose, repository, Site } from '../site.ts';
 
 const basePath = '/observatorio/atalaya';
 // Inside the project, where the packages of the pages are found.

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { decimal, figure, limits } from '#lib/format/numbers.ts';
-import { type Printed, printedByR } from '../support/r.ts';
-import { describeWithR } from '../support/sources.ts';
-import { askedChart, Site, tableOf } from './site.ts';
+import { type Printed, printedByR } from '../../support/r.ts';
+import { describeWithR } from '../../support/sources.ts';
+import { askedChart, Site, tableOf } from '../site.ts';
 
 const offered = { survey: 'demo-2024', indicator: 'drug-offered' };
 const urban = [{ concept: 'urban_rural', categories: ['urban'] }];

@@ -6,9 +6,9 @@ import { exploreView, explorePage } from '#lib/model/explore-view.ts';
 import { current } from '#lib/model/manifest.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
 import { parquetLayout } from '#lib/readers/parquet/parquet-layout.ts';
-import { parquetParts } from '../../pipelines/release/parquet-parts.ts';
-import { axeViolations } from './axe.ts';
-import { askedChart, choose, chosenIn, publicSite, Site, tableOf } from './site.ts';
+import { parquetParts } from '../../../pipelines/release/parquet-parts.ts';
+import { axeViolations } from '../axe.ts';
+import { askedChart, choose, chosenIn, publicSite, Site, tableOf } from '../site.ts';
 
 const at = (path: string) => join(publicSite, 'data', path);
 const json = (path: string): unknown => JSON.parse(readFileSync(at(path), 'utf8'));

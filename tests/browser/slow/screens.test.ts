@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { type ExploreView, exploreView } from '#lib/model/explore-view.ts';
 import { searchOf } from '#lib/state/explore-url.ts';
-import { axeViolations } from './axe.ts';
-import { Site, askedChart, tabTo, tableOf, sizes } from './site.ts';
+import { axeViolations } from '../axe.ts';
+import { Site, askedChart, tabTo, tableOf, sizes } from '../site.ts';
 
 /** `npm run screens` keeps pictures of every screen as a test saw it; not kept by git. */
 const isKept = import.meta.env.MODE === 'screens';
-const folder = join(import.meta.dirname, 'screenshots');
+const folder = join(import.meta.dirname, '../screenshots');
 
 let site: Site;
 beforeAll(async () => {
