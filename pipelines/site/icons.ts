@@ -8,7 +8,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { argv } from 'node:process';
-import { Resvg, initWasm } from '@resvg/resvg-wasm';
+import { resvg } from '#lib/export/resvg.ts';
 import { DataError } from '#lib/errors.ts';
 
 const folder = join(resolve(import.meta.dirname, '../..'), 'static');
@@ -32,7 +32,6 @@ export const icons: readonly Icon[] = [
 
 const paper = '#fbfaf6';
 const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
-let ready: Promise<void> | undefined;
 
 export interface DrawnIcon {
 	readonly png: Uint8Array;
@@ -49,7 +48,7 @@ export async function drawnIcon(svg: string, { size, share, corner }: Icon): Pro
 	const [, ground] = /fill:(#[0-9a-f]{6})/.exec(svg) ?? [];
 	if (path === undefined || ground === undefined)
 		throw new DataError('no path or no colour in icon.svg');
-	await (ready ??= initWasm(readFileSync(wasm)));
+	const Resvg = await resvg(() => readFileSync(wasm));
 	const drawing = `<path fill="${paper}" d="${path}"/>`;
 	const box = new Resvg(square(24, drawing)).innerBBox();
 	if (!box) throw new DataError('nothing drawn by icon.svg');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Resvg, initWasm } from '@resvg/resvg-wasm';
 import subsetFont from 'subset-font';
+import { resvg } from '#lib/export/resvg.ts';
 
 /** What the typefaces of the site are called in their files. */
 export const families = { sans: 'GaritaSans3VF', serif: 'Garita Serif 4 Variable' } as const;
@@ -18,13 +18,13 @@ const face = (file: string, wght: number): Promise<Buffer> =>
 
 const wasm = createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm');
 
-async function started(): Promise<readonly Uint8Array[]> {
-	const [sans, serif] = await Promise.all([
+async function started() {
+	const [sans, serif, Resvg] = await Promise.all([
 		face('sans.woff2', 400),
 		face('serif.woff2', 600),
-		initWasm(readFileSync(wasm))
+		resvg(() => readFileSync(wasm))
 	]);
-	return [sans, serif];
+	return { fonts: [sans, serif], Resvg };
 }
 
 let ready: ReturnType<typeof started> | undefined;
@@ -38,10 +38,10 @@ export interface Rasteriser {
 
 /** Draws pictures outside a browser, with the typefaces of the site and no others. */
 export async function rasteriser(): Promise<Rasteriser> {
-	const fonts = await (ready ??= started());
+	const { fonts, Resvg } = await (ready ??= started());
 	const drawn = (svg: string) =>
 		new Resvg(svg, {
-			font: { fontBuffers: [...fonts], loadSystemFonts: false, defaultFontFamily: families.sans }
+			font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: families.sans }
 		});
 	return {
 		png: (svg) => drawn(svg).render().asPng(),
