@@ -5,10 +5,14 @@ import { current, type Manifest, manifest } from '#lib/model/manifest.ts';
 
 const root = join(__ATALAYA_ASSETS__, 'data');
 
-/** The manifest of the release this site is built from. */
+const manifests = new Map<string, Manifest>();
+
+/** The manifest of the release this site is built from, read once for its hundreds of pages. */
 export function releaseManifest(): Manifest {
 	if (!existsSync(join(root, 'current.json'))) throw new DataError(`no release in: ${root}`);
-	const read = manifest.parse(releaseFile('manifest.json'));
+	const path = releasePath();
+	const read = manifests.get(path) ?? manifest.parse(json(join(path, 'manifest.json')));
+	manifests.set(path, read);
 	if (read.profile !== __ATALAYA_PROFILE__) {
 		throw new DataError(`release of the other profile in ${root}: ${read.profile}`);
 	}

@@ -12,6 +12,7 @@ import { resolvedView } from '#lib/state/resolved-view.ts';
 import { viewFromSearch } from '#lib/state/explore-url.ts';
 import { rowsOfFile } from '../../pipelines/release/table-file.ts';
 import { Site, offlineScript, publicSite, scriptsOf } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -106,22 +107,25 @@ describe('the baseline of a territory', () => {
 });
 
 describe('the pages of baselines', () => {
-	test.for(['', country.place.id, part.place.id])('are accessible: /%s', async (territory) => {
-		for (const [lang, colorScheme] of [
-			['es', 'light'],
-			['fr', 'dark']
-		] as const) {
-			const page = await site.page({ colorScheme, bypassCSP: true });
-			await page.goto(address(territory, lang));
-			await page.evaluate(AxeBuilder.source);
-			const { violations } = await page.evaluate(() =>
-				(window as unknown as { axe: typeof AxeBuilder }).axe.run()
-			);
-			expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	test.for(fewOf(2, ['', country.place.id, part.place.id]))(
+		'are accessible: /%s',
+		async (territory) => {
+			for (const [lang, colorScheme] of [
+				['es', 'light'],
+				['fr', 'dark']
+			] as const) {
+				const page = await site.page({ colorScheme, bypassCSP: true });
+				await page.goto(address(territory, lang));
+				await page.evaluate(AxeBuilder.source);
+				const { violations } = await page.evaluate(() =>
+					(window as unknown as { axe: typeof AxeBuilder }).axe.run()
+				);
+				expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+			}
 		}
-	});
+	);
 
-	test('never scroll sideways on a phone or on paper, in any language', async () => {
+	slowTest('never scroll sideways on a phone or on paper, in any language', async () => {
 		for (const lang of locales)
 			for (const territory of ['', country.place.id, part.place.id])
 				for (const [width, media] of [

@@ -11,6 +11,7 @@ import { linkedPage, paperPages } from '../../pipelines/site/paper-pages.ts';
 import { pageCount, printBoards } from '../../pipelines/site/print-boards.ts';
 import { axeViolations } from './axe.ts';
 import { Site, publicSite, sizes } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const boards = ['region', 'valdoria', 'micro-trafficking', 'programmes', 'copolad'];
 
@@ -116,7 +117,7 @@ describe('slides', () => {
 		expect(await page.evaluate(() => location.hash)).toBe('#s2');
 	});
 
-	test.for(boards)('fill a screen each, readable from afar: %s', async (board) => {
+	test.for(fewOf(2, boards))('fill a screen each, readable from afar: %s', async (board) => {
 		const page = await site.page({ javaScriptEnabled: false });
 		for (const [locale, size] of [
 			['fr', { width: 1280, height: 720 }],
@@ -157,7 +158,7 @@ describe('slides', () => {
 		}
 	});
 
-	test('scroll like any page on a phone, and axe finds nothing in both themes', async () => {
+	slowTest('scroll like any page on a phone, and axe finds nothing in both themes', async () => {
 		const page = await site.page({ bypassCSP: true, viewport: sizes.phone });
 		await page.goto(`${site.url}/es/boards/programmes/slides/`);
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(sizes.phone.width);
@@ -245,7 +246,7 @@ describe('npm run pdf', () => {
 		expect(bytesOf(folder).map((bytes, i) => bytes === before[i])).toEqual([true, true, true]);
 	});
 
-	test('leads from paper to the host that the page names', async () => {
+	slowTest('leads from paper to the host that the page names', async () => {
 		const folder = copied();
 		const file = join(folder, 'es/boards/copolad/index.html');
 		const named =

@@ -7,6 +7,7 @@ import { locales } from '#lib/model/locales.ts';
 import { pageCount } from '../../pipelines/site/print-boards.ts';
 import { axeViolations } from './axe.ts';
 import { Site, offlineScript, publicSite, scriptsOf, sizes } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const boards = ['region', 'valdoria', 'micro-trafficking', 'programmes', 'copolad'];
 
@@ -70,7 +71,7 @@ describe('a board', () => {
 		}
 	);
 
-	test.for(locales)('fits one A4 sheet, no tile cut: %s', async (locale) => {
+	test.for(fewOf(2, locales))('fits one A4 sheet, no tile cut: %s', async (locale) => {
 		const page = await site.page({ javaScriptEnabled: false });
 		for (const id of boards) {
 			await page.goto(address(`${id}/`, locale));
@@ -90,7 +91,7 @@ describe('a board', () => {
 		expect(await page.locator('article a:visible, article summary:visible').count()).toBe(0);
 	});
 
-	test('has nothing that axe finds, in both themes', async () => {
+	slowTest('has nothing that axe finds, in both themes', async () => {
 		const page = await site.page({ bypassCSP: true });
 		for (const [i, path] of ['', ...boards.map((id) => `${id}/`)].entries()) {
 			await page.goto(address(path, locales[i % locales.length]));

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { axeViolations } from './axe.ts';
 import { Site, offlineScript, scriptsOf, tableOf } from './site.ts';
+import { slowTest } from '../support/slow.ts';
 
 const phone = { width: 390, height: 844 };
 const build = join(import.meta.dirname, '../../build');
@@ -76,7 +77,7 @@ describe('the profile of a country', () => {
 		}
 	);
 
-	test('has nothing that axe finds', async () => {
+	slowTest('has nothing that axe finds', async () => {
 		const page = await site.page({ bypassCSP: true });
 		for (const [i, path] of ['', ...countries.map((id) => `${id}/`)].entries()) {
 			await page.goto(address(path, locales[i % locales.length]));

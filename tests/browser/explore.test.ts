@@ -18,6 +18,7 @@ import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { ask } from '../../pipelines/ask.ts';
 import { axeViolations } from './axe.ts';
 import { askedChart, choose, chosenIn, publicSite, Site, tableOf, taken } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -93,7 +94,7 @@ describe('the explorer', () => {
 		await list.waitFor({ state: 'detached' });
 	});
 
-	test('answers where the milestones cannot be read, and says so', async () => {
+	slowTest('answers where the milestones cannot be read, and says so', async () => {
 		const page = await site.page();
 		await page.route('**/pages/registers/*.json', (route) => route.abort());
 		await page.goto(
@@ -202,7 +203,7 @@ describe('the explorer', () => {
 		expect(await page.getByText('Vista inicial, no la que se pidió').isVisible()).toBe(true);
 	});
 
-	test('answers what it can of an address and names the rest', async () => {
+	slowTest('answers what it can of an address and names the rest', async () => {
 		const page = await site.page();
 		await page.goto(`${address({ ...otherView, by: ['sex', 'shoe_size'] })}&utm_source=mail`);
 		await page.locator(askedChart).waitFor();
@@ -240,7 +241,7 @@ describe('the explorer without its engine', () => {
 		expect(await page.getByText('404').count()).toBeGreaterThan(0);
 	});
 
-	test('starts a new engine after the worker broke', async () => {
+	slowTest('starts a new engine after the worker broke', async () => {
 		const page = await site.page();
 		await page.goto(address(otherView));
 		await page.locator(askedChart).waitFor();
@@ -279,7 +280,7 @@ describe('every page', () => {
 		expect(await axeViolations(page)).toEqual([]);
 	});
 
-	test.for([390, 1280])('does not scroll sideways at %d px', async (width) => {
+	test.for(fewOf(1, [390, 1280]))('does not scroll sideways at %d px', async (width) => {
 		const page = await site.page({ viewport: { width, height: 800 } });
 		for (const path of paths) {
 			await page.goto(`${site.url}${path}`);

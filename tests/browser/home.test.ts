@@ -9,6 +9,7 @@ import { viewFromSearch } from '#lib/state/explore-url.ts';
 import { resolvedView } from '#lib/state/resolved-view.ts';
 import { axeViolations } from './axe.ts';
 import { Site, offlineScript, publicSite, scriptsOf, sizes, tabTo } from './site.ts';
+import { fewOf } from '../support/slow.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -38,7 +39,7 @@ describe('home, search, data and accessibility', () => {
 		}
 	});
 
-	test.for(pages)(
+	test.for(fewOf(1, pages))(
 		'have nothing that axe finds, in light, in the dark and on paper: %s',
 		async (path) => {
 			const page = await site.page({ bypassCSP: true });
@@ -58,7 +59,7 @@ describe('home, search, data and accessibility', () => {
 describe('what the statement of accessibility says of all', () => {
 	const read = ['', 'search/', 'data/', 'boards/valdoria/', 'countries/CHL/', 'registers/models/'];
 
-	test.for([...read, 'methods/'])(
+	test.for(fewOf(2, [...read, 'methods/']))(
 		'nothing scrolls sideways at four times the size: %s',
 		async (path) => {
 			const page = await site.page({ viewport: { width: 320, height: 256 } });
@@ -175,7 +176,7 @@ describe('the search', () => {
 		expect(await page.locator('.all a').count()).toBeGreaterThan(400);
 	});
 
-	test.for(locales)('leads to nothing that is not there: %s', async (lang) => {
+	test.for(fewOf(1, locales))('leads to nothing that is not there: %s', async (lang) => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address('search/', lang));
 		const links = await page

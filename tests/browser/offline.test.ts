@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { current } from '#lib/model/manifest.ts';
 import { launchProfile } from '../../pipelines/site/browser.ts';
 import { CutSite, editedSite, keptPaths, untilKept } from '../support/cut-network.ts';
-import { isSlow } from '../support/slow.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 import { axeViolations } from './axe.ts';
 import { askedChart, choose, publicSite, repository, tableOf } from './site.ts';
 
@@ -222,7 +222,7 @@ describe('a new version', () => {
 		expect(await page.locator('article').count()).toBeGreaterThanOrEqual(8);
 	});
 
-	test('that the device has no room for leaves the last good copy', async () => {
+	slowTest('that the device has no room for leaves the last good copy', async () => {
 		const page = await site.page();
 		await visit(page, first);
 		await untilKept(page, core);
@@ -238,7 +238,7 @@ describe('a new version', () => {
 	});
 
 	const parts = ['es/methods/index.html', 'es/index.html', 'icon.svg', 'service-worker.js'];
-	test.for(isSlow ? parts : parts.slice(0, 1))(
+	test.for(fewOf(1, parts))(
 		'that is not whole leaves the last good copy: without %s',
 		async (missing) => {
 			const page = await site.page();
@@ -302,7 +302,7 @@ describe('whoever shares a device', () => {
 });
 
 describe('a local site at the same address', () => {
-	test('takes away what a public one kept, and keeps nothing of its own', async () => {
+	slowTest('takes away what a public one kept, and keeps nothing of its own', async () => {
 		const page = await site.page();
 		await visit(page, '/es/countries/COL/');
 		await untilKept(page, core);

@@ -11,6 +11,7 @@ import { searchOf } from '#lib/state/explore-url.ts';
 import { parquetRows } from '../support/parquet-rows.ts';
 import { readyEngine } from '../support/ready-engine.ts';
 import { askedChart, choose, publicSite, Site, tableOf } from './site.ts';
+import { slowTest } from '../support/slow.ts';
 
 const at = (path: string) => join(publicSite, 'data', path);
 const json = (path: string): unknown => JSON.parse(readFileSync(at(path), 'utf8'));
@@ -80,7 +81,7 @@ describe('a protected survey in the explorer', () => {
 		);
 	});
 
-	test('draws the word and no mark where a figure is withheld', async () => {
+	slowTest('draws the word and no mark where a figure is withheld', async () => {
 		const { page } = await asked();
 		const chart = page.locator(askedChart);
 		const texts = await chart
@@ -124,14 +125,14 @@ describe('a protected survey in the explorer', () => {
 		expect(await concept.innerText()).toContain(why);
 	});
 
-	test('refuses an address that asks for what needs rows', async () => {
+	slowTest('refuses an address that asks for what needs rows', async () => {
 		const { page } = await asked();
 		await page.goto(`${site.url}/es/explore/${searchOf({ ...view, unsure: 'exclude' })}`);
 		await page.locator('[role="alert"], .notice').first().waitFor();
 		expect(await page.locator('.answer').innerText()).toContain('unsure');
 	});
 
-	test('is chosen, broken down and narrowed to two age groups, merged', async () => {
+	slowTest('is chosen, broken down and narrowed to two age groups, merged', async () => {
 		const page = await site.page();
 		const fetched: string[] = [];
 		page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
@@ -202,7 +203,7 @@ describe('a protected survey in the explorer', () => {
 		]);
 	});
 
-	test('keeps the group that others are compared with in its address', async () => {
+	slowTest('keeps the group that others are compared with in its address', async () => {
 		const compare = { against: `${survey}:man`, kind: 'ratio' as const };
 		const search = searchOf(exploreView.parse({ ...view, by: ['sex'], compare }));
 		const { page } = await asked(search);

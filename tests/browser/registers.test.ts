@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { axeViolations } from './axe.ts';
 import { Site, tabTo } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const pages = [
 	...['', 'alternatives/', 'interventions/', 'services/', 'partnerships/', 'milestones/'],
@@ -20,7 +21,7 @@ const address = (path: string, lang = 'es') => `${site.url}/${lang}/registers/${
 const phone = { width: 390, height: 844 };
 
 describe('the pages of registers', () => {
-	test.for(pages)('are whole without script, on a desk and a phone: %s', async (path) => {
+	test.for(fewOf(6, pages))('are whole without script, on a desk and a phone: %s', async (path) => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address(path));
 		expect(await page.locator('main').textContent()).not.toMatch(
@@ -32,7 +33,7 @@ describe('the pages of registers', () => {
 		}
 	});
 
-	test('have nothing that axe finds', async () => {
+	slowTest('have nothing that axe finds', async () => {
 		const page = await site.page({ bypassCSP: true });
 		for (const [i, path] of pages.entries()) {
 			await page.goto(address(path, locales[i % locales.length]));

@@ -21,6 +21,7 @@ import {
 	visit
 } from './own-page.ts';
 import { askedChart, choose, publicSite, Site, tabTo, tableOf, sizes } from './site.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 let site: Site;
 const folder = new RequestFolder();
@@ -137,7 +138,7 @@ describe('the workbench', () => {
 		expect(kept).not.toContain('10000');
 	});
 
-	test('without a weight asks once, and says so', async () => {
+	slowTest('without a weight asks once, and says so', async () => {
 		const page = await visit(site);
 		const lines = ownRows.map(([folio, , , , ...rest]) => [folio, ...rest].join(','));
 		const bytes = Buffer.from(`folio,sexo,edad,consumo\n${lines.join('\n')}\n`);
@@ -154,7 +155,7 @@ describe('the workbench', () => {
 		expect(await page.locator('.answer').textContent()).toContain('cota inferior');
 	});
 
-	test('lists 5,000 columns a few at a time, and answers about any', async () => {
+	slowTest('lists 5,000 columns a few at a time, and answers about any', async () => {
 		const page = await visit(site);
 		const names = Array.from({ length: 5000 }, (_, i) => `p${i}`);
 		const rows = Array.from({ length: 40 }, (_, row) =>
@@ -183,7 +184,7 @@ describe('the workbench', () => {
 		expect(await tableOf(page)).toHaveLength(3);
 	});
 
-	test('answers with replicate weights as atalaya estimate does', async () => {
+	slowTest('answers with replicate weights as atalaya estimate does', async () => {
 		const page = await visit(site);
 		const names = Array.from({ length: 8 }, (_, i) => `bsw${i + 1}`);
 		const lines = ownCsv().trimEnd().split('\n');
@@ -214,7 +215,7 @@ describe('the workbench', () => {
 		expect(await fromPage(page, 2)).toEqual(await fromNode({}, { data, file }));
 	});
 
-	test('says that filters leave nobody, and stays alive', async () => {
+	slowTest('says that filters leave nobody, and stays alive', async () => {
 		const page = await visit(site);
 		const rows = ['1,a,x,si', '1,a,y,no', '1,b,y,si', '2,b,y,no', '1,a,x,si', '2,b,y,no'];
 		const bytes = Buffer.from(`peso,zona,tramo,usa\n${rows.join('\n')}\n`);
@@ -256,7 +257,7 @@ describe('the workbench for everybody', () => {
 		expect(await page.evaluate(() => document.activeElement?.id)).toBe('own-answers');
 	});
 
-	test.for(['light', 'dark'] as const)(
+	test.for(fewOf(1, ['light', 'dark'] as const))(
 		'has nothing for axe to report, empty, declared and answered, %s',
 		async (colorScheme) => {
 			const page = await visit(site, await site.page({ colorScheme }));
@@ -271,7 +272,7 @@ describe('the workbench for everybody', () => {
 		}
 	);
 
-	test('does not scroll sideways on a phone', async () => {
+	slowTest('does not scroll sideways on a phone', async () => {
 		const page = await visit(site, await site.page({ viewport: sizes.phone }));
 		const extra = () =>
 			page.evaluate(

@@ -1,3 +1,5 @@
+import { numberFormat } from './intl.ts';
+
 /** Bytes as people say them, in steps of a thousand: "12,3 kB", "500 MB". */
 export function fileSize(bytes: number, locale: string): string {
 	const [value, unit] =
@@ -7,7 +9,5 @@ export function fileSize(bytes: number, locale: string): string {
 				? [bytes / 1e6, 'megabyte']
 				: [bytes / 1e9, 'gigabyte'];
 	const maximumFractionDigits = value < 10 ? 1 : 0;
-	return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(
-		value
-	);
+	return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(value);
 }

@@ -1,3 +1,5 @@
+import { numberFormat } from './intl.ts';
+
 /** How a figure is written: a share as percent, a count in whole numbers, a mean with one decimal. */
 export type FigureKind = 'proportion' | 'total' | 'mean';
 
@@ -11,7 +13,7 @@ const options = {
 const grouping = { useGrouping: 'always' } as const;
 
 export function figure(value: number, kind: FigureKind, locale: string): string {
-	return new Intl.NumberFormat(locale, { ...grouping, ...options[kind] }).format(value);
+	return numberFormat(locale, { ...grouping, ...options[kind] }).format(value);
 }
 
 /** "42.9 to 44.4 %": the word between the limits is the language's own. */
@@ -25,11 +27,11 @@ export function limits(
 }
 
 export const count = (value: number, locale: string) =>
-	new Intl.NumberFormat(locale, { ...grouping, maximumFractionDigits: 0 }).format(value);
+	numberFormat(locale, { ...grouping, maximumFractionDigits: 0 }).format(value);
 
 export function decimal(value: number, digits: number, locale: string): string {
 	const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-	return new Intl.NumberFormat(locale, { ...grouping, ...fraction }).format(value);
+	return numberFormat(locale, { ...grouping, ...fraction }).format(value);
 }
 
 export function megabytes(bytes: number, locale: string): string {
@@ -40,11 +42,11 @@ export function megabytes(bytes: number, locale: string): string {
 export function significant(value: number, digits: number, locale: string): string {
 	const style = { ...grouping, maximumSignificantDigits: digits };
 	// A hyphen is no minus sign.
-	return new Intl.NumberFormat(locale, style).format(value).replace('-', '−');
+	return numberFormat(locale, style).format(value).replace('-', '−');
 }
 
 /** A share as per cent, with a decimal only where it has one: "30 %", "2.5 %". */
 export function percent(share: number, locale: string): string {
 	const style = { ...grouping, style: 'percent', maximumFractionDigits: 1 } as const;
-	return new Intl.NumberFormat(locale, style).format(share);
+	return numberFormat(locale, style).format(share);
 }

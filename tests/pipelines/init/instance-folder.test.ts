@@ -19,6 +19,7 @@ import { makeInstanceFolder } from '../../../pipelines/init/instance-folder.ts';
 import { pathsFor } from '../../../pipelines/paths.ts';
 import { filesBelow, releaseFolder } from '../../support/built-release.ts';
 import { layReady } from '../../support/made-before.ts';
+import { slowTest } from '../../support/slow.ts';
 
 const { declarations: projectDeclarations } = pathsFor({ profile: 'local', env: {} });
 const today = new Date('2027-03-04T10:00:00Z');
@@ -125,19 +126,23 @@ describe('makeInstanceFolder', () => {
 		expect(() => makeInstanceFolder(folder, { today })).toThrow(`not a folder: ${folder}`);
 	});
 
-	test('is built as it is, and a build writes nothing into it', { timeout: 240_000 }, async () => {
-		makeInstanceFolder(folder, { today });
-		const before = contents();
-		const env = { ATALAYA_DATA: folder };
-		const generated = join(root, 'generated');
-		// What the build of the project made of the same declarations need not be made again.
-		layReady(generated);
-		const { changed } = await buildRelease({
-			...{ profile: 'local', root: generated, env },
-			progress: () => undefined
-		});
-		expect(changed).toBe(true);
-		expect(filesBelow(releaseFolder(generated)).length).toBeGreaterThan(0);
-		expect(contents()).toEqual(before);
-	});
+	slowTest(
+		'is built as it is, and a build writes nothing into it',
+		async () => {
+			makeInstanceFolder(folder, { today });
+			const before = contents();
+			const env = { ATALAYA_DATA: folder };
+			const generated = join(root, 'generated');
+			// What the build of the project made of the same declarations need not be made again.
+			layReady(generated);
+			const { changed } = await buildRelease({
+				...{ profile: 'local', root: generated, env },
+				progress: () => undefined
+			});
+			expect(changed).toBe(true);
+			expect(filesBelow(releaseFolder(generated)).length).toBeGreaterThan(0);
+			expect(contents()).toEqual(before);
+		},
+		240_000
+	);
 });

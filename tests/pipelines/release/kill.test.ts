@@ -10,7 +10,7 @@ import {
 	strayFiles,
 	wholeRelease
 } from '../../support/killed-build.ts';
-import { isSlow } from '../../support/slow.ts';
+import { isSlow, slowTest } from '../../support/slow.ts';
 
 let instance: Instance;
 let before: string;
@@ -61,7 +61,7 @@ describe('a build that is killed', () => {
 	});
 
 	// `npm run test:slow` tries all; the last ones are those that change which release stands.
-	const isTried = (point: number) => isSlow || point % 90 === 1 || point > changes - 6;
+	const isTried = (point: number) => isSlow || point % 180 === 1 || point > changes - 5;
 
 	test('after any one of its writes leaves the old release whole, or the new one', async () => {
 		const points = Array.from({ length: changes }, (_, i) => i + 1).filter(isTried);
@@ -93,7 +93,6 @@ describe('a build that is killed', () => {
 	}, 120_000);
 
 	// A quarter of an hour: only `npm run test:slow` has the time.
-	const slowTest = isSlow ? test : () => undefined;
 	slowTest(
 		'at a hundred random moments leaves the old release whole',
 		async () => {

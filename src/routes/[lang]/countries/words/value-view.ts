@@ -5,6 +5,7 @@ import type { CountryPage, CountryValue } from '#lib/model/country-page.ts';
 import type { Locale } from '#lib/model/localized.ts';
 import type { SeriesEntry } from '#lib/model/series-catalogue.ts';
 import { age } from '#lib/format/dates.ts';
+import { numberFormat } from '#lib/format/intl.ts';
 import { markedText } from '../../data/correction-words.ts';
 import { measuresText } from '../../data/words.ts';
 import { type CountryWords, seriesOf } from './country-words.ts';
@@ -36,7 +37,7 @@ export function numberText({ value }: Series, number: number, locale: Locale): s
 	const told = number >= 1000 ? 0 : number >= 100 ? 1 : 2;
 	const style = { useGrouping: 'always' } as const;
 	const maximumFractionDigits = Math.min(told, value.decimals);
-	return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits }).format(number);
+	return numberFormat(locale, { ...style, maximumFractionDigits }).format(number);
 }
 
 /** "2019", or that the source gives no date. */
