@@ -7,6 +7,7 @@ import { locales } from '#lib/model/locales.ts';
 import { declaredRegisters, filledWorkbook, questionnaireOf } from '../support/questionnaires.ts';
 import { axeViolations } from './axe.ts';
 import { Site, sizes, tabTo } from './site.ts';
+import { fewOf } from '../support/slow.ts';
 
 const services = declaredRegisters.find(({ id }) => id === 'services')!;
 
@@ -145,7 +146,7 @@ describe('the page that checks questionnaires', () => {
 		await expect.poll(() => page.locator('#faults').isVisible()).toBe(true);
 	});
 
-	test.for(locales)('has the blank questionnaires without script: %s', async (lang) => {
+	test.for(fewOf(1, locales))('has the blank questionnaires without script: %s', async (lang) => {
 		const page = await site.page({ javaScriptEnabled: false });
 		await page.goto(address(lang));
 		expect(await page.locator('main').textContent()).not.toMatch(

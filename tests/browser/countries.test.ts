@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { locales } from '#lib/model/locales.ts';
 import { axeViolations } from './axe.ts';
 import { Site, offlineScript, scriptsOf, tableOf } from './site.ts';
-import { slowTest } from '../support/slow.ts';
+import { fewOf, slowTest } from '../support/slow.ts';
 
 const phone = { width: 390, height: 844 };
 const build = join(import.meta.dirname, '../../build');
@@ -57,7 +57,7 @@ describe('the list of countries', () => {
 });
 
 describe('the profile of a country', () => {
-	test.for(countries)(
+	test.for(fewOf(3, countries))(
 		'is whole on a desk, a phone and paper, with no script of its own: %s',
 		async (id) => {
 			const page = await site.page();

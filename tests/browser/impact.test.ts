@@ -10,6 +10,7 @@ import { openDuckDB } from '../../pipelines/duckdb.ts';
 import { percentText } from '../../src/routes/[lang]/impact/words/outcome-formats.ts';
 import { axeViolations } from './axe.ts';
 import { Site, publicSite, sizes, tabTo, tableOf, taken } from './site.ts';
+import { fewOf } from '../support/slow.ts';
 
 const json = (path: string): unknown =>
 	JSON.parse(readFileSync(join(publicSite, 'data', path), 'utf8'));
@@ -26,27 +27,33 @@ afterAll(() => site.close());
 const address = (path = '', lang = 'es') => `${site.url}/${lang}/impact/${path}`;
 
 describe('the page of a programme', () => {
-	test.for(ids)('says its sentence, its harms and its design without script: %s', async (id) => {
-		const page = await site.page({ javaScriptEnabled: false });
-		await page.goto(address(`${id}/`));
-		expect((await page.locator('.sentence').textContent())?.length).toBeGreaterThan(20);
-		expect(await page.locator('.harms li').count()).toBeGreaterThan(1);
-		expect(await page.locator('#card + div dt').count()).toBeGreaterThan(8);
-		expect(await page.locator('main').textContent()).not.toMatch(
-			/undefined|NaN|impact_|\{[a-z]+\}/
-		);
-	});
-
-	test.for(locales)('is whole on a desk and a phone, and axe finds nothing: %s', async (lang) => {
-		const page = await site.page({ bypassCSP: true });
-		await page.goto(address(`${ids[0]!}/`, lang));
-		expect(await axeViolations(page)).toEqual([]);
-		for (const size of [sizes.desk, sizes.phone]) {
-			await page.setViewportSize(size);
-			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-			expect(wide).toBe(size.width);
+	test.for(fewOf(4, ids))(
+		'says its sentence, its harms and its design without script: %s',
+		async (id) => {
+			const page = await site.page({ javaScriptEnabled: false });
+			await page.goto(address(`${id}/`));
+			expect((await page.locator('.sentence').textContent())?.length).toBeGreaterThan(20);
+			expect(await page.locator('.harms li').count()).toBeGreaterThan(1);
+			expect(await page.locator('#card + div dt').count()).toBeGreaterThan(8);
+			expect(await page.locator('main').textContent()).not.toMatch(
+				/undefined|NaN|impact_|\{[a-z]+\}/
+			);
 		}
-	});
+	);
+
+	test.for(fewOf(2, locales))(
+		'is whole on a desk and a phone, and axe finds nothing: %s',
+		async (lang) => {
+			const page = await site.page({ bypassCSP: true });
+			await page.goto(address(`${ids[0]!}/`, lang));
+			expect(await axeViolations(page)).toEqual([]);
+			for (const size of [sizes.desk, sizes.phone]) {
+				await page.setViewportSize(size);
+				const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+				expect(wide).toBe(size.width);
+			}
+		}
+	);
 
 	test('gives the numbers of a picture as a file, without a request', async () => {
 		const page = await site.page({ javaScriptEnabled: false });

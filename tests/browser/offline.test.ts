@@ -302,7 +302,7 @@ describe('whoever shares a device', () => {
 });
 
 describe('a local site at the same address', () => {
-	slowTest('takes away what a public one kept, and keeps nothing of its own', async () => {
+	test('takes away what a public one kept, and keeps nothing of its own', async () => {
 		const page = await site.page();
 		await visit(page, '/es/countries/COL/');
 		await untilKept(page, core);

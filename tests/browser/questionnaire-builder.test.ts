@@ -12,6 +12,7 @@ import { sizeForChange } from '#lib/impact/power/size-for-change.ts';
 import { workedInstrument } from '../support/worked-instrument.ts';
 import { axeViolations } from './axe.ts';
 import { Site, publicSite, sizes } from './site.ts';
+import { fewOf } from '../support/slow.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -271,7 +272,7 @@ describe('the questionnaire builder', () => {
 		expect(requests).toEqual([]);
 	});
 
-	test.for(Object.entries(sizes))(
+	test.for(fewOf(1, Object.entries(sizes).toReversed()))(
 		'has nothing for axe and no sideways scroll: %s',
 		async ([, size]) => {
 			const page = await site.page({ viewport: size, bypassCSP: true });

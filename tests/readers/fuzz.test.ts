@@ -12,7 +12,7 @@ import { isSlow } from '../support/slow.ts';
 /** `npm run fuzz` takes another seed every time, and more mutants. */
 const isLong = import.meta.env.MODE === 'fuzz';
 const seed = numberOf('ATALAYA_FUZZ_SEED') ?? (isLong ? Date.now() % 2 ** 31 : 4);
-const count = numberOf('ATALAYA_FUZZ_COUNT') ?? (isLong ? 400_000 : isSlow ? 22_600 : 9_000);
+const count = numberOf('ATALAYA_FUZZ_COUNT') ?? (isLong ? 400_000 : isSlow ? 22_600 : 6_000);
 
 function numberOf(name: string): number | undefined {
 	const written = process.env[name];

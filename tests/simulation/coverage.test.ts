@@ -6,7 +6,7 @@ import { type Population, population, varianceOfTotal } from './population.ts';
 import { type Outcome, simulated } from './simulated.ts';
 
 /** 2,000 by `npm run test:slow`; `measured.ts` is what they gave. */
-const samples = isSlow ? 2000 : 200;
+const samples = isSlow ? 2000 : 100;
 const measuredSamples = 2000;
 
 /** Standard deviations that chance stays within, but for once in a thousand. */
